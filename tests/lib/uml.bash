@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# uml.bash: boots User Mode Linux, a second and older kernel, with this machine's files, and runs a command in it.
+#
+# Source it, from bash or bats, and call:
+#
+#	uml_missing                       prints what keeps this machine from it; fails (1) if nothing does
+#	uml_run [OPTION...] CMD [ARG...]  boots, runs CMD inside, powers off; CMD's output on stdout, its exit status
+#		-t SECONDS   kill all of it after so long, then the status is 124      (default 120)
+#		-m SIZE      memory                                                    (default 512M)
+#		-k WORD      a word for the kernel's command line, repeatable: a network card is
+#		             -k vec0:transport=tap,ifname=tap0,depth=128,gro=0
+#		             which attaches to the existing tap0 and is vec0 inside
+#		-e NAME      hand over the environment variable NAME, repeatable
+#		-o FILE      keep the console (the kernel's messages) in FILE
+#
+# CMD runs as root inside, in the same directory, with the same files; what it writes is gone with the power. Outside it
+# all runs as the caller: an ordinary user can call this, and then the tap must be one that he may attach to. Run
+#	setpriv --reuid=USER --regid=GROUP --clear-groups bash -c '. tests/lib/uml.bash; uml_run ...'
+# to be one. Status 125: it did not get as far as running CMD; the console is then on stderr.
+
+uml_lib=$(dirname "$(realpath "${BASH_SOURCE[0]}")")
+
+uml_missing() {
+	local program missing=1
+	for program in linux.uml modprobe pivot_root stty; do
+		PATH=$PATH:/usr/sbin:/sbin type -P "$program" >/dev/null && continue
+		echo "$program is not installed"
+		missing=0
+	done
+	return "$missing"
+}
+
+uml_run() {
+	local OPTIND=1 option seconds=120 memory=512M console='' share status=125 name
+	local -a words=() names=()
+	while getopts t:m:k:e:o: option; do
+		case $option in
+		t) seconds=$OPTARG ;;
+		m) memory=$OPTARG ;;
+		k) words+=("$OPTARG") ;;
+		e) names+=("$OPTARG") ;;
+		o) console=$OPTARG ;;
+		*) return 125 ;;
+		esac
+	done
+	shift $((OPTIND - 1))
+
+	share=$(mktemp -d "${TMPDIR:-/tmp}/uml.XXXXXX") || return 125
+	{
+		for name in ${names[@]+"${names[@]}"}; do
+			[ -z "${!name+x}" ] || printf 'export %s=%q\n' "$name" "${!name}"
+		done
+		printf 'cd %q || exit 125\nexec' "$PWD"
+		printf ' %q' "$@"
+		echo
+	} >"$share/job"
+
+	# Descriptor 3 takes the serial line, that is what CMD says; UML's own lines and its console go to the file.
+	HOME=$share timeout --kill-after=5 "$seconds" linux.uml mem="$memory" rootfstype=hostfs rootflags=/ ro quiet \
+		init="$uml_lib/uml-init" uml_dir="$share/" uml_share="$share" \
+		con=null con0=null,fd:1 ssl=null ssl0=null,fd:3 ${words[@]+"${words[@]}"} \
+		3>&1 >"$share/console" 2>&1 </dev/null
+	case $? in
+	124 | 137) status=124 ;;
+	*) [ -s "$share/status" ] && read -r status <"$share/status" ;;
+	esac
+	[ "$status" != 125 ] || cat "$share/console" >&2
+	[ -z "$console" ] || cat "$share/console" >"$console"
+	rm -rf "$share"
+	return "$status"
+}
