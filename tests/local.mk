@@ -1,2 +1,46 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The tests that make check runs, and what they need.
+
+# A functional test is a bats file: tests/run-bats gives each one namespaces of its own. List every file here.
+bats_tests =
+
+# A unit test is a cmocka program, tests/unit/NAME from tests/unit/NAME.c: list it here and give it its
+# tests_unit_NAME_LDADD = $(unit_ldadd).
+unit_tests =
+unit_ldadd = libtunadm.a $(tunadm_libs) $(CMOCKA_LIBS)
+
+# A script that prints TAP itself.
+sh_tests = tests/structure.sh
+
+TEST_EXTENSIONS = .bats .sh
+tap_driver = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+LOG_DRIVER = $(tap_driver)
+BATS_LOG_DRIVER = $(tap_driver) --ignore-exit
+BATS_LOG_COMPILER = $(BASH_PATH) $(srcdir)/tests/run-bats
+SH_LOG_DRIVER = $(tap_driver)
+SH_LOG_COMPILER = $(BASH_PATH)
+
+# The tests read these; TUNADM may name another program, an installed one for instance.
+AM_TESTS_ENVIRONMENT = \
+	TUNADM="$${TUNADM:-$(abs_builddir)/tunadm}"; \
+	top_srcdir='$(abs_top_srcdir)'; \
+	top_builddir='$(abs_top_builddir)'; \
+	BATS='$(BATS)'; \
+	CMOCKA_MESSAGE_OUTPUT=TAP; \
+	ASAN_OPTIONS="$${ASAN_OPTIONS:-detect_leaks=1:abort_on_error=0:exitcode=99}"; \
+	UBSAN_OPTIONS="$${UBSAN_OPTIONS:-print_stacktrace=1}"; \
+	export TUNADM top_srcdir top_builddir BATS CMOCKA_MESSAGE_OUTPUT ASAN_OPTIONS UBSAN_OPTIONS;
+
+TESTS += $(sh_tests) $(bats_tests)
+if HAVE_CMOCKA
+TESTS += $(unit_tests)
+check_PROGRAMS += $(unit_tests)
+endif
+
+EXTRA_DIST += \
+	$(bats_tests) \
+	$(sh_tests) \
+	tests/run-bats
+
+# Without root the tests run in a user namespace; a list of them on the command line runs only these:
+#   make check TESTS='tests/add.bats tests/del.bats'

@@ -1,0 +1,126 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# structure.sh: hold the source tree to the shape that CONTRIBUTING describes; prints TAP.
+set -u
+cd "${top_srcdir:-$(dirname "$0")/..}" || exit 1
+
+count=0
+
+# holds WHAT [OFFENDER...]: one TAP line, and below it each line of what offends.
+holds() {
+	local offenders=$2
+	count=$((count + 1))
+	if [ -z "$offenders" ]; then
+		echo "ok $count - $1"
+	else
+		echo "not ok $count - $1"
+		printf '#   %s\n' "${offenders//$'\n'/$'\n#   '}"
+	fi
+}
+
+# The files that are ours: what git knows or would add, and in a tarball what is not generated.
+files() {
+	if [ -e .git ] && git ls-files >/dev/null 2>&1; then
+		git ls-files --cached --others --exclude-standard | while IFS= read -r f; do
+			[ -f "$f" ] && echo "$f"
+		done
+	else
+		# A build below the tree, distcheck's among them, is known by its config.status.
+		find . -type d \( -name build-aux -o -name autom4te.cache -o -name _build -o -name _inst -o \
+			-exec test -e '{}/config.status' \; \) -prune -o -type f ! -name configure ! -name '*~' \
+			! -name aclocal.m4 ! -name Makefile.in ! -name config.h.in -print | sed 's|^\./||'
+	fi | LC_ALL=C sort
+}
+
+# only WHERE PATTERN: the lines of src that match PATTERN, comments apart, in files whose path does not match WHERE.
+only() {
+	grep -rnE --include='*.[ch]' -- "$2" src | grep -vE "^($1)|^[^:]*:[0-9]+:[[:space:]]*(//|/?\*)" || true
+}
+
+# A file may include what its own directory has and what lies below; the number is how high a directory lies.
+upward() {
+	find src -name '*.[ch]' -exec awk '
+		function rank(d) { return d in ranks ? ranks[d] : 9 }
+		BEGIN {
+			split("util model kernel input engine output commands .", order)
+			split("0 1 2 3 3 3 4 5", height)
+			for (i in order)
+				ranks[order[i]] = height[i] + 0
+		}
+		FNR == 1 {
+			here = FILENAME
+			sub(/^src\//, "", here)
+			if (!sub(/\/.*/, "", here))
+				here = "."
+		}
+		/^[ \t]*#[ \t]*include[ \t]*"/ {
+			split($0, quoted, "\"")
+			there = quoted[2]
+			if (there == "config.h")
+				next
+			while (sub(/^\.\.\//, "", there))
+				;
+			if (there == "command.h")
+				there = "commands"
+			else if (!sub(/\/.*/, "", there))
+				there = here
+			if (there != here && rank(there) >= rank(here))
+				print FILENAME ":" FNR ": " $0
+		}' {} +
+}
+
+long() {
+	find src -name '*.[ch]' -exec awk 'FNR == 401 { print FILENAME }' {} +
+}
+
+# Every file that takes a comment carries its licence; prose, data and what came from elsewhere do not.
+unlicensed() {
+	files | grep -Ev '^(LICENSE|NEWS|COPYING|m4/ax_.*|\.(gitignore|editorconfig|clang-format|clang-tidy))$' |
+		grep -Ev '\.(md|txt|svg|png|json|patch|supp|expected)$|(^|/)corpus/|^packaging/debian/' |
+		while IFS= read -r f; do
+			head -n 5 "$f" | grep -q 'SPDX-License-Identifier: GPL-2.0-or-later' || echo "$f"
+		done
+}
+
+# The second line or so of a source says what the file is for.
+purposeless() {
+	find src -name '*.[ch]' -exec awk '
+		FNR == 1 { seen = 0 }
+		FNR <= 4 && /^(\/\/|\/\*| \*).*[[:alpha:]]/ && !/SPDX/ { seen = 1 }
+		FNR == 5 && !seen { print FILENAME }' {} +
+}
+
+# Paths of the machine on which somebody happened to write.
+elsewhere() {
+	files | grep -v '^tests/structure\.sh$' | tr '\n' '\0' |
+		xargs -0 grep -nIE "(^|[^[:alnum:].])(/home/[a-z]|/Users/)|$(pwd -P | sed 's/[.[*^$+?(){|]/\\&/g')/" || true
+}
+
+unlisted() {
+	local f
+	for f in tests/*.bats; do
+		[ -e "$f" ] && ! grep -qE "^[^#]*$f([[:space:]]|\$)" tests/local.mk && echo "$f"
+	done
+	find src -name '*.[ch]' ! -path src/main.c | while IFS= read -r f; do
+		grep -qE "(^|[[:space:]])$f([[:space:]]|\$)" src/local.mk || echo "$f"
+	done
+}
+
+holds "popt is used in src/input only" \
+	"$(only src/input/ '#[[:space:]]*include[[:space:]]*<popt\.h>|\bpopt(Get|Free|Alt)')"
+holds "netlink is used in src/kernel only" \
+	"$(only src/kernel/ '#[[:space:]]*include[[:space:]]*<(netlink/|linux/(rt)?netlink\.h|linux/if_link\.h)')"
+holds "ioctl is used in src/kernel only" \
+	"$(only src/kernel/ '#[[:space:]]*include[[:space:]]*<(sys/ioctl|linux/if_tun)\.h>|\bioctl\(')"
+holds "libsmartcols and jansson are used in src/output only" \
+	"$(only src/output/ '#[[:space:]]*include[[:space:]]*<(libsmartcols/.*|libsmartcols|jansson)\.h>')"
+holds "stderr is written to in src/output and src/main.c only" \
+	"$(only 'src/output/|src/main\.c' '\b(stderr|STDERR_FILENO)\b|\b(perror|v?warnx?|v?errx?|error)\(')"
+holds "nothing below src/main.c ends the program" "$(only 'src/main\.c' '[^_[:alnum:]](exit|abort)\(')"
+holds "includes point downward" "$(upward)"
+holds "no source is longer than 400 lines" "$(long)"
+holds "every source begins with its purpose" "$(purposeless)"
+holds "every file names its licence" "$(unlicensed)"
+holds "no file names a place on somebody's machine" "$(elsewhere)"
+holds "every test and every source is listed for make" "$(unlisted)"
+echo "1..$count"
