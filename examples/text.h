@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A line of text that grows up to a limit and is then cut, never overrun. */
+#ifndef EXAMPLES_TEXT_H
+#define EXAMPLES_TEXT_H
+
+#include <stddef.h>
+
+struct text {
+	size_t len;
+	char bytes[512]; /* always ends with a zero byte */
+};
+
+void text_add(struct text *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Adds foreign bytes: whatever is not printable ASCII becomes a dot, so no terminal obeys it. */
+void text_add_printable(struct text *t, const unsigned char *bytes, size_t count);
+
+#endif
