@@ -44,3 +44,10 @@ EXTRA_DIST += \
 
 # Without root the tests run in a user namespace; a list of them on the command line runs only these:
 #   make check TESTS='tests/add.bats tests/del.bats'
+
+# The example programs and what attaches in real life.
+unit_tests += tests/unit/frames tests/unit/packet
+tests_unit_frames_SOURCES = tests/unit/frames.c examples/frames.c
+tests_unit_frames_LDADD = $(CMOCKA_LIBS)
+tests_unit_packet_SOURCES = tests/unit/packet.c examples/packet.c examples/transport.c examples/text.c
+tests_unit_packet_LDADD = $(CMOCKA_LIBS)
