@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What is installed to be read besides the manuals.
+dist_doc_DATA = \
+	NEWS \
+	README.md \
+	doc/architecture.md \
+	doc/moving-over.md \
+	doc/tun-kernel.md
