@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A command, and the one table of them that dispatch and help are made from. */
+#ifndef TUNADM_COMMAND_H
+#define TUNADM_COMMAND_H
+
+#include <stdint.h>
+
+#include "input/invocation.h"
+#include "output/report.h"
+
+struct command {
+	const char *name;
+	const char *alias;    /* another name for it, or NULL */
+	const char *operands; /* as the help shows them: "NAME [on|off]" */
+	const char *summary;  /* what it does, in a few words without a full stop */
+	uint64_t options;     /* OPTION_BIT() of those it takes besides the global ones */
+	unsigned int min_operands;
+	unsigned int max_operands; /* COMMAND_MANY: no limit */
+	bool takes_tail;	   /* "-- CMD ARG..." follows */
+
+	/* Does it, in the right network namespace; every fault goes to the report. */
+	void (*run)(struct invocation *invocation, struct report *report);
+};
+
+#define COMMAND_MANY UINT32_MAX
+
+extern const struct command command_add;
+extern const struct command command_del;
+extern const struct command command_persist;
+extern const struct command command_chown;
+extern const struct command command_set_mac;
+extern const struct command command_set_mtu;
+extern const struct command command_show;
+extern const struct command command_up;
+extern const struct command command_down;
+extern const struct command command_check;
+extern const struct command command_hold;
+extern const struct command command_exec;
+
+#endif

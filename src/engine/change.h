@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Changing one thing of an existing interface, and leaving all others as they are. */
+#ifndef TUNADM_ENGINE_CHANGE_H
+#define TUNADM_ENGINE_CHANGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "engine/engine.h"
+#include "model/device.h"
+#include "model/fault.h"
+#include "model/request.h"
+
+/*
+ * Each takes a tun/tap interface as it was looked up, works on one in use where the kernel allows
+ * any way to do it, and returns a fault that names the interface and what could not be done. A
+ * fault leaves the interface as it was.
+ */
+
+/* Without a holder, taking persistence away makes the interface vanish. */
+struct fault *change_persist(struct engine *engine, const struct device *device, bool persist)
+	__attribute__((nonnull)) must_check;
+
+/* REQUEST_OWNER and/or REQUEST_GROUP of `given` say which of the two to change. */
+struct fault *change_owner(struct engine *engine, const struct device *device, unsigned int given,
+			   uid_t owner, gid_t group) __attribute__((nonnull)) must_check;
+
+/* Status 4 for a tun, which has none. */
+struct fault *change_mac(struct engine *engine, const struct device *device, const uint8_t mac[6])
+	__attribute__((nonnull)) must_check;
+
+/* Status 2 where the MTU is out of the link's own range. */
+struct fault *change_mtu(struct engine *engine, const struct device *device, uint32_t mtu)
+	__attribute__((nonnull)) must_check;
+
+#endif

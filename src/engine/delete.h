@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Deleting: hold each interface against others, then take them all away at the price of one. */
+#ifndef TUNADM_ENGINE_DELETE_H
+#define TUNADM_ENGINE_DELETE_H
+
+#include "engine/engine.h"
+#include "model/fault.h"
+#include "model/target.h"
+
+enum delete_flags {
+	DELETE_FORCE = 1 << 0, /* even while a process is attached */
+	DELETE_IDLE = 1 << 1,  /* pass over those in use: ACTION_SKIPPED */
+};
+
+/*
+ * Deletes every target that has no action yet, and sets its action and fault. After
+ * ACTION_DELETED the interface is gone; one in use fails with status 5, names its holders and
+ * stays untouched, and so does one that became another interface since it was selected.
+ */
+void delete_targets(struct engine *engine, struct target_list *targets, unsigned int flags)
+	__attribute__((nonnull));
+
+#endif

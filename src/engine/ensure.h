@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Ensuring: create what is missing, change what differs, leave alone what is as asked. */
+#ifndef TUNADM_ENGINE_ENSURE_H
+#define TUNADM_ENGINE_ENSURE_H
+
+#include <stdbool.h>
+
+#include "engine/engine.h"
+#include "model/request.h"
+#include "model/target.h"
+
+/*
+ * Brings the interface `name` in line with the request, which must have passed request_check(),
+ * and fills target->action, changes and fault. `existing` is what a dump showed of it, or NULL to
+ * look it up now; what has come or gone meanwhile is looked at again. Only what was asked for is
+ * changed, live where a process is attached; what the kernel cannot change on an existing
+ * interface (mode, multi-queue, taking an owner or group away, a MAC on a tun) is a conflict (4),
+ * found before anything is changed. On a fault half-way the earlier changes are taken back.
+ * With dry_run it says the same and changes nothing.
+ */
+void ensure_interface(struct engine *engine, const char *name, const struct request *request,
+		      const struct device *existing, bool dry_run, struct target *target)
+	__attribute__((nonnull(1, 2, 3, 6)));
+
+#endif

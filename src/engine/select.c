@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Selecting interfaces by name, alternative name or pattern.
+
+#include "engine/select.h"
+
+#include <fnmatch.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "util/cleanup.h"
+
+/* From this many names on, one dump is cheaper than a request for each. */
+#define DUMP_FROM 8
+
+bool select_is_pattern(const char *name)
+{
+	return strpbrk(name, "*?[") != NULL;
+}
+
+static struct fault *refuse_kind(const struct device *device)
+{
+	if (device->kind[0])
+		return fault_new(STATUS_CONFLICT, "not a tun/tap interface, but of kind %s",
+				 device->kind);
+	return fault_new(STATUS_CONFLICT, "not a tun/tap interface");
+}
+
+struct fault *select_one(struct engine *engine, const char *name, struct device *device)
+{
+	struct link_socket *links;
+	struct fault *fault;
+
+	memset(device, 0, sizeof(*device));
+	fault = engine_links(engine, &links);
+	if (!fault)
+		fault = link_find(links, name, device);
+	if (!fault && !device_is_tun(device)) {
+		fault = refuse_kind(device);
+		device_clear(device);
+	}
+	return fault ? fault_wrap(fault, name, NULL) : NULL;
+}
+
+/* What one call knows: the dump, sorted by name, and which of its interfaces are taken. */
+struct selection {
+	struct engine *engine;
+	struct target_list *targets;
+	unsigned int flags;
+	struct device_list dump;
+	bool *taken; /* one for each of the dump */
+	bool dumped;
+};
+
+static struct fault *dump(struct selection *selection)
+{
+	struct link_socket *links;
+	struct fault *fault = engine_links(selection->engine, &links);
+
+	if (!fault)
+		fault = link_dump(links, false, &selection->dump);
+	if (fault)
+		return fault;
+	device_list_sort(&selection->dump);
+	selection->taken = calloc(selection->dump.count + 1, sizeof(*selection->taken));
+	if (!selection->taken)
+		return fault_memory();
+	selection->dumped = true;
+	return NULL;
+}
+
+static struct device *find_in_dump(struct selection *selection, const char *name)
+{
+	struct device_list *list = &selection->dump;
+	size_t low = 0;
+	size_t high = list->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = device_name_compare(list->items[middle].name, name);
+
+		if (order == 0)
+			return &list->items[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+/* Moves an interface of the dump into a target of its own, unless another name took it. */
+static struct fault *take(struct selection *selection, struct device *device, const char *name)
+{
+	bool *taken = &selection->taken[device - selection->dump.items];
+	struct target *target;
+
+	if (*taken)
+		return NULL;
+	target = target_list_add(selection->targets, name);
+	if (!target)
+		return fault_memory();
+	*taken = true;
+	target->device = *device;
+	/* The name stays in the dump, which is searched by it; what is owned goes. */
+	device->altnames = NULL;
+	return NULL;
+}
+
+static struct fault *take_pattern(struct selection *selection, const char *pattern, bool *any)
+{
+	struct fault *fault = NULL;
+
+	*any = false;
+	for (size_t i = 0; !fault && i < selection->dump.count; i++) {
+		struct device *device = &selection->dump.items[i];
+
+		if (fnmatch(pattern, device->name, 0) != 0)
+			continue;
+		*any = true;
+		fault = take(selection, device, pattern);
+	}
+	return fault;
+}
+
+static bool is_target_already(const struct target_list *targets, int ifindex)
+{
+	for (size_t i = 0; i < targets->count; i++)
+		if (targets->items[i].device.ifindex == ifindex)
+			return true;
+	return false;
+}
+
+/* An alternative name, an interface of another kind, or nothing: the kernel knows. */
+static struct fault *look_up(struct selection *selection, const char *name)
+{
+	struct device device auto_device = {0};
+	struct fault *fault = select_one(selection->engine, name, &device);
+	struct target *target;
+
+	if (fault && fault->status != STATUS_MISSING && fault->status != STATUS_CONFLICT)
+		return fault;
+	if (!fault && is_target_already(selection->targets, device.ifindex))
+		return NULL;
+	if (!fault && selection->dumped) {
+		struct device *twin = find_in_dump(selection, device.name);
+
+		if (twin)
+			selection->taken[twin - selection->dump.items] = true;
+	}
+	target = target_list_add(selection->targets, name);
+	if (!target) {
+		fault_free(fault);
+		return fault_memory();
+	}
+	if (!fault) {
+		target->device = device;
+		memset(&device, 0, sizeof(device));
+	} else if (fault->status == STATUS_MISSING && (selection->flags & SELECT_IF_EXISTS)) {
+		target->action = ACTION_ABSENT;
+		fault_free(fault);
+	} else {
+		target_fail(target, fault);
+	}
+	return NULL;
+}
+
+static struct fault *add_name(struct selection *selection, const char *name)
+{
+	struct device *device = selection->dumped ? find_in_dump(selection, name) : NULL;
+	struct target *target;
+	struct fault *fault;
+	bool any;
+
+	if (device)
+		return take(selection, device, name);
+	if (!select_is_pattern(name))
+		return look_up(selection, name);
+	fault = take_pattern(selection, name, &any);
+	if (fault || any)
+		return fault;
+	target = target_list_add(selection->targets, name);
+	if (!target)
+		return fault_memory();
+	if (selection->flags & SELECT_IF_EXISTS)
+		target->action = ACTION_ABSENT;
+	else
+		target_fail(target,
+			    fault_wrap(fault_new(STATUS_MISSING, "matches no tun/tap interface"),
+				       name, NULL));
+	return NULL;
+}
+
+struct fault *select_targets(struct engine *engine, const char *const *names, size_t count,
+			     unsigned int flags, struct target_list *targets)
+{
+	struct selection selection = {.engine = engine, .targets = targets, .flags = flags};
+	bool need_dump = count >= DUMP_FROM;
+	struct fault *fault = NULL;
+
+	for (size_t i = 0; i < count && !need_dump; i++)
+		need_dump = select_is_pattern(names[i]);
+	if (need_dump)
+		fault = dump(&selection);
+	for (size_t i = 0; i < count && !fault; i++)
+		fault = add_name(&selection, names[i]);
+	device_list_clear(&selection.dump);
+	free(selection.taken);
+	return fault;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Selecting: from the names and patterns of a command line to existing tun/tap interfaces. */
+#ifndef TUNADM_ENGINE_SELECT_H
+#define TUNADM_ENGINE_SELECT_H
+
+#include "engine/engine.h"
+#include "model/fault.h"
+#include "model/target.h"
+
+enum select_flags {
+	SELECT_IF_EXISTS = 1 << 0, /* what is missing becomes ACTION_ABSENT, no fault */
+};
+
+/*
+ * Appends a target for each name, in their order: an interface's name, an alternative name, or
+ * a shell pattern, which stands for all tun/tap interfaces that it matches (an exact name wins
+ * over a pattern). Each interface comes once. What is not found (status 3) or is no tun/tap
+ * interface (4) becomes a failed target. One or few names are looked up, many need one dump.
+ */
+struct fault *select_targets(struct engine *engine, const char *const *names, size_t count,
+			     unsigned int flags, struct target_list *targets)
+	__attribute__((nonnull)) must_check;
+
+/* Looks one interface up by name; status 3 or 4 as above. The caller clears *device. */
+struct fault *select_one(struct engine *engine, const char *name, struct device *device)
+	__attribute__((nonnull)) must_check;
+
+/* Whether the name has one of the characters that make a shell pattern. */
+bool select_is_pattern(const char *name) __attribute__((nonnull, pure));
+
+#endif

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* An invocation: everything that was read from one command line. */
+#ifndef TUNADM_INPUT_INVOCATION_H
+#define TUNADM_INPUT_INVOCATION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/request.h"
+
+/* Every option of every command, each declared once in input/options.c. */
+enum option_id {
+	OPTION_NETNS,
+	OPTION_QUIET,
+	OPTION_VERBOSE,
+	OPTION_HELP,
+	OPTION_VERSION,
+	OPTION_MODE,
+	OPTION_OWNER,
+	OPTION_GROUP,
+	OPTION_ANYONE,
+	OPTION_PI,
+	OPTION_VNET_HDR,
+	OPTION_MULTI_QUEUE,
+	OPTION_MAC,
+	OPTION_MTU,
+	OPTION_TXQUEUELEN,
+	OPTION_UP,
+	OPTION_MASTER,
+	OPTION_ADDRESS,
+	OPTION_ENSURE,
+	OPTION_FORCE,
+	OPTION_IF_EXISTS,
+	OPTION_IDLE,
+	OPTION_JSON,
+	OPTION_PROCESSES,
+	OPTION_OUTPUT,
+	OPTION_NOHEADINGS,
+	OPTION_TUNTAB,
+	OPTION_FILE,
+	OPTION_DRY_RUN,
+	OPTION_USER,
+	OPTION_QUEUES,
+	OPTION_COUNT,
+};
+
+#define OPTION_BIT(option) (UINT64_C(1) << (option))
+
+/* Those that `add`, `exec` and an entry of /etc/tuntab share. */
+#define OPTIONS_SHARED                                                                             \
+	(OPTION_BIT(OPTION_MODE) | OPTION_BIT(OPTION_OWNER) | OPTION_BIT(OPTION_GROUP) |           \
+	 OPTION_BIT(OPTION_ANYONE) | OPTION_BIT(OPTION_PI) | OPTION_BIT(OPTION_VNET_HDR) |         \
+	 OPTION_BIT(OPTION_MULTI_QUEUE) | OPTION_BIT(OPTION_MAC) | OPTION_BIT(OPTION_MTU) |        \
+	 OPTION_BIT(OPTION_TXQUEUELEN) | OPTION_BIT(OPTION_UP) | OPTION_BIT(OPTION_MASTER) |       \
+	 OPTION_BIT(OPTION_ADDRESS))
+
+#define OPTIONS_GLOBAL                                                                             \
+	(OPTION_BIT(OPTION_NETNS) | OPTION_BIT(OPTION_QUIET) | OPTION_BIT(OPTION_VERBOSE) |        \
+	 OPTION_BIT(OPTION_HELP) | OPTION_BIT(OPTION_VERSION))
+
+struct invocation {
+	uint64_t given;		/* OPTION_BIT() of each option that was given */
+	struct request request; /* what the shared options ask for */
+	char *netns;		/* --netns, not checked yet */
+	char *columns;		/* --output */
+	char *file;		/* --file */
+	char *user;		/* --user, a name or a number, not looked up yet */
+	unsigned int queues;	/* --queues */
+	char **operands;	/* NULL-terminated, all owned */
+	size_t operand_count;
+	char **tail; /* what stood behind the first "--" of `exec`: part of argv, not owned */
+};
+
+static inline bool invocation_has(const struct invocation *invocation, enum option_id option)
+{
+	return invocation->given & OPTION_BIT(option);
+}
+
+/* Releases what it holds, not the struct itself. */
+void invocation_clear(struct invocation *invocation) __attribute__((nonnull));
+
+#endif

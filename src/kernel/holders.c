@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Holders: lists of them, their descriptors, and the fault that names them.
+
+#include "kernel/holders.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kernel/proc-scan.h"
+#include "util/cleanup.h"
+
+/* More than these are counted, not named. */
+#define NAMED_MAX 3
+
+struct collect {
+	struct holder_list *list;
+	bool no_memory;
+};
+
+static int compare(const void *a, const void *b)
+{
+	const struct holder *left = a;
+	const struct holder *right = b;
+	int order = strcmp(left->ifname, right->ifname);
+
+	return order ? order : (left->pid > right->pid) - (left->pid < right->pid);
+}
+
+static struct holder *push(struct holder_list *list)
+{
+	if (list->count == list->capacity) {
+		size_t capacity = list->capacity ? list->capacity * 2 : 16;
+		struct holder *items = reallocarray(list->items, capacity, sizeof(*items));
+
+		if (!items)
+			return NULL;
+		list->items = items;
+		list->capacity = capacity;
+	}
+	return &list->items[list->count++];
+}
+
+static bool collect(struct proc_descriptor *found, void *data)
+{
+	struct collect *collect = data;
+	struct holder_list *list = collect->list;
+	struct holder *holder = push(list);
+
+	if (!holder) {
+		collect->no_memory = true;
+		return true;
+	}
+	memset(holder, 0, sizeof(*holder));
+	memcpy(holder->ifname, found->ifname, sizeof(holder->ifname));
+	holder->pid = found->pid;
+	/* The descriptors of a process come one after the other. */
+	if (list->count > 1 && holder[-1].pid == found->pid)
+		memcpy(holder->comm, holder[-1].comm, sizeof(holder->comm));
+	else
+		proc_read_comm(found->pid, holder->comm, sizeof(holder->comm));
+	return false;
+}
+
+struct fault *holders_find(struct holder_list *list)
+{
+	struct collect collector = {.list = list};
+	struct fault *fault = proc_scan(collect, &collector, &list->incomplete);
+	size_t kept = 0;
+
+	if (!fault && collector.no_memory)
+		fault = fault_memory();
+	if (fault) {
+		holder_list_clear(list);
+		return fault;
+	}
+	if (list->count)
+		qsort(list->items, list->count, sizeof(*list->items), compare);
+	/* A process with several queues is one holder. */
+	for (size_t i = 0; i < list->count; i++)
+		if (i == 0 || compare(&list->items[i], &list->items[kept - 1]) != 0)
+			list->items[kept++] = list->items[i];
+	list->count = kept;
+	return NULL;
+}
+
+const struct holder *holders_of(const struct holder_list *list, const char *ifname, size_t *count)
+{
+	size_t low = 0;
+	size_t high = list->count;
+	size_t end;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (strcmp(list->items[middle].ifname, ifname) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	end = low;
+	while (end < list->count && strcmp(list->items[end].ifname, ifname) == 0)
+		end++;
+	*count = end - low;
+	return *count ? &list->items[low] : NULL;
+}
+
+struct fault *holders_fault(const struct holder_list *list, const char *ifname)
+{
+	auto_free char *text = NULL;
+	size_t size;
+	size_t count;
+	const struct holder *holder = holders_of(list, ifname, &count);
+	FILE *stream;
+	int error;
+
+	if (!holder && list->incomplete)
+		return fault_hint(fault_new(STATUS_BUSY, "in use by a process of another user"),
+				  "root can see which");
+	if (!holder)
+		return fault_hint(fault_new(STATUS_BUSY, "in use by a process that /proc here "
+							 "does not show"),
+				  "look for it in other containers and PID namespaces");
+	stream = open_memstream(&text, &size);
+	if (!stream)
+		return fault_memory();
+	for (size_t i = 0; i < count && i < NAMED_MAX; i++)
+		(void)fprintf(stream, "%s%s (pid %d)", i ? ", " : "", holder[i].comm,
+			      (int)holder[i].pid);
+	if (count > NAMED_MAX)
+		(void)fprintf(stream, " and %zu more", count - NAMED_MAX);
+	error = ferror(stream);
+	if (fclose(stream) || error)
+		return fault_memory();
+	return fault_new(STATUS_BUSY, "in use by %s", text);
+}
+
+struct borrow {
+	const char *ifname;
+	int fd;
+	pid_t pid;
+	int error;
+};
+
+static bool borrow(struct proc_descriptor *found, void *data)
+{
+	struct borrow *borrower = data;
+
+	if (strcmp(found->ifname, borrower->ifname) != 0)
+		return false;
+	borrower->pid = found->pid;
+	borrower->error = found->error;
+	borrower->fd = steal_fd(&found->copy);
+	return borrower->fd >= 0;
+}
+
+struct fault *holders_borrow(const struct device *device, int *fd)
+{
+	struct borrow borrower = {.ifname = device->name, .fd = -1};
+	struct holder_list none = {0};
+	char comm[HOLDER_COMM_SIZE];
+	struct fault *fault = proc_scan(borrow, &borrower, &none.incomplete);
+
+	*fd = borrower.fd;
+	if (fault || borrower.fd >= 0)
+		return fault;
+	if (!borrower.pid)
+		return holders_fault(&none, device->name);
+	proc_read_comm(borrower.pid, comm, sizeof(comm));
+	if (borrower.error == ENOSYS) {
+		fault = fault_new(STATUS_BUSY, "in use by %s (pid %d)", comm, (int)borrower.pid);
+		return fault_hint(fault,
+				  "changing it under its holder needs Linux 5.6; "
+				  "try again when %s has ended",
+				  comm);
+	}
+	fault = fault_new(STATUS_DENIED,
+			  "in use by %s (pid %d), whose descriptor may not be borrowed: %s", comm,
+			  (int)borrower.pid, strerror(borrower.error));
+	return fault_hint(fault,
+			  "root with CAP_NET_ADMIN and CAP_SYS_PTRACE can change it in use; "
+			  "otherwise try again when %s has ended",
+			  comm);
+}
+
+void holder_list_clear(struct holder_list *list)
+{
+	free(list->items);
+	*list = (struct holder_list){0};
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Holders: the processes that are attached to interfaces, found in /proc in one pass. */
+#ifndef TUNADM_KERNEL_HOLDERS_H
+#define TUNADM_KERNEL_HOLDERS_H
+
+#include <net/if.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "model/device.h"
+#include "model/fault.h"
+
+/* As /proc/PID/comm has it: 15 bytes at most, cut by the kernel. */
+#define HOLDER_COMM_SIZE 16
+
+struct holder {
+	char ifname[IFNAMSIZ];
+	pid_t pid;
+	char comm[HOLDER_COMM_SIZE];
+};
+
+struct holder_list {
+	struct holder *items; /* sorted by ifname and pid; a process is once there an interface */
+	size_t count;
+	size_t capacity;
+	bool incomplete; /* some processes could not be looked into */
+};
+
+/*
+ * Fills the list with the processes attached to interfaces of the current network namespace:
+ * one pass over /proc, whatever their number. A descriptor's device is recognised by its
+ * st_rdev; the descriptor is then duplicated (pidfd_open, pidfd_getfd: Linux 5.6, ptrace
+ * rights) and asked for its name and namespace, as the name alone could be a namesake's
+ * elsewhere. Without those rights, fdinfo gives the name, and the process's own network
+ * namespace has to be the current one.
+ */
+struct fault *holders_find(struct holder_list *list) __attribute__((nonnull)) must_check;
+
+/* The first of the interface's holders and their *count, or NULL for none. */
+const struct holder *holders_of(const struct holder_list *list, const char *ifname, size_t *count)
+	__attribute__((nonnull));
+
+/*
+ * Duplicates a descriptor that a process holds on this very interface: the caller owns *fd.
+ * What is then set on it changes the interface under its holder, whose traffic goes on.
+ * Status 5 where nobody is found (any more), 6 where the holder, which is named, may not be
+ * reached into; *fd is -1 then.
+ */
+struct fault *holders_borrow(const struct device *device, int *fd)
+	__attribute__((nonnull)) must_check;
+
+/*
+ * The fault of an interface in use, "in use by NAME (pid N)" with all that the list has for
+ * it; without any, that who it is cannot be seen.
+ */
+struct fault *holders_fault(const struct holder_list *list, const char *ifname)
+	__attribute__((nonnull, returns_nonnull)) must_check;
+
+void holder_list_clear(struct holder_list *list) __attribute__((nonnull));
+
+#define auto_holder_list __attribute__((cleanup(holder_list_clear)))
+
+#endif

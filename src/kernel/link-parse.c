@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Parsing of link and address messages, each attribute checked against a policy first.
+
+#include "kernel/link-parse.h"
+
+#include <errno.h>
+#include <linux/if_link.h>
+#include <linux/if_tun.h>
+#include <linux/rtnetlink.h>
+#include <netlink/attr.h>
+#include <netlink/msg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+static const struct nla_policy link_policy[IFLA_MAX + 1] = {
+	[IFLA_IFNAME] = {.type = NLA_STRING, .minlen = 2, .maxlen = IFNAMSIZ},
+	[IFLA_MTU] = {.type = NLA_U32},
+	[IFLA_MIN_MTU] = {.type = NLA_U32},
+	[IFLA_MAX_MTU] = {.type = NLA_U32},
+	[IFLA_TXQLEN] = {.type = NLA_U32},
+	[IFLA_GROUP] = {.type = NLA_U32},
+	[IFLA_MASTER] = {.type = NLA_U32},
+	[IFLA_OPERSTATE] = {.type = NLA_U8},
+	[IFLA_CARRIER] = {.type = NLA_U8},
+	[IFLA_LINKINFO] = {.type = NLA_NESTED},
+	[IFLA_PROP_LIST] = {.type = NLA_NESTED},
+};
+
+static const struct nla_policy info_policy[IFLA_INFO_MAX + 1] = {
+	[IFLA_INFO_KIND] = {.type = NLA_STRING, .minlen = 1},
+	[IFLA_INFO_DATA] = {.type = NLA_NESTED},
+};
+
+static const struct nla_policy tun_policy[IFLA_TUN_MAX + 1] = {
+	[IFLA_TUN_OWNER] = {.type = NLA_U32},
+	[IFLA_TUN_GROUP] = {.type = NLA_U32},
+	[IFLA_TUN_TYPE] = {.type = NLA_U8},
+	[IFLA_TUN_PI] = {.type = NLA_U8},
+	[IFLA_TUN_VNET_HDR] = {.type = NLA_U8},
+	[IFLA_TUN_PERSIST] = {.type = NLA_U8},
+	[IFLA_TUN_MULTI_QUEUE] = {.type = NLA_U8},
+	[IFLA_TUN_NUM_QUEUES] = {.type = NLA_U32},
+	[IFLA_TUN_NUM_DISABLED_QUEUES] = {.type = NLA_U32},
+};
+
+/* A string attribute need not end with a NUL byte: copy what there is, at most size - 1 bytes. */
+static void copy_string(char *to, size_t size, struct nlattr *attr)
+{
+	(void)nla_strlcpy(to, attr, size);
+}
+
+static uint32_t get_u32(struct nlattr *attr, uint32_t fallback)
+{
+	return attr ? nla_get_u32(attr) : fallback;
+}
+
+static bool get_flag(struct nlattr *attr)
+{
+	return attr && nla_get_u8(attr) != 0;
+}
+
+static int parse_tun(struct nlattr *data, struct device *device)
+{
+	struct nlattr *attr[IFLA_TUN_MAX + 1];
+
+	if (nla_parse_nested(attr, IFLA_TUN_MAX, data, tun_policy) < 0)
+		return -EBADMSG;
+	if (!attr[IFLA_TUN_TYPE])
+		return 0;
+	switch (nla_get_u8(attr[IFLA_TUN_TYPE])) {
+	case IFF_TUN: device->mode = TUN_MODE_TUN; break;
+	case IFF_TAP: device->mode = TUN_MODE_TAP; break;
+	default: return 0;
+	}
+	if (attr[IFLA_TUN_OWNER]) {
+		device->owner = nla_get_u32(attr[IFLA_TUN_OWNER]);
+		device->has |= DEVICE_HAS_OWNER;
+	}
+	if (attr[IFLA_TUN_GROUP]) {
+		device->group = nla_get_u32(attr[IFLA_TUN_GROUP]);
+		device->has |= DEVICE_HAS_GROUP;
+	}
+	device->pi = get_flag(attr[IFLA_TUN_PI]);
+	device->vnet_hdr = get_flag(attr[IFLA_TUN_VNET_HDR]);
+	device->persist = get_flag(attr[IFLA_TUN_PERSIST]);
+	device->multi_queue = get_flag(attr[IFLA_TUN_MULTI_QUEUE]);
+	if (attr[IFLA_TUN_NUM_QUEUES]) {
+		device->numqueues = nla_get_u32(attr[IFLA_TUN_NUM_QUEUES]);
+		device->numdisabled = get_u32(attr[IFLA_TUN_NUM_DISABLED_QUEUES], 0);
+		device->has |= DEVICE_HAS_QUEUES;
+	}
+	return 0;
+}
+
+static int parse_info(struct nlattr *info, struct device *device)
+{
+	struct nlattr *attr[IFLA_INFO_MAX + 1];
+
+	if (nla_parse_nested(attr, IFLA_INFO_MAX, info, info_policy) < 0)
+		return -EBADMSG;
+	if (attr[IFLA_INFO_KIND])
+		copy_string(device->kind, sizeof(device->kind), attr[IFLA_INFO_KIND]);
+	if (strcmp(device->kind, "tun") == 0 && attr[IFLA_INFO_DATA])
+		return parse_tun(attr[IFLA_INFO_DATA], device);
+	return 0;
+}
+
+static int parse_altnames(struct nlattr *list, struct device *device)
+{
+	struct nlattr *attr;
+	size_t count = 0;
+	int rest;
+
+	nla_for_each_nested(attr, list, rest) count++;
+	device->altnames = calloc(count + 1, sizeof(*device->altnames));
+	if (!device->altnames)
+		return -ENOMEM;
+	count = 0;
+	nla_for_each_nested(attr, list, rest)
+	{
+		if (nla_type(attr) != IFLA_ALT_IFNAME)
+			continue;
+		device->altnames[count] = strndup(nla_data(attr), (size_t)nla_len(attr));
+		if (!device->altnames[count++])
+			return -ENOMEM;
+	}
+	return 0;
+}
+
+static int parse_attributes(struct nlattr **attr, struct device *device)
+{
+	int error = 0;
+
+	copy_string(device->name, sizeof(device->name), attr[IFLA_IFNAME]);
+	device->mtu = get_u32(attr[IFLA_MTU], 0);
+	device->txqlen = get_u32(attr[IFLA_TXQLEN], 0);
+	device->link_group = get_u32(attr[IFLA_GROUP], 0);
+	device->operstate = attr[IFLA_OPERSTATE] ? nla_get_u8(attr[IFLA_OPERSTATE]) : 0;
+	device->carrier = get_flag(attr[IFLA_CARRIER]);
+	if (attr[IFLA_MASTER]) {
+		device->master = (int)nla_get_u32(attr[IFLA_MASTER]);
+		device->has |= DEVICE_HAS_MASTER;
+	}
+	if (attr[IFLA_MIN_MTU] && attr[IFLA_MAX_MTU]) {
+		device->min_mtu = nla_get_u32(attr[IFLA_MIN_MTU]);
+		device->max_mtu = nla_get_u32(attr[IFLA_MAX_MTU]);
+		device->has |= DEVICE_HAS_MTU_LIMITS;
+	}
+	if (attr[IFLA_ADDRESS] && nla_len(attr[IFLA_ADDRESS]) == sizeof(device->mac)) {
+		memcpy(device->mac, nla_data(attr[IFLA_ADDRESS]), sizeof(device->mac));
+		device->has |= DEVICE_HAS_MAC;
+	}
+	if (attr[IFLA_LINKINFO])
+		error = parse_info(attr[IFLA_LINKINFO], device);
+	if (!error && attr[IFLA_PROP_LIST])
+		error = parse_altnames(attr[IFLA_PROP_LIST], device);
+	return error;
+}
+
+int link_parse(struct nlmsghdr *message, struct device *device)
+{
+	struct nlattr *attr[IFLA_MAX + 1];
+	struct ifinfomsg *info;
+	int error;
+
+	memset(device, 0, sizeof(*device));
+	if (message->nlmsg_type != RTM_NEWLINK || !nlmsg_valid_hdr(message, sizeof(*info)))
+		return -EBADMSG;
+	if (nlmsg_parse(message, sizeof(*info), attr, IFLA_MAX, link_policy) < 0 ||
+	    !attr[IFLA_IFNAME])
+		return -EBADMSG;
+	info = nlmsg_data(message);
+	device->ifindex = info->ifi_index;
+	device->flags = info->ifi_flags;
+	error = parse_attributes(attr, device);
+	if (error)
+		device_clear(device);
+	return error;
+}
+
+static const struct nla_policy address_policy[IFA_MAX + 1] = {
+	[IFA_ADDRESS] = {.type = NLA_UNSPEC},
+	[IFA_LOCAL] = {.type = NLA_UNSPEC},
+};
+
+int link_parse_address(struct nlmsghdr *message, struct address *address)
+{
+	struct nlattr *attr[IFA_MAX + 1];
+	struct nlattr *local;
+	struct ifaddrmsg *info;
+	int size;
+
+	memset(address, 0, sizeof(*address));
+	if (message->nlmsg_type != RTM_NEWADDR || !nlmsg_valid_hdr(message, sizeof(*info)) ||
+	    nlmsg_parse(message, sizeof(*info), attr, IFA_MAX, address_policy) < 0)
+		return -EBADMSG;
+	info = nlmsg_data(message);
+	/* With a peer, IFA_ADDRESS is the peer's; IPv6 gives IFA_LOCAL only then. */
+	local = attr[IFA_LOCAL] ? attr[IFA_LOCAL] : attr[IFA_ADDRESS];
+	size = info->ifa_family == AF_INET ? 4 : 16;
+	if ((info->ifa_family != AF_INET && info->ifa_family != AF_INET6) || !local ||
+	    nla_len(local) != size)
+		return -EBADMSG;
+	address->family = info->ifa_family;
+	address->prefix = info->ifa_prefixlen;
+	memcpy(address->bytes, nla_data(local), (size_t)size);
+	return (int)info->ifa_index;
+}
+
+const char *link_parse_ack(struct nlmsghdr *message)
+{
+	struct nlattr *attr[NLMSGERR_ATTR_MAX + 1];
+	struct nlmsgerr *error;
+	size_t skip = sizeof(*error);
+	struct nlattr *text;
+
+	if (!(message->nlmsg_flags & NLM_F_ACK_TLVS) || !nlmsg_valid_hdr(message, (int)skip))
+		return NULL;
+	error = nlmsg_data(message);
+	/* Unless it is capped, the whole request is echoed, of which nlmsgerr holds the header. */
+	if (!(message->nlmsg_flags & NLM_F_CAPPED)) {
+		if (error->msg.nlmsg_len < NLMSG_HDRLEN)
+			return NULL;
+		skip += error->msg.nlmsg_len - NLMSG_HDRLEN;
+	}
+	if (skip > (size_t)nlmsg_datalen(message) ||
+	    nlmsg_parse(message, (int)skip, attr, NLMSGERR_ATTR_MAX, NULL) < 0)
+		return NULL;
+	text = attr[NLMSGERR_ATTR_MSG];
+	if (!text || nla_len(text) < 2 || ((char *)nla_data(text))[nla_len(text) - 1] != '\0')
+		return NULL;
+	return nla_data(text);
+}

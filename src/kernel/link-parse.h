@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* From netlink messages to devices and addresses, apart from any socket. */
+#ifndef TUNADM_KERNEL_LINK_PARSE_H
+#define TUNADM_KERNEL_LINK_PARSE_H
+
+#include <linux/netlink.h>
+
+#include "model/device.h"
+#include "model/request.h"
+
+/*
+ * Reads an RTM_NEWLINK message, whose nlmsg_len is within the memory it lies in. Returns 0 and
+ * fills *device, which the caller clears; or a negative errno value and leaves *device empty:
+ * -EBADMSG for a message that is no description of a link, -ENOMEM.
+ */
+int link_parse(struct nlmsghdr *message, struct device *device)
+	__attribute__((nonnull, warn_unused_result));
+
+/* The same for RTM_NEWADDR: its interface's index, or a negative errno value. */
+int link_parse_address(struct nlmsghdr *message, struct address *address)
+	__attribute__((nonnull, warn_unused_result));
+
+/*
+ * The text of an extended ack in an NLMSG_ERROR message, or NULL: it lies inside the message
+ * and ends with a NUL byte there (Documentation/userspace-api/netlink/intro.rst).
+ */
+const char *link_parse_ack(struct nlmsghdr *message) __attribute__((nonnull));
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the files that speak netlink share: the socket and one exchange on it. */
+#ifndef TUNADM_KERNEL_LINK_SOCKET_H
+#define TUNADM_KERNEL_LINK_SOCKET_H
+
+#include <linux/rtnetlink.h>
+#include <netlink/msg.h>
+#include <netlink/netlink.h>
+#include <stdbool.h>
+
+#include "model/fault.h"
+
+/* A dump that a change interrupted is asked for again, but not for ever. */
+#define LINK_DUMP_TRIES 10
+
+/* Takes one message of an answer; returns 0 or an errno value (positive). */
+typedef int take_fn(struct nlmsghdr *message, void *data);
+
+/* One request under way: what libnl's callbacks leave for link_exchange(). */
+struct exchange {
+	take_fn *take;
+	void *data;
+	int error;  /* errno value (positive), the kernel's or take's */
+	char *text; /* the kernel's words, owned */
+	bool done;
+};
+
+struct link_socket {
+	struct nl_sock *nl;
+	struct exchange exchange;
+};
+
+/* A message of this type that begins with *info, or NULL without memory. */
+struct nl_msg *link_request(int type, int flags, const struct ifinfomsg *info)
+	__attribute__((nonnull, warn_unused_result));
+
+/* Sends the message, which it frees, and takes the answer up to its acknowledgement or end. */
+struct fault *link_exchange(struct link_socket *socket, struct nl_msg *message, take_fn *take,
+			    void *data) __attribute__((nonnull(1, 2))) must_check;
+
+#endif

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// One netlink socket: requests out, devices, acknowledgements and the kernel's own words back.
+
+#include "kernel/link.h"
+
+#include <errno.h>
+#include <linux/if_link.h>
+#include <linux/rtnetlink.h>
+#include <netlink/msg.h>
+#include <netlink/netlink.h>
+#include <netlink/route/link.h>
+#include <netlink/socket.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "kernel/link-parse.h"
+#include "kernel/link-socket.h"
+
+/* The kernel fills a dump's buffer up to 32 KiB at a time (rtnl_dump_ifinfo, netlink_dump). */
+#define RECEIVE_SIZE (32 * 1024)
+
+static int on_error(struct sockaddr_nl *from, struct nlmsgerr *error, void *data)
+{
+	struct exchange *exchange = data;
+	/* libnl hands over the payload of the message; its header lies right before it. */
+	struct nlmsghdr *message = (struct nlmsghdr *)(void *)((char *)error - NLMSG_HDRLEN);
+	const char *text = link_parse_ack(message);
+
+	(void)from;
+	exchange->error = -error->error;
+	free(exchange->text);
+	exchange->text = text ? strdup(text) : NULL;
+	exchange->done = true;
+	return NL_STOP;
+}
+
+static int on_done(struct nl_msg *message, void *data)
+{
+	struct exchange *exchange = data;
+
+	(void)message;
+	exchange->done = true;
+	return NL_STOP;
+}
+
+static int on_message(struct nl_msg *message, void *data)
+{
+	struct exchange *exchange = data;
+
+	/* The dump goes on to its end after a fault, so that the socket stays in step. */
+	if (!exchange->error && exchange->take)
+		exchange->error = exchange->take(nlmsg_hdr(message), exchange->data);
+	return NL_OK;
+}
+
+struct fault *link_open(struct link_socket **result)
+{
+	struct link_socket *socket = calloc(1, sizeof(*socket));
+	const int on = 1;
+	int fd;
+
+	if (!socket)
+		return fault_memory();
+	socket->nl = nl_socket_alloc();
+	if (!socket->nl) {
+		free(socket);
+		return fault_memory();
+	}
+	errno = 0;
+	if (nl_connect(socket->nl, NETLINK_ROUTE) < 0) {
+		struct fault *fault = fault_errno(errno ? errno : EIO);
+
+		link_close(socket);
+		return fault_wrap(fault, NULL, "cannot open a netlink socket");
+	}
+	nl_socket_disable_msg_peek(socket->nl);
+	(void)nl_socket_set_msg_buf_size(socket->nl, RECEIVE_SIZE);
+	(void)nl_socket_modify_cb(socket->nl, NL_CB_VALID, NL_CB_CUSTOM, on_message,
+				  &socket->exchange);
+	(void)nl_socket_modify_cb(socket->nl, NL_CB_ACK, NL_CB_CUSTOM, on_done, &socket->exchange);
+	(void)nl_socket_modify_cb(socket->nl, NL_CB_FINISH, NL_CB_CUSTOM, on_done,
+				  &socket->exchange);
+	(void)nl_socket_modify_err_cb(socket->nl, NL_CB_CUSTOM, on_error, &socket->exchange);
+	/* Kernels before 4.12 know neither; their errors just come without words. */
+	fd = nl_socket_get_fd(socket->nl);
+	(void)setsockopt(fd, SOL_NETLINK, NETLINK_EXT_ACK, &on, sizeof(on));
+	(void)setsockopt(fd, SOL_NETLINK, NETLINK_CAP_ACK, &on, sizeof(on));
+	*result = socket;
+	return NULL;
+}
+
+void link_close(struct link_socket *socket)
+{
+	if (!socket)
+		return;
+	if (socket->nl)
+		nl_socket_free(socket->nl);
+	free(socket);
+}
+
+/* The errno of a libnl failure: its own codes lose it, but the failed call has just set it. */
+static int libnl_errno(int code)
+{
+	switch (-code) {
+	case NLE_NOMEM: return ENOMEM;
+	case NLE_DUMP_INTR: return EINTR;
+	default: return errno ? errno : EIO;
+	}
+}
+
+static struct fault *exchange_fault(struct exchange *exchange)
+{
+	struct fault *fault = fault_errno(exchange->error);
+
+	if (exchange->text)
+		fault = fault_explain(fault, fault->status, "%s", exchange->text);
+	free(exchange->text);
+	exchange->text = NULL;
+	return fault;
+}
+
+struct fault *link_exchange(struct link_socket *socket, struct nl_msg *message, take_fn *take,
+			    void *data)
+{
+	struct exchange *exchange = &socket->exchange;
+	int code;
+
+	*exchange = (struct exchange){.take = take, .data = data};
+	errno = 0;
+	code = nl_send_auto(socket->nl, message);
+	nlmsg_free(message);
+	if (code < 0)
+		return fault_errno(libnl_errno(code));
+	while (!exchange->done) {
+		errno = 0;
+		code = nl_recvmsgs_default(socket->nl);
+		if (code < 0 && !exchange->done) {
+			free(exchange->text);
+			exchange->text = NULL;
+			return fault_errno(libnl_errno(code));
+		}
+	}
+	return exchange->error ? exchange_fault(exchange) : NULL;
+}
+
+struct nl_msg *link_request(int type, int flags, const struct ifinfomsg *info)
+{
+	struct nl_msg *message = nlmsg_alloc_simple(type, flags);
+
+	if (message &&
+	    nlmsg_append(message, (void *)(uintptr_t)info, sizeof(*info), NLMSG_ALIGNTO) < 0) {
+		nlmsg_free(message);
+		return NULL;
+	}
+	return message;
+}
+
+static int take_link(struct nlmsghdr *message, void *data)
+{
+	struct device *device = data;
+
+	device_clear(device);
+	return -link_parse(message, device);
+}
+
+/* Statistics are half of each answer, and nobody here reads them. */
+static int skip_statistics(struct nl_msg *message)
+{
+	return nla_put_u32(message, IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
+}
+
+static struct fault *find(struct link_socket *socket, int ifindex, const char *name,
+			  struct device *device)
+{
+	struct ifinfomsg info = {.ifi_family = AF_UNSPEC, .ifi_index = ifindex};
+	struct nl_msg *message = link_request(RTM_GETLINK, 0, &info);
+	int attribute = name && strlen(name) < IFNAMSIZ ? IFLA_IFNAME : IFLA_ALT_IFNAME;
+	struct fault *fault;
+
+	memset(device, 0, sizeof(*device));
+	if (!message || skip_statistics(message) < 0 ||
+	    (name && nla_put_string(message, attribute, name) < 0)) {
+		nlmsg_free(message);
+		return fault_memory();
+	}
+	fault = link_exchange(socket, message, take_link, device);
+	if (!fault && !device->name[0])
+		fault = fault_errno(EBADMSG);
+	if (fault) {
+		device_clear(device);
+		if (fault->error == ENODEV)
+			fault = fault_explain(fault, STATUS_MISSING, "no such interface");
+	}
+	return fault;
+}
+
+struct fault *link_find(struct link_socket *socket, const char *name, struct device *device)
+{
+	return find(socket, 0, name, device);
+}
+
+struct fault *link_find_index(struct link_socket *socket, int ifindex, struct device *device)
+{
+	return find(socket, ifindex, NULL, device);
+}
+
+struct dump {
+	struct device_list *list;
+	bool all_kinds;
+};
+
+static int take_dump(struct nlmsghdr *message, void *data)
+{
+	struct dump *dump = data;
+	struct device device;
+	int error = -link_parse(message, &device);
+
+	if (error)
+		return error;
+	/* A kernel without the tun module knows no such kind, and filters nothing. */
+	if (!dump->all_kinds && !device_is_tun(&device)) {
+		device_clear(&device);
+		return 0;
+	}
+	if (device_list_push(dump->list, &device) < 0) {
+		device_clear(&device);
+		return ENOMEM;
+	}
+	return 0;
+}
+
+static struct nl_msg *dump_request(bool all_kinds)
+{
+	struct ifinfomsg info = {.ifi_family = AF_UNSPEC};
+	struct nl_msg *message = link_request(RTM_GETLINK, NLM_F_DUMP, &info);
+	struct nlattr *nest;
+
+	if (!message || skip_statistics(message) < 0)
+		goto no_memory;
+	if (!all_kinds) {
+		nest = nla_nest_start(message, IFLA_LINKINFO);
+		if (!nest || nla_put_string(message, IFLA_INFO_KIND, "tun") < 0)
+			goto no_memory;
+		nla_nest_end(message, nest);
+	}
+	return message;
+no_memory:
+	nlmsg_free(message);
+	return NULL;
+}
+
+struct fault *link_dump(struct link_socket *socket, bool all_kinds, struct device_list *list)
+{
+	struct dump dump = {.list = list, .all_kinds = all_kinds};
+
+	for (int try = 1;; try++) {
+		struct nl_msg *message = dump_request(all_kinds);
+		struct fault *fault;
+
+		if (!message)
+			return fault_memory();
+		fault = link_exchange(socket, message, take_dump, &dump);
+		if (!fault)
+			return NULL;
+		device_list_clear(list);
+		if (fault->error != EINTR || try == LINK_DUMP_TRIES)
+			return fault_wrap(fault, NULL, "cannot list interfaces");
+		fault_free(fault);
+	}
+}

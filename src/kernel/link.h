@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Links by rtnetlink, through libnl: look up, list, change, delete, addresses. */
+#ifndef TUNADM_KERNEL_LINK_H
+#define TUNADM_KERNEL_LINK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/device.h"
+#include "model/fault.h"
+#include "model/request.h"
+
+/* A netlink socket in the network namespace that the process was in when it was opened. */
+struct link_socket;
+
+/*
+ * All faults carry the kernel's errno, the kernel's own words (extended ack) as the reason where
+ * it gives some, and name no object. Reference: rtnetlink(7), Documentation/netlink/specs/rt_link.
+ */
+struct fault *link_open(struct link_socket **socket) __attribute__((nonnull)) must_check;
+void link_close(struct link_socket *socket);
+
+/*
+ * Looks one link of any kind up by its name, or by an alternative name (Linux 5.5). The caller
+ * clears *device. Status 3 (ENODEV) where there is none.
+ */
+struct fault *link_find(struct link_socket *socket, const char *name, struct device *device)
+	__attribute__((nonnull)) must_check;
+
+/* The same by index. */
+struct fault *link_find_index(struct link_socket *socket, int ifindex, struct device *device)
+	__attribute__((nonnull)) must_check;
+
+/* Appends every tun/tap interface to the list, or with all_kinds every link: one dump. */
+struct fault *link_dump(struct link_socket *socket, bool all_kinds, struct device_list *list)
+	__attribute__((nonnull)) must_check;
+
+enum link_change_has {
+	LINK_CHANGE_MAC = 1 << 0,
+	LINK_CHANGE_MTU = 1 << 1,
+	LINK_CHANGE_TXQLEN = 1 << 2,
+	LINK_CHANGE_MASTER = 1 << 3,
+	LINK_CHANGE_FLAGS = 1 << 4,
+	LINK_CHANGE_GROUP = 1 << 5,
+};
+
+struct link_change {
+	unsigned int has; /* LINK_CHANGE_* */
+	uint8_t mac[6];
+	uint32_t mtu;
+	uint32_t txqlen;
+	uint32_t link_group;
+	int master; /* ifindex, 0: out of its master */
+	bool up;
+};
+
+/*
+ * Changes all of that in one message. The link is the one with that index or, where it is 0,
+ * with that name. The kernel goes on from part to part: after a fault some may have changed.
+ */
+struct fault *link_change(struct link_socket *socket, int ifindex, const char *name,
+			  const struct link_change *change)
+	__attribute__((nonnull(1, 4))) must_check;
+
+/* Deletes one link, attached or not. */
+struct fault *link_delete(struct link_socket *socket, int ifindex)
+	__attribute__((nonnull)) must_check;
+
+/* Deletes all links of the group (not 0) at the price of one. */
+struct fault *link_delete_group(struct link_socket *socket, uint32_t link_group)
+	__attribute__((nonnull)) must_check;
+
+struct fault *link_add_address(struct link_socket *socket, int ifindex,
+			       const struct address *address) __attribute__((nonnull)) must_check;
+struct fault *link_remove_address(struct link_socket *socket, int ifindex,
+				  const struct address *address)
+	__attribute__((nonnull)) must_check;
+
+struct link_address {
+	int ifindex;
+	struct address address;
+};
+
+/* The addresses of all links as a malloced array of *count, which the caller frees: one dump. */
+struct fault *link_dump_addresses(struct link_socket *socket, struct link_address **addresses,
+				  size_t *count) __attribute__((nonnull)) must_check;
+
+static inline void cleanup_link_socket(struct link_socket **socket)
+{
+	link_close(*socket);
+}
+
+#define auto_link_socket __attribute__((cleanup(cleanup_link_socket)))
+
+#endif

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// One pass over the descriptors of all processes, by the numbers of the device behind them.
+
+#include "kernel/proc-scan.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+
+#include "kernel/netns.h"
+#include "kernel/tun.h"
+#include "util/cleanup.h"
+
+/* glibc has wrappers for these two since 2.36 only. */
+static int open_pidfd(pid_t pid)
+{
+	return (int)syscall(SYS_pidfd_open, pid, 0);
+}
+
+static int duplicate(int pidfd, int fd)
+{
+	return (int)syscall(SYS_pidfd_getfd, pidfd, fd, 0);
+}
+
+struct scan {
+	proc_visit_fn *visit;
+	void *data;
+	ino_t netns; /* the current network namespace */
+	bool incomplete;
+	bool ended;
+};
+
+/* The process under the pass; its pidfd is opened for the first descriptor that needs it. */
+struct process {
+	pid_t pid;
+	int fds;   /* /proc/PID/fd */
+	int pidfd; /* -1: not opened yet */
+};
+
+static void cleanup_dir(DIR **dir)
+{
+	if (*dir)
+		(void)closedir(*dir);
+}
+
+static bool parse_number(const char *text, int *number)
+{
+	char *end;
+	long value;
+
+	if (!isdigit((unsigned char)*text))
+		return false;
+	errno = 0;
+	value = strtol(text, &end, 10);
+	if (errno || *end || value > 0x7fffffff)
+		return false;
+	*number = (int)value;
+	return true;
+}
+
+/* The line "iff:" of the descriptor's fdinfo, as drivers/net/tun.c shows it. */
+static bool read_iff(pid_t pid, int fd, char name[IFNAMSIZ])
+{
+	char path[64];
+	char line[128];
+	bool found = false;
+	FILE *file;
+
+	(void)snprintf(path, sizeof(path), "/proc/%d/fdinfo/%d", (int)pid, fd);
+	file = fopen(path, "re");
+	if (!file)
+		return false;
+	while (!found && fgets(line, sizeof(line), file))
+		found = sscanf(line, "iff: %15[^\n]", name) == 1;
+	(void)fclose(file);
+	return found;
+}
+
+static bool in_same_netns(pid_t pid, ino_t netns)
+{
+	char path[64];
+	struct stat st;
+
+	(void)snprintf(path, sizeof(path), "/proc/%d/ns/net", (int)pid);
+	return stat(path, &st) == 0 && st.st_ino == netns;
+}
+
+/* Asks a duplicate whose it is. Sets found->error where it does not tell. */
+static bool ask_duplicate(const struct scan *scan, struct proc_descriptor *found)
+{
+	auto_fault struct fault *fault = tun_get_name(found->copy, found->ifname);
+	auto_fault struct fault *ns_fault = NULL;
+	ino_t netns;
+
+	if (fault)
+		return false; /* opened, but attached to nothing */
+	ns_fault = tun_get_netns(found->copy, &netns);
+	if (!ns_fault)
+		return netns == scan->netns;
+	/* An owner without CAP_NET_ADMIN is not told. */
+	found->error = ns_fault->error;
+	close_quietly(steal_fd(&found->copy));
+	return in_same_netns(found->pid, scan->netns);
+}
+
+static void look_at(struct scan *scan, struct process *process, int fd)
+{
+	struct proc_descriptor found = {.pid = process->pid, .copy = -1};
+	bool ours;
+
+	if (process->pidfd < 0)
+		process->pidfd = open_pidfd(process->pid);
+	if (process->pidfd >= 0)
+		found.copy = duplicate(process->pidfd, fd);
+	if (found.copy < 0) {
+		found.error = errno;
+		ours = read_iff(process->pid, fd, found.ifname) &&
+		       in_same_netns(process->pid, scan->netns);
+	} else {
+		ours = ask_duplicate(scan, &found);
+	}
+	if (ours)
+		scan->ended = scan->visit(&found, scan->data);
+	close_quietly(found.copy);
+}
+
+static void scan_process(struct scan *scan, int proc, const char *name)
+{
+	DIR *dir __attribute__((cleanup(cleanup_dir))) = NULL;
+	struct process process = {.pidfd = -1};
+	struct dirent *entry;
+	char path[32];
+	int fds;
+
+	if (!parse_number(name, &process.pid) || process.pid == getpid())
+		return;
+	(void)snprintf(path, sizeof(path), "%d/fd", (int)process.pid);
+	fds = openat(proc, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fds < 0) {
+		if (errno != ENOENT && errno != ESRCH)
+			scan->incomplete = true;
+		return;
+	}
+	dir = fdopendir(fds);
+	if (!dir) {
+		scan->incomplete = true;
+		close_quietly(fds);
+		return;
+	}
+	errno = 0;
+	while (!scan->ended && (entry = readdir(dir))) {
+		struct stat st;
+		int fd;
+
+		if (parse_number(entry->d_name, &fd) && fstatat(fds, entry->d_name, &st, 0) == 0 &&
+		    S_ISCHR(st.st_mode) && tun_is_device(st.st_rdev))
+			look_at(scan, &process, fd);
+		errno = 0;
+	}
+	if (!scan->ended && errno && errno != ENOENT && errno != ESRCH)
+		scan->incomplete = true;
+	close_quietly(process.pidfd);
+}
+
+struct fault *proc_scan(proc_visit_fn *visit, void *data, bool *incomplete)
+{
+	DIR *dir __attribute__((cleanup(cleanup_dir))) = NULL;
+	struct scan scan = {.visit = visit, .data = data};
+	struct fault *fault = netns_current(&scan.netns);
+	struct dirent *entry;
+
+	*incomplete = true;
+	if (fault)
+		return fault_wrap(fault, "/proc", "cannot look for processes");
+	dir = opendir("/proc");
+	if (!dir)
+		return fault_wrap(fault_errno(errno), "/proc", "cannot look for processes");
+	errno = 0;
+	while (!scan.ended && (entry = readdir(dir))) {
+		scan_process(&scan, dirfd(dir), entry->d_name);
+		errno = 0;
+	}
+	if (!scan.ended && errno)
+		return fault_wrap(fault_errno(errno), "/proc", "cannot look for processes");
+	*incomplete = scan.incomplete;
+	return NULL;
+}
+
+void proc_read_comm(pid_t pid, char *comm, size_t size)
+{
+	char path[32];
+	ssize_t got = -1;
+	int fd;
+
+	(void)snprintf(path, sizeof(path), "/proc/%d/comm", (int)pid);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd >= 0)
+		got = read(fd, comm, size - 1);
+	close_quietly(fd);
+	comm[got > 0 ? (size_t)got : 0] = '\0';
+	comm[strcspn(comm, "\n")] = '\0';
+}

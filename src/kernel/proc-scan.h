@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The pass over /proc that finds every descriptor of the tun device. */
+#ifndef TUNADM_KERNEL_PROC_SCAN_H
+#define TUNADM_KERNEL_PROC_SCAN_H
+
+#include <net/if.h>
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "model/fault.h"
+
+/* One attached descriptor of another process, on an interface of the current namespace. */
+struct proc_descriptor {
+	pid_t pid;
+	char ifname[IFNAMSIZ];
+	int copy;  /* a duplicate, or -1 without the right to have one; taken by setting it to -1 */
+	int error; /* the errno for which there is no duplicate, or none that is surely ours */
+};
+
+/* Returns true to end the pass. */
+typedef bool proc_visit_fn(struct proc_descriptor *descriptor, void *data);
+
+/* Visits them all; *incomplete says that some processes could not be looked into. */
+struct fault *proc_scan(proc_visit_fn *visit, void *data, bool *incomplete)
+	__attribute__((nonnull(1, 3))) must_check;
+
+/* Reads a process's name as `ps -o comm` shows it; empty if it is gone. */
+void proc_read_comm(pid_t pid, char *comm, size_t size) __attribute__((nonnull));
+
+#endif

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The tun device: opening, creating, attaching, and what can be set on an attached descriptor.
+
+#include "kernel/tun.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/if_tun.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+
+#include "util/cleanup.h"
+
+/* Linux 6.1; in the header since then. */
+#ifndef IFF_NO_CARRIER
+#define IFF_NO_CARRIER 0x0040
+#endif
+
+/* Documentation/admin-guide/devices.txt: character device 10, 200. */
+#define TUN_MAJOR 10
+#define TUN_MINOR 200
+
+/* The loopback interface has this index in every network namespace. */
+#define LOOPBACK_INDEX 1u
+
+struct fault *tun_open(int *fd)
+{
+	struct fault *fault;
+
+	*fd = open(TUN_DEVICE_PATH, O_RDWR | O_CLOEXEC);
+	if (*fd >= 0)
+		return NULL;
+	fault = fault_errno(errno);
+	switch (fault->error) {
+	case ENOENT:
+	case ENXIO:
+	case ENODEV:
+		fault = fault_explain(fault, STATUS_FAILED, "%s: %s", TUN_DEVICE_PATH,
+				      strerror(fault->error));
+		return fault_hint(fault, "load the module with `modprobe tun`; in a container, "
+					 "give it the device " TUN_DEVICE_PATH);
+	case EACCES:
+	case EPERM:
+		fault = fault_explain(fault, STATUS_DENIED, "%s: %s", TUN_DEVICE_PATH,
+				      strerror(fault->error));
+		return fault_hint(fault, "the device's mode or owner keeps you out: see "
+					 "`ls -l " TUN_DEVICE_PATH "` (it is usually 0666)");
+	default:
+		return fault_explain(fault, STATUS_FAILED, "%s: %s", TUN_DEVICE_PATH,
+				     strerror(fault->error));
+	}
+}
+
+static short flag_bits(enum tun_mode mode, bool pi, bool vnet_hdr, bool multi_queue)
+{
+	int flags = mode == TUN_MODE_TUN ? IFF_TUN : IFF_TAP;
+
+	if (!pi)
+		flags |= IFF_NO_PI;
+	if (vnet_hdr)
+		flags |= IFF_VNET_HDR;
+	if (multi_queue)
+		flags |= IFF_MULTI_QUEUE;
+	return (short)flags;
+}
+
+static struct fault *set_iff(int fd, char name[IFNAMSIZ], int flags)
+{
+	struct ifreq ifr = {.ifr_flags = (short)flags};
+
+	(void)snprintf(ifr.ifr_name, sizeof(ifr.ifr_name), "%s", name);
+	if (ioctl(fd, TUNSETIFF, &ifr) < 0)
+		return fault_errno(errno);
+	memcpy(name, ifr.ifr_name, IFNAMSIZ);
+	name[IFNAMSIZ - 1] = '\0';
+	return NULL;
+}
+
+struct fault *tun_create(int fd, char name[IFNAMSIZ], enum tun_mode mode,
+			 const struct request *request)
+{
+	short flags = flag_bits(mode, request->given & REQUEST_PI,
+				request->given & REQUEST_VNET_HDR,
+				request->given & REQUEST_MULTI_QUEUE);
+
+	return set_iff(fd, name, flags | IFF_TUN_EXCL | IFF_NO_CARRIER);
+}
+
+/*
+ * Without IFF_TUN_EXCL, TUNSETIFF creates what it does not find. An interface that is deleted
+ * between our look at it and this call would so come back, owned by nobody. TUNSETIFINDEX says
+ * which index a new interface shall get: the loopback's is always taken, so that creating fails
+ * with EBUSY, inside the kernel and before anybody sees it, while attaching never looks at it.
+ */
+static struct fault *attach(int fd, const struct device *device, int flags)
+{
+	unsigned int taken = LOOPBACK_INDEX;
+	char name[IFNAMSIZ];
+
+	if (ioctl(fd, TUNSETIFINDEX, &taken) < 0)
+		return fault_errno(errno);
+	memcpy(name, device->name, IFNAMSIZ);
+	return set_iff(fd, name, flags);
+}
+
+struct fault *tun_attach(int fd, const struct device *device, enum tun_carrier carrier)
+{
+	int flags = flag_bits(device->mode, device->pi, device->vnet_hdr, device->multi_queue);
+
+	if (carrier == TUN_CARRIER_KEEP)
+		flags |= IFF_NO_CARRIER;
+	return attach(fd, device, flags);
+}
+
+struct fault *tun_attach_with(int fd, const struct device *device, bool pi, bool vnet_hdr)
+{
+	int flags = flag_bits(device->mode, pi, vnet_hdr, device->multi_queue);
+
+	return attach(fd, device, flags | IFF_NO_CARRIER);
+}
+
+/* The kernel takes the argument itself for these requests, not a pointer to it. */
+static struct fault *set(int fd, unsigned long request, unsigned long value)
+{
+	if (ioctl(fd, request, value) < 0)
+		return fault_errno(errno);
+	return NULL;
+}
+
+struct fault *tun_set_owner(int fd, uid_t owner)
+{
+	return set(fd, TUNSETOWNER, owner);
+}
+
+struct fault *tun_set_group(int fd, gid_t group)
+{
+	return set(fd, TUNSETGROUP, group);
+}
+
+struct fault *tun_set_persist(int fd, bool persist)
+{
+	return set(fd, TUNSETPERSIST, persist ? 1 : 0);
+}
+
+struct fault *tun_detach_queue(int fd)
+{
+	struct ifreq ifr = {.ifr_flags = IFF_DETACH_QUEUE};
+
+	if (ioctl(fd, TUNSETQUEUE, &ifr) < 0)
+		return fault_errno(errno);
+	return NULL;
+}
+
+struct fault *tun_get_name(int fd, char name[IFNAMSIZ])
+{
+	struct ifreq ifr = {0};
+
+	if (ioctl(fd, TUNGETIFF, &ifr) < 0)
+		return fault_errno(errno);
+	memcpy(name, ifr.ifr_name, IFNAMSIZ);
+	name[IFNAMSIZ - 1] = '\0';
+	return NULL;
+}
+
+struct fault *tun_get_netns(int fd, ino_t *netns)
+{
+	auto_close int ns = ioctl(fd, TUNGETDEVNETNS);
+	struct stat st;
+
+	if (ns < 0 || fstat(ns, &st) < 0)
+		return fault_errno(errno);
+	*netns = st.st_ino;
+	return NULL;
+}
+
+bool tun_is_device(dev_t device)
+{
+	return major(device) == TUN_MAJOR && minor(device) == TUN_MINOR;
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Devices and lists of them: ownership, and the order people expect of names.
+
+#include "model/device.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool device_is_tun(const struct device *device)
+{
+	return device->mode != TUN_MODE_NONE;
+}
+
+bool device_is_called(const struct device *device, const char *name)
+{
+	if (strcmp(device->name, name) == 0)
+		return true;
+	for (char **alt = device->altnames; alt && *alt; alt++)
+		if (strcmp(*alt, name) == 0)
+			return true;
+	return false;
+}
+
+void device_clear(struct device *device)
+{
+	for (char **alt = device->altnames; alt && *alt; alt++)
+		free(*alt);
+	free(device->altnames);
+	memset(device, 0, sizeof(*device));
+}
+
+int device_list_push(struct device_list *list, const struct device *device)
+{
+	if (list->count == list->capacity) {
+		size_t capacity = list->capacity ? list->capacity * 2 : 16;
+		struct device *items = reallocarray(list->items, capacity, sizeof(*items));
+
+		if (!items)
+			return -1;
+		list->items = items;
+		list->capacity = capacity;
+	}
+	list->items[list->count++] = *device;
+	return 0;
+}
+
+/* strverscmp(3) orders 09 before 9 as fractions do; interface names hold whole numbers. */
+int device_name_compare(const char *a, const char *b)
+{
+	while (*a && *b) {
+		size_t digits_a = strspn(a, "0123456789");
+		size_t digits_b = strspn(b, "0123456789");
+
+		if (digits_a && digits_b) {
+			size_t zeros_a = strspn(a, "0");
+			size_t zeros_b = strspn(b, "0");
+			size_t len_a = digits_a - zeros_a;
+			size_t len_b = digits_b - zeros_b;
+
+			if (len_a != len_b)
+				return len_a < len_b ? -1 : 1;
+			int order = memcmp(a + zeros_a, b + zeros_b, len_a);
+
+			if (order)
+				return order;
+			if (zeros_a != zeros_b)
+				return zeros_a < zeros_b ? -1 : 1;
+			a += digits_a;
+			b += digits_b;
+			continue;
+		}
+		if (*a != *b)
+			return (unsigned char)*a < (unsigned char)*b ? -1 : 1;
+		a++;
+		b++;
+	}
+	return (int)(unsigned char)*a - (int)(unsigned char)*b;
+}
+
+static int compare(const void *a, const void *b)
+{
+	return device_name_compare(((const struct device *)a)->name,
+				   ((const struct device *)b)->name);
+}
+
+void device_list_sort(struct device_list *list)
+{
+	if (list->count)
+		qsort(list->items, list->count, sizeof(*list->items), compare);
+}
+
+void device_list_clear(struct device_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		device_clear(&list->items[i]);
+	free(list->items);
+	*list = (struct device_list){0};
+}

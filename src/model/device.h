@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A device: an interface as the kernel describes it. Never what somebody asked for. */
+#ifndef TUNADM_MODEL_DEVICE_H
+#define TUNADM_MODEL_DEVICE_H
+
+#include <net/if.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "model/mode.h"
+
+/* The longest kind ("tun", "bridge", "veth", ...) that is kept; longer ones are cut. */
+#define DEVICE_KIND_SIZE 16
+
+/* Which of the optional members of a device hold something. */
+enum device_has {
+	DEVICE_HAS_OWNER = 1 << 0,
+	DEVICE_HAS_GROUP = 1 << 1,
+	DEVICE_HAS_MAC = 1 << 2,
+	DEVICE_HAS_MASTER = 1 << 3,
+	DEVICE_HAS_QUEUES = 1 << 4, /* numqueues, numdisabled: multi-queue only */
+	DEVICE_HAS_MTU_LIMITS = 1 << 5,
+};
+
+struct device {
+	char name[IFNAMSIZ];
+	int ifindex;
+	char kind[DEVICE_KIND_SIZE]; /* empty where the kernel names none */
+	unsigned int has;	     /* DEVICE_HAS_* */
+	unsigned int flags;	     /* IFF_UP and so on, as in struct ifinfomsg */
+	uint8_t operstate;	     /* IF_OPER_* */
+	bool carrier;
+	uint32_t mtu;
+	uint32_t min_mtu;
+	uint32_t max_mtu; /* 0: no limit of its own */
+	uint32_t txqlen;
+	uint32_t link_group;
+	int master; /* ifindex */
+	uint8_t mac[6];
+	char **altnames; /* NULL, or a NULL-terminated array */
+
+	/* Only where device_is_tun(). */
+	enum tun_mode mode;
+	uid_t owner;
+	gid_t group;
+	bool pi;
+	bool vnet_hdr;
+	bool multi_queue;
+	bool persist;
+	uint32_t numqueues;
+	uint32_t numdisabled;
+};
+
+/* Whether it is a tun or tap interface: of kind "tun" and with the attributes of Linux 4.17. */
+bool device_is_tun(const struct device *device) __attribute__((nonnull));
+
+/* Whether the name is the interface's own or one of its alternative names. */
+bool device_is_called(const struct device *device, const char *name) __attribute__((nonnull));
+
+/* Releases what the device holds, not the struct itself. */
+void device_clear(struct device *device) __attribute__((nonnull));
+
+struct device_list {
+	struct device *items;
+	size_t count;
+	size_t capacity;
+};
+
+/*
+ * Moves the device to the end of the list, which owns what it holds from then on.
+ * Returns 0, or -1 without memory: then the device is still the caller's.
+ */
+int device_list_push(struct device_list *list, const struct device *device)
+	__attribute__((nonnull, warn_unused_result));
+
+/* Sorts by name, numbers in their numeric order: tap2 comes before tap10. */
+void device_list_sort(struct device_list *list) __attribute__((nonnull));
+
+/* Compares two names in that order, as strcmp(3) does. */
+int device_name_compare(const char *a, const char *b) __attribute__((nonnull, pure));
+
+void device_list_clear(struct device_list *list) __attribute__((nonnull));
+
+#define auto_device	 __attribute__((cleanup(device_clear)))
+#define auto_device_list __attribute__((cleanup(device_list_clear)))
+
+#endif

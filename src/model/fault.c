@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Faults: made where something fails, explained by every caller on the way up.
+
+#include "model/fault.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static char memory_text[] = "out of memory";
+static struct fault memory_fault = {
+	.status = STATUS_FAILED,
+	.error = ENOMEM,
+	.why = memory_text,
+};
+
+struct fault *fault_memory(void)
+{
+	return &memory_fault;
+}
+
+static enum status status_of(int error)
+{
+	switch (error) {
+	case EPERM:
+	case EACCES: return STATUS_DENIED;
+	case ENODEV: return STATUS_MISSING;
+	case EEXIST: return STATUS_CONFLICT;
+	case EBUSY: return STATUS_BUSY;
+	default: return STATUS_FAILED;
+	}
+}
+
+static struct fault *make(enum status status, int error, char *why)
+{
+	struct fault *fault = calloc(1, sizeof(*fault));
+
+	if (!fault || !why) {
+		free(fault);
+		free(why);
+		return fault_memory();
+	}
+	fault->status = status;
+	fault->error = error;
+	fault->why = why;
+	return fault;
+}
+
+static char *format(const char *text, va_list args) __attribute__((format(printf, 1, 0)));
+static char *format(const char *text, va_list args)
+{
+	char *formatted;
+
+	return vasprintf(&formatted, text, args) < 0 ? NULL : formatted;
+}
+
+struct fault *fault_new(enum status status, const char *why, ...)
+{
+	va_list args;
+
+	va_start(args, why);
+	char *text = format(why, args);
+	va_end(args);
+	return make(status, 0, text);
+}
+
+struct fault *fault_errno(int error)
+{
+	if (error == ENOMEM)
+		return fault_memory();
+	return make(status_of(error), error, strdup(strerror(error)));
+}
+
+struct fault *fault_wrap(struct fault *fault, const char *object, const char *what)
+{
+	char *object_copy = NULL;
+	char *what_copy = NULL;
+
+	if (fault == &memory_fault)
+		return fault;
+	if (object && !fault->object)
+		object_copy = strdup(object);
+	if (what && !fault->what)
+		what_copy = strdup(what);
+	if ((object && !fault->object && !object_copy) || (what && !fault->what && !what_copy)) {
+		free(object_copy);
+		free(what_copy);
+		fault_free(fault);
+		return fault_memory();
+	}
+	if (object_copy)
+		fault->object = object_copy;
+	if (what_copy)
+		fault->what = what_copy;
+	return fault;
+}
+
+struct fault *fault_locate(struct fault *fault, const char *prefix)
+{
+	char *object;
+
+	if (fault == &memory_fault || !fault->object)
+		return fault_wrap(fault, prefix, NULL);
+	if (asprintf(&object, "%s: %s", prefix, fault->object) < 0) {
+		fault_free(fault);
+		return fault_memory();
+	}
+	free(fault->object);
+	fault->object = object;
+	return fault;
+}
+
+struct fault *fault_explain(struct fault *fault, enum status status, const char *why, ...)
+{
+	va_list args;
+
+	if (fault == &memory_fault)
+		return fault;
+	va_start(args, why);
+	char *text = format(why, args);
+	va_end(args);
+	if (!text) {
+		fault_free(fault);
+		return fault_memory();
+	}
+	free(fault->why);
+	fault->why = text;
+	fault->status = status;
+	return fault;
+}
+
+struct fault *fault_hint(struct fault *fault, const char *hint, ...)
+{
+	va_list args;
+
+	if (fault == &memory_fault || fault->hint)
+		return fault;
+	va_start(args, hint);
+	/* A fault without its hint still tells the truth: losing it is no further fault. */
+	fault->hint = format(hint, args);
+	va_end(args);
+	return fault;
+}
+
+void fault_free(struct fault *fault)
+{
+	if (!fault || fault == &memory_fault)
+		return;
+	free(fault->object);
+	free(fault->what);
+	free(fault->why);
+	free(fault->hint);
+	free(fault);
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A fault: why something could not be done, as a value that callers add their context to. */
+#ifndef TUNADM_MODEL_FAULT_H
+#define TUNADM_MODEL_FAULT_H
+
+/* The exit statuses that the manual promises. */
+enum status {
+	STATUS_DONE = 0,
+	STATUS_FAILED = 1,
+	STATUS_USAGE = 2,    /* usage, or a value that can never be right */
+	STATUS_MISSING = 3,  /* no such interface */
+	STATUS_CONFLICT = 4, /* exists, is of another kind, or conflicts with what is asked */
+	STATUS_BUSY = 5,     /* a process is attached */
+	STATUS_DENIED = 6,
+};
+
+/*
+ * One failure, printed as "tunadm: OBJECT: WHAT: WHY" and, on a line of its own, "hint: HINT".
+ * Every string is owned by the fault or NULL; `why` is always there.
+ */
+struct fault {
+	enum status status;
+	int error; /* the errno behind it, 0 where there is none */
+	char *object;
+	char *what;
+	char *why;
+	char *hint;
+};
+
+/*
+ * All functions that can fail return a fault, which the caller owns, or NULL for success.
+ * None of the functions below returns NULL: when memory runs out they return a fault that
+ * says so, and fault_free() knows it.
+ */
+#define must_check __attribute__((warn_unused_result))
+
+/* A fault with the given status, whose reason is formatted as by printf(3). */
+struct fault *fault_new(enum status status, const char *why, ...)
+	__attribute__((format(printf, 2, 3), returns_nonnull)) must_check;
+
+/* A fault for an errno value (positive), its text as the reason and the status that it means. */
+struct fault *fault_errno(int error) __attribute__((returns_nonnull)) must_check;
+
+/* The fault of a failed allocation; it is static, so that it can always be had. */
+struct fault *fault_memory(void) __attribute__((returns_nonnull)) must_check;
+
+/*
+ * Says which object a fault is about and what was tried with it. What is set already stays,
+ * as the innermost knows best; NULL adds nothing. Returns the same fault.
+ */
+struct fault *fault_wrap(struct fault *fault, const char *object, const char *what)
+	__attribute__((returns_nonnull, nonnull(1))) must_check;
+
+/* Puts "PREFIX: " before the object: the file and line an entry was read from. */
+struct fault *fault_locate(struct fault *fault, const char *prefix)
+	__attribute__((returns_nonnull, nonnull)) must_check;
+
+/* Replaces status and reason, for a caller that knows better what the kernel's errno means. */
+struct fault *fault_explain(struct fault *fault, enum status status, const char *why, ...)
+	__attribute__((format(printf, 3, 4), returns_nonnull, nonnull(1))) must_check;
+
+/* Adds what the reader can do about it; an earlier hint stays. */
+struct fault *fault_hint(struct fault *fault, const char *hint, ...)
+	__attribute__((format(printf, 2, 3), returns_nonnull, nonnull(1))) must_check;
+
+void fault_free(struct fault *fault);
+
+static inline void cleanup_fault(struct fault **fault)
+{
+	fault_free(*fault);
+}
+
+/* A fault that is freed at the end of its scope. */
+#define auto_fault __attribute__((cleanup(cleanup_fault)))
+
+#endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The two modes of a TUN/TAP interface: packets of layer 3 or frames of layer 2. */
+#ifndef TUNADM_MODEL_MODE_H
+#define TUNADM_MODEL_MODE_H
+
+enum tun_mode {
+	TUN_MODE_NONE, /* not said, or no tun/tap interface */
+	TUN_MODE_TUN,
+	TUN_MODE_TAP,
+};
+
+/* "tun", "tap", or "none". */
+static inline const char *tun_mode_name(enum tun_mode mode)
+{
+	switch (mode) {
+	case TUN_MODE_TUN: return "tun";
+	case TUN_MODE_TAP: return "tap";
+	default: return "none";
+	}
+}
+
+#endif

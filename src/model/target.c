@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Lists of targets and the words for what became of them.
+
+#include "model/target.h"
+
+#include <stdlib.h>
+
+const char *action_name(enum action action)
+{
+	switch (action) {
+	case ACTION_CREATED: return "created";
+	case ACTION_CHANGED: return "changed";
+	case ACTION_UNCHANGED: return "unchanged";
+	case ACTION_DELETED: return "deleted";
+	case ACTION_ABSENT: return "absent";
+	case ACTION_SKIPPED: return "skipped";
+	case ACTION_FAILED: return "failed";
+	default: return "none";
+	}
+}
+
+struct target *target_list_add(struct target_list *list, const char *operand)
+{
+	struct target *target;
+
+	if (list->count == list->capacity) {
+		size_t capacity = list->capacity ? list->capacity * 2 : 16;
+		struct target *items = reallocarray(list->items, capacity, sizeof(*items));
+
+		if (!items)
+			return NULL;
+		list->items = items;
+		list->capacity = capacity;
+	}
+	target = &list->items[list->count++];
+	*target = (struct target){.operand = operand};
+	return target;
+}
+
+void target_fail(struct target *target, struct fault *fault)
+{
+	fault_free(target->fault);
+	target->fault = fault;
+	target->action = ACTION_FAILED;
+}
+
+void target_list_clear(struct target_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		device_clear(&list->items[i].device);
+		fault_free(list->items[i].fault);
+	}
+	free(list->items);
+	*list = (struct target_list){0};
+}

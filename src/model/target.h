@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Targets: the interfaces that one command is about, and what became of each. */
+#ifndef TUNADM_MODEL_TARGET_H
+#define TUNADM_MODEL_TARGET_H
+
+#include <stddef.h>
+
+#include "model/device.h"
+#include "model/fault.h"
+
+/* What became of one interface. */
+enum action {
+	ACTION_NONE, /* nothing yet */
+	ACTION_CREATED,
+	ACTION_CHANGED,
+	ACTION_UNCHANGED,
+	ACTION_DELETED,
+	ACTION_ABSENT,	/* was not there, which was not a fault */
+	ACTION_SKIPPED, /* in use, and passed over as asked */
+	ACTION_FAILED,
+};
+
+/* "created", "changed", ... as JSON and messages say it. */
+const char *action_name(enum action action) __attribute__((const, returns_nonnull));
+
+struct target {
+	const char *operand;  /* as it was typed; not owned */
+	struct device device; /* owned; name is empty where none was found */
+	enum action action;
+	unsigned int changes; /* REQUEST_* of what was changed or, in a dry run, would be */
+	struct fault *fault;  /* owned: why it failed */
+};
+
+struct target_list {
+	struct target *items;
+	size_t count;
+	size_t capacity;
+};
+
+/* Appends an empty target for the operand; NULL without memory. */
+struct target *target_list_add(struct target_list *list, const char *operand)
+	__attribute__((nonnull, warn_unused_result));
+
+/* Marks the target as failed; it owns the fault from then on. */
+void target_fail(struct target *target, struct fault *fault) __attribute__((nonnull));
+
+void target_list_clear(struct target_list *list) __attribute__((nonnull));
+
+#define auto_target_list __attribute__((cleanup(target_list_clear)))
+
+#endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The report of one run: faults, notes and what was done go to stderr; the status comes of it. */
+#ifndef TUNADM_OUTPUT_REPORT_H
+#define TUNADM_OUTPUT_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "model/fault.h"
+#include "model/target.h"
+
+struct report {
+	const char *program; /* "tunadm" or "tunctl": what messages begin with */
+	bool quiet;	     /* no hints, no notes */
+	bool verbose;	     /* say what was done */
+	enum status status;  /* of the first fault, STATUS_DONE without one */
+};
+
+/*
+ * Prints the fault, "PROGRAM: OBJECT: WHAT: WHY" and its hint, frees it, and remembers the
+ * status of the first one. NULL is no fault; returns whether there was one. Bytes that a terminal
+ * could take as commands come out escaped (\x1b).
+ */
+bool report_fault(struct report *report, struct fault *fault) __attribute__((nonnull(1)));
+
+/* A note to the reader that is no failure ("PROGRAM: TEXT"); nothing with quiet. */
+void report_note(struct report *report, const char *text, ...)
+	__attribute__((format(printf, 2, 3), nonnull));
+
+/* With verbose: what was done, a line each ("TEXT", without the program's name). */
+void report_done(struct report *report, const char *text, ...)
+	__attribute__((format(printf, 2, 3), nonnull));
+
+/*
+ * Reports what became of a target: its fault, or with verbose "NAME: deleted" and, for
+ * ACTION_CHANGED, "NAME: changed mtu, owner".
+ */
+void report_target(struct report *report, struct target *target) __attribute__((nonnull));
+void report_targets(struct report *report, struct target_list *targets) __attribute__((nonnull));
+
+/*
+ * Flushes stdout and reports a fault if anything written to it was lost (status 1). To be called
+ * where a name must have been told before something is made permanent, and at the end of main.
+ */
+bool report_flush(struct report *report) __attribute__((nonnull));
+
+#endif
