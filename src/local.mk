@@ -1,9 +1,4 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-<<<<<<< HEAD
-# Every source of the program but src/main.c, so that the unit tests and the fuzz targets can link all of it.
-
-tunadm_core_sources =
-=======
 # The program's sources: everything but main.c goes into the library that the tests use too.
 
 tunadm_core_sources = \
@@ -38,4 +33,3 @@ tunadm_core_sources = \
 	src/model/target.c \
 	src/model/target.h \
 	src/util/cleanup.h
->>>>>>> d55133b (Lay the foundations: faults, devices, requests, the tun device and rtnetlink)
