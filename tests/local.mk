@@ -40,7 +40,10 @@ endif
 EXTRA_DIST += \
 	$(bats_tests) \
 	$(sh_tests) \
-	tests/run-bats
+	tests/demo \
+	tests/lint \
+	tests/run-bats \
+	tests/stages
 
 # Without root the tests run in a user namespace; a list of them on the command line runs only these:
 #   make check TESTS='tests/add.bats tests/del.bats'
