@@ -54,3 +54,10 @@ tests_unit_frames_SOURCES = tests/unit/frames.c examples/frames.c
 tests_unit_frames_LDADD = $(CMOCKA_LIBS)
 tests_unit_packet_SOURCES = tests/unit/packet.c examples/packet.c examples/transport.c examples/text.c
 tests_unit_packet_LDADD = $(CMOCKA_LIBS)
+
+# What the documents say, held against the program and the kernel.
+bats_tests += tests/kernel-facts.bats
+EXTRA_DIST += \
+	tests/examples.bats \
+	tests/lib/examples.awk \
+	tests/lib/run-scene
