@@ -18,10 +18,10 @@ holds() {
 	fi
 }
 
-# The files that are ours: what git knows or would add, and in a tarball what is not generated.
+# The files that are ours: what git knows, and in a tarball what is not generated.
 files() {
 	if [ -e .git ] && git ls-files >/dev/null 2>&1; then
-		git ls-files --cached --others --exclude-standard | while IFS= read -r f; do
+		git ls-files | while IFS= read -r f; do
 			[ -f "$f" ] && echo "$f"
 		done
 	else
