@@ -4,9 +4,15 @@
 # A functional test is a bats file: tests/run-bats gives each one namespaces of its own. List every file here.
 bats_tests =
 
-# A unit test is a cmocka program, tests/unit/NAME from tests/unit/NAME.c: list it here and give it its
-# tests_unit_NAME_LDADD = $(unit_ldadd).
-unit_tests =
+# A unit test is a cmocka program, tests/unit/NAME from tests/unit/NAME.c, which includes unit.h first: list it here and
+# say what it is made of.
+unit_tests = \
+	tests/unit/device \
+	tests/unit/link-parse
+tests_unit_device_SOURCES = tests/unit/device.c tests/unit/unit.h
+tests_unit_device_LDADD = $(unit_ldadd)
+tests_unit_link_parse_SOURCES = tests/unit/link-parse.c tests/unit/unit.h
+tests_unit_link_parse_LDADD = $(unit_ldadd)
 unit_ldadd = libtunadm.a $(tunadm_libs) $(CMOCKA_LIBS)
 
 # A script that prints TAP itself.

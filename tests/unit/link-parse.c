@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Link and address messages, built as the kernel builds them and as it never would.
+
+#include "unit.h"
+
+#include <errno.h>
+#include <linux/if_link.h>
+#include <linux/if_tun.h>
+#include <linux/rtnetlink.h>
+#include <netlink/attr.h>
+#include <netlink/msg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "kernel/link-parse.h"
+
+static const uint8_t mac[6] = {2, 0, 0, 0, 0, 1};
+
+static struct nl_msg *begin_link(const char *name)
+{
+	struct ifinfomsg info = {.ifi_index = 7, .ifi_flags = IFF_UP | IFF_BROADCAST};
+	struct nl_msg *message = nlmsg_alloc_simple(RTM_NEWLINK, 0);
+
+	assert_non_null(message);
+	assert_int_equal(nlmsg_append(message, &info, sizeof(info), NLMSG_ALIGNTO), 0);
+	if (name)
+		assert_int_equal(nla_put_string(message, IFLA_IFNAME, name), 0);
+	return message;
+}
+
+static void put_tun(struct nl_msg *message, const char *kind, uint8_t type)
+{
+	struct nlattr *info = nla_nest_start(message, IFLA_LINKINFO);
+	struct nlattr *data;
+
+	assert_int_equal(nla_put_string(message, IFLA_INFO_KIND, kind), 0);
+	data = nla_nest_start(message, IFLA_INFO_DATA);
+	assert_int_equal(nla_put_u8(message, IFLA_TUN_TYPE, type), 0);
+	assert_int_equal(nla_put_u32(message, IFLA_TUN_OWNER, 1000), 0);
+	assert_int_equal(nla_put_u8(message, IFLA_TUN_PI, 0), 0);
+	assert_int_equal(nla_put_u8(message, IFLA_TUN_VNET_HDR, 1), 0);
+	assert_int_equal(nla_put_u8(message, IFLA_TUN_PERSIST, 1), 0);
+	assert_int_equal(nla_put_u8(message, IFLA_TUN_MULTI_QUEUE, 1), 0);
+	assert_int_equal(nla_put_u32(message, IFLA_TUN_NUM_QUEUES, 3), 0);
+	assert_int_equal(nla_put_u32(message, IFLA_TUN_NUM_DISABLED_QUEUES, 2), 0);
+	nla_nest_end(message, data);
+	nla_nest_end(message, info);
+}
+
+static int parse(struct nl_msg *message, struct device *device)
+{
+	int error = link_parse(nlmsg_hdr(message), device);
+
+	nlmsg_free(message);
+	return error;
+}
+
+static void test_tap(void **state)
+{
+	struct nl_msg *message = begin_link("tap0");
+	struct device device;
+	struct nlattr *list;
+
+	(void)state;
+	assert_int_equal(nla_put_u32(message, IFLA_MTU, 9000), 0);
+	assert_int_equal(nla_put_u32(message, IFLA_MIN_MTU, 68), 0);
+	assert_int_equal(nla_put_u32(message, IFLA_MAX_MTU, 65521), 0);
+	assert_int_equal(nla_put_u32(message, IFLA_TXQLEN, 500), 0);
+	assert_int_equal(nla_put_u32(message, IFLA_GROUP, 9), 0);
+	assert_int_equal(nla_put_u32(message, IFLA_MASTER, 4), 0);
+	assert_int_equal(nla_put_u8(message, IFLA_OPERSTATE, 6), 0);
+	assert_int_equal(nla_put_u8(message, IFLA_CARRIER, 1), 0);
+	assert_int_equal(nla_put(message, IFLA_ADDRESS, sizeof(mac), mac), 0);
+	put_tun(message, "tun", IFF_TAP);
+	list = nla_nest_start(message, IFLA_PROP_LIST);
+	assert_int_equal(nla_put_string(message, IFLA_ALT_IFNAME, "a-much-longer-name"), 0);
+	assert_int_equal(nla_put_string(message, IFLA_ALT_IFNAME, "other"), 0);
+	nla_nest_end(message, list);
+	assert_int_equal(parse(message, &device), 0);
+
+	assert_string_equal(device.name, "tap0");
+	assert_int_equal(device.ifindex, 7);
+	assert_int_equal(device.flags, IFF_UP | IFF_BROADCAST);
+	assert_true(device_is_tun(&device));
+	assert_int_equal(device.mode, TUN_MODE_TAP);
+	assert_int_equal(device.has, DEVICE_HAS_OWNER | DEVICE_HAS_MAC | DEVICE_HAS_MASTER |
+					     DEVICE_HAS_QUEUES | DEVICE_HAS_MTU_LIMITS);
+	assert_int_equal(device.owner, 1000);
+	assert_int_equal(device.mtu, 9000);
+	assert_int_equal(device.min_mtu, 68);
+	assert_int_equal(device.max_mtu, 65521);
+	assert_int_equal(device.txqlen, 500);
+	assert_int_equal(device.link_group, 9);
+	assert_int_equal(device.master, 4);
+	assert_int_equal(device.operstate, 6);
+	assert_true(device.carrier);
+	assert_memory_equal(device.mac, mac, sizeof(mac));
+	assert_false(device.pi);
+	assert_true(device.vnet_hdr);
+	assert_true(device.persist);
+	assert_true(device.multi_queue);
+	assert_int_equal(device.numqueues, 3);
+	assert_int_equal(device.numdisabled, 2);
+	assert_true(device_is_called(&device, "tap0"));
+	assert_true(device_is_called(&device, "a-much-longer-name"));
+	assert_true(device_is_called(&device, "other"));
+	assert_false(device_is_called(&device, "tap"));
+	device_clear(&device);
+}
+
+static void test_tun_has_no_mac(void **state)
+{
+	struct nl_msg *message = begin_link("tun0");
+	struct device device;
+
+	(void)state;
+	/* The kernel gives a tun an address attribute without a byte in it. */
+	assert_int_equal(nla_put(message, IFLA_ADDRESS, 0, NULL), 0);
+	put_tun(message, "tun", IFF_TUN);
+	assert_int_equal(parse(message, &device), 0);
+	assert_int_equal(device.mode, TUN_MODE_TUN);
+	assert_false(device.has & DEVICE_HAS_MAC);
+	device_clear(&device);
+}
+
+static void test_other_kinds(void **state)
+{
+	struct nl_msg *message = begin_link("lo");
+	struct device device;
+
+	(void)state;
+	assert_int_equal(parse(message, &device), 0);
+	assert_string_equal(device.kind, "");
+	assert_false(device_is_tun(&device));
+	device_clear(&device);
+
+	/* Another kind's data has other attributes of the same numbers. */
+	message = begin_link("br0");
+	put_tun(message, "bridge", IFF_TAP);
+	assert_int_equal(parse(message, &device), 0);
+	assert_string_equal(device.kind, "bridge");
+	assert_false(device_is_tun(&device));
+	assert_false(device.has & DEVICE_HAS_OWNER);
+	device_clear(&device);
+
+	/* A kernel before 4.17 names the kind and nothing more. */
+	message = begin_link("tap0");
+	struct nlattr *info = nla_nest_start(message, IFLA_LINKINFO);
+	assert_int_equal(nla_put_string(message, IFLA_INFO_KIND, "tun"), 0);
+	nla_nest_end(message, info);
+	assert_int_equal(parse(message, &device), 0);
+	assert_false(device_is_tun(&device));
+	device_clear(&device);
+
+	message = begin_link("x");
+	put_tun(message, "a-kind-of-more-than-fifteen-bytes", IFF_TAP);
+	assert_int_equal(parse(message, &device), 0);
+	assert_string_equal(device.kind, "a-kind-of-more-");
+	device_clear(&device);
+}
+
+static void test_malformed(void **state)
+{
+	struct device device;
+	struct nl_msg *message;
+
+	(void)state;
+	assert_int_equal(parse(begin_link(NULL), &device), -EBADMSG);
+	assert_int_equal(parse(begin_link("a-name-of-sixteen"), &device), -EBADMSG);
+
+	/* Numbers of the wrong size. */
+	message = begin_link("tap0");
+	assert_int_equal(nla_put_u8(message, IFLA_MTU, 1), 0);
+	assert_int_equal(parse(message, &device), -EBADMSG);
+
+	/* Something else than a link, and a link cut short. */
+	message = begin_link("tap0");
+	nlmsg_hdr(message)->nlmsg_type = RTM_DELLINK;
+	assert_int_equal(parse(message, &device), -EBADMSG);
+	message = begin_link("tap0");
+	nlmsg_hdr(message)->nlmsg_len = NLMSG_HDRLEN + 4;
+	assert_int_equal(parse(message, &device), -EBADMSG);
+
+	/* A number inside the nest that is too short: nothing of the nest may be believed. */
+	message = begin_link("tap0");
+	struct nlattr *info = nla_nest_start(message, IFLA_LINKINFO);
+	assert_int_equal(nla_put_string(message, IFLA_INFO_KIND, "tun"), 0);
+	struct nlattr *data = nla_nest_start(message, IFLA_INFO_DATA);
+	assert_int_equal(nla_put_u8(message, IFLA_TUN_OWNER, 1), 0);
+	nla_nest_end(message, data);
+	nla_nest_end(message, info);
+	assert_int_equal(parse(message, &device), -EBADMSG);
+	assert_int_equal(device.has, 0);
+	assert_string_equal(device.name, "");
+}
+
+static struct nl_msg *begin_address(uint8_t family)
+{
+	struct ifaddrmsg info = {.ifa_family = family, .ifa_prefixlen = 24, .ifa_index = 3};
+	struct nl_msg *message = nlmsg_alloc_simple(RTM_NEWADDR, 0);
+
+	assert_non_null(message);
+	assert_int_equal(nlmsg_append(message, &info, sizeof(info), NLMSG_ALIGNTO), 0);
+	return message;
+}
+
+static void test_address(void **state)
+{
+	static const uint8_t peer[4] = {192, 0, 2, 2};
+	static const uint8_t local[4] = {192, 0, 2, 1};
+	static const uint8_t six[16] = {0x20, 1, 0xd, 0xb8, [15] = 1};
+	struct nl_msg *message = begin_address(AF_INET);
+	struct address address;
+
+	(void)state;
+	assert_int_equal(nla_put(message, IFA_ADDRESS, 4, peer), 0);
+	assert_int_equal(nla_put(message, IFA_LOCAL, 4, local), 0);
+	assert_int_equal(link_parse_address(nlmsg_hdr(message), &address), 3);
+	nlmsg_free(message);
+	assert_int_equal(address.family, AF_INET);
+	assert_int_equal(address.prefix, 24);
+	assert_memory_equal(address.bytes, local, 4);
+
+	message = begin_address(AF_INET6);
+	assert_int_equal(nla_put(message, IFA_ADDRESS, 16, six), 0);
+	assert_int_equal(link_parse_address(nlmsg_hdr(message), &address), 3);
+	nlmsg_free(message);
+	assert_int_equal(address.family, AF_INET6);
+	assert_memory_equal(address.bytes, six, 16);
+
+	/* An address of another family's size, and one of an unknown family. */
+	message = begin_address(AF_INET6);
+	assert_int_equal(nla_put(message, IFA_ADDRESS, 4, local), 0);
+	assert_int_equal(link_parse_address(nlmsg_hdr(message), &address), -EBADMSG);
+	nlmsg_free(message);
+	message = begin_address(AF_UNIX);
+	assert_int_equal(nla_put(message, IFA_ADDRESS, 16, six), 0);
+	assert_int_equal(link_parse_address(nlmsg_hdr(message), &address), -EBADMSG);
+	nlmsg_free(message);
+	message = begin_address(AF_INET);
+	assert_int_equal(link_parse_address(nlmsg_hdr(message), &address), -EBADMSG);
+	nlmsg_free(message);
+}
+
+/* An error message with an extended ack behind it; echoed bytes of the request between. */
+static struct nl_msg *ack(uint16_t flags, uint32_t echoed, const void *text, int size)
+{
+	struct nlmsgerr error = {.error = -EINVAL, .msg.nlmsg_len = NLMSG_HDRLEN + echoed};
+	struct nl_msg *message = nlmsg_alloc_simple(NLMSG_ERROR, flags);
+
+	assert_non_null(message);
+	assert_int_equal(nlmsg_append(message, &error, sizeof(error), NLMSG_ALIGNTO), 0);
+	if (!(flags & NLM_F_CAPPED))
+		assert_non_null(nlmsg_reserve(message, echoed, NLMSG_ALIGNTO));
+	if (text)
+		assert_int_equal(nla_put(message, NLMSGERR_ATTR_MSG, size, text), 0);
+	return message;
+}
+
+static void check_ack(struct nl_msg *message, const char *want)
+{
+	const char *text = link_parse_ack(nlmsg_hdr(message));
+
+	if (want) {
+		assert_non_null(text);
+		assert_string_equal(text, want);
+	} else {
+		assert_null(text);
+	}
+	nlmsg_free(message);
+}
+
+static void test_ack(void **state)
+{
+	struct nl_msg *message;
+
+	(void)state;
+	check_ack(ack(NLM_F_ACK_TLVS | NLM_F_CAPPED, 64, "no", 3), "no");
+	check_ack(ack(NLM_F_ACK_TLVS, 64, "no", 3), "no");
+	check_ack(ack(NLM_F_ACK_TLVS, 0, "no", 3), "no");
+	check_ack(ack(NLM_F_CAPPED, 0, "no", 3), NULL);
+	check_ack(ack(NLM_F_ACK_TLVS | NLM_F_CAPPED, 0, NULL, 0), NULL);
+	/* Text that does not end, or is empty. */
+	check_ack(ack(NLM_F_ACK_TLVS | NLM_F_CAPPED, 0, "no", 2), NULL);
+	check_ack(ack(NLM_F_ACK_TLVS | NLM_F_CAPPED, 0, "", 1), NULL);
+	/* An echoed request that claims to be longer than the message, or shorter than a header. */
+	for (uint32_t length = 0; length < 2; length++) {
+		message = ack(NLM_F_ACK_TLVS, 0, "no", 3);
+		struct nlmsgerr *error = nlmsg_data(nlmsg_hdr(message));
+		error->msg.nlmsg_len = length ? 100000 : 3;
+		check_ack(message, NULL);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_tap),	    cmocka_unit_test(test_tun_has_no_mac),
+		cmocka_unit_test(test_other_kinds), cmocka_unit_test(test_malformed),
+		cmocka_unit_test(test_address),	    cmocka_unit_test(test_ack),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
