@@ -15,8 +15,10 @@ struct command {
 	const char *summary;  /* what it does, in a few words without a full stop */
 	uint64_t options;     /* OPTION_BIT() of those it takes besides the global ones */
 	unsigned int min_operands;
-	unsigned int max_operands; /* COMMAND_MANY: no limit */
-	bool takes_tail;	   /* "-- CMD ARG..." follows */
+	unsigned int max_operands;  /* COMMAND_MANY: no limit */
+	unsigned int name_operands; /* how many of them, from the first on, name interfaces */
+	bool names_are_new;	    /* names of interfaces to be made, which may hold a %d */
+	bool takes_tail;	    /* "-- CMD ARG..." follows */
 
 	/* Does it, in the right network namespace; every fault goes to the report. */
 	void (*run)(struct invocation *invocation, struct report *report);

@@ -3,12 +3,34 @@
 
 tunadm_core_sources = \
 	src/command.h \
+	src/commands/add.c \
+	src/commands/del.c \
+	src/engine/access.h \
+	src/engine/change.h \
 	src/engine/create.c \
 	src/engine/create.h \
+	src/engine/delete-batch.c \
+	src/engine/delete-batch.h \
+	src/engine/delete.c \
+	src/engine/delete.h \
 	src/engine/engine.c \
 	src/engine/engine.h \
+	src/engine/ensure.h \
+	src/engine/hold.c \
+	src/engine/hold.h \
 	src/engine/select.c \
 	src/engine/select.h \
+	src/input/accounts.c \
+	src/input/accounts.h \
+	src/input/invocation.h \
+	src/input/nearest.c \
+	src/input/nearest.h \
+	src/input/option-values.c \
+	src/input/option-values.h \
+	src/input/options.c \
+	src/input/options.h \
+	src/input/values.c \
+	src/input/values.h \
 	src/kernel/holders.c \
 	src/kernel/holders.h \
 	src/kernel/link-change.c \
@@ -32,4 +54,7 @@ tunadm_core_sources = \
 	src/model/request.h \
 	src/model/target.c \
 	src/model/target.h \
+	src/output/progress.c \
+	src/output/progress.h \
+	src/output/report.h \
 	src/util/cleanup.h

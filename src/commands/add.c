@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// tunadm add: create interfaces, all of each or nothing.
+
+#include <stdio.h>
+#include <string.h>
+
+#include "command.h"
+#include "engine/create.h"
+#include "engine/ensure.h"
+#include "output/progress.h"
+
+/*
+ * A name that the kernel chose is told before the interface becomes permanent: nobody could find
+ * one whose name got lost.
+ */
+static void add_one(struct engine *engine, const char *name, const struct request *request,
+		    struct report *report)
+{
+	struct pending pending;
+
+	if (report_fault(report, create_begin(engine, name, request, &pending)))
+		return;
+	if (strchr(name, '%')) {
+		printf("%s\n", pending.name);
+		if (report_flush(report)) {
+			create_abandon(&pending);
+			return;
+		}
+	}
+	if (!report_fault(report, create_commit(&pending)))
+		report_done(report, "%s: created", pending.name);
+}
+
+static void ensure_one(struct engine *engine, const char *name, const struct request *request,
+		       struct report *report)
+{
+	struct target target = {.operand = name};
+
+	ensure_interface(engine, name, request, NULL, false, &target);
+	report_target(report, &target);
+	device_clear(&target.device);
+}
+
+/* Without a name the kernel numbers the interface, after its mode. */
+static const char *default_name(const struct request *request)
+{
+	if (!(request->given & REQUEST_MODE))
+		return NULL;
+	return request->mode == TUN_MODE_TUN ? "tun%d" : "tap%d";
+}
+
+static bool check(const struct invocation *invocation, const char *const *names, size_t count,
+		  struct report *report)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct fault *fault = request_check(&invocation->request, names[i]);
+
+		if (!fault && invocation_has(invocation, OPTION_ENSURE) && strchr(names[i], '%'))
+			fault = fault_new(STATUS_USAGE, "--ensure needs a whole name, without %%d");
+		if (fault)
+			(void)report_fault(report, fault_wrap(fault, names[i], "cannot create"));
+	}
+	return report->status == STATUS_DONE;
+}
+
+static void run(struct invocation *invocation, struct report *report)
+{
+	const struct request *request = &invocation->request;
+	const char *numbered = default_name(request);
+	const char *const *names = (const char *const *)invocation->operands;
+	size_t count = invocation->operand_count;
+	struct progress progress;
+	struct engine engine auto_engine = {
+		.proceed = progress_proceed,
+		.proceed_data = &progress,
+	};
+	size_t done = 0;
+
+	if (count == 0 && !numbered) {
+		struct fault *fault = fault_new(STATUS_USAGE, "neither a name nor a mode is given");
+
+		fault = fault_hint(fault, "`tunadm add --mode tap` lets the kernel number it");
+		(void)report_fault(report, fault_wrap(fault, "add", NULL));
+		return;
+	}
+	if (count == 0) {
+		names = &numbered;
+		count = 1;
+	}
+	if (!check(invocation, names, count, report))
+		return;
+	progress_begin(&progress, report, "added", count);
+	for (; done < count && engine_proceed(&engine, done, count); done++) {
+		if (invocation_has(invocation, OPTION_ENSURE))
+			ensure_one(&engine, names[done], request, report);
+		else
+			add_one(&engine, names[done], request, report);
+	}
+	progress_end(&progress, done, count);
+}
+
+const struct command command_add = {
+	.name = "add",
+	.operands = "[NAME...]",
+	.summary = "create interfaces, configured, owned and persistent",
+	.options = OPTIONS_SHARED | OPTION_BIT(OPTION_ENSURE),
+	.max_operands = COMMAND_MANY,
+	.name_operands = COMMAND_MANY,
+	.names_are_new = true,
+	.run = run,
+};

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// tunadm del: delete interfaces that nobody uses.
+
+#include "command.h"
+#include "engine/delete.h"
+#include "engine/select.h"
+#include "output/progress.h"
+
+static void run(struct invocation *invocation, struct report *report)
+{
+	struct target_list targets auto_target_list = {0};
+	struct progress progress;
+	struct engine engine auto_engine = {
+		.proceed = progress_proceed,
+		.proceed_data = &progress,
+	};
+	size_t deleted = 0;
+	unsigned int select = invocation_has(invocation, OPTION_IF_EXISTS) ? SELECT_IF_EXISTS : 0;
+	unsigned int how = 0;
+
+	if (invocation_has(invocation, OPTION_FORCE))
+		how |= DELETE_FORCE;
+	if (invocation_has(invocation, OPTION_IDLE))
+		how |= DELETE_IDLE;
+	if (report_fault(report, select_targets(&engine, (const char *const *)invocation->operands,
+						invocation->operand_count, select, &targets)))
+		return;
+	progress_begin(&progress, report, "deleted", targets.count);
+	delete_targets(&engine, &targets, how);
+	for (size_t i = 0; i < targets.count; i++)
+		deleted += targets.items[i].action == ACTION_DELETED;
+	progress_end(&progress, deleted, targets.count);
+	report_targets(report, &targets);
+}
+
+const struct command command_del = {
+	.name = "del",
+	.alias = "delete",
+	.operands = "NAME...",
+	.summary = "delete interfaces",
+	.options = OPTION_BIT(OPTION_FORCE) | OPTION_BIT(OPTION_IF_EXISTS) |
+		   OPTION_BIT(OPTION_IDLE),
+	.min_operands = 1,
+	.max_operands = COMMAND_MANY,
+	.name_operands = COMMAND_MANY,
+	.run = run,
+};

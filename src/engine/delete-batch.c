@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Deleting a batch: by link group, one by one, or as an owner without privilege.
+
+#include "engine/delete-batch.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <time.h>
+
+#include "kernel/tun.h"
+
+#define CANNOT_DELETE "cannot delete"
+
+/* So many link groups are tried before giving up on finding one that is unused. */
+#define GROUP_TRIES 8
+
+static void finish(struct delete_item *item, struct fault *fault)
+{
+	if (fault)
+		target_fail(item->target,
+			    fault_wrap(fault, item->target->device.name, CANNOT_DELETE));
+	else
+		item->target->action = ACTION_DELETED;
+	hold_release(&item->hold);
+}
+
+static bool is_open(const struct delete_item *item)
+{
+	return item->target->action == ACTION_NONE;
+}
+
+/*
+ * An owner may not delete by netlink, but may take persistence away: with the last descriptor,
+ * which is ours, the interface goes. Without a hold somebody else keeps it alive.
+ */
+static struct fault *drop(struct delete_item *item, struct fault *denied)
+{
+	struct fault *fault;
+
+	if (item->hold.fd < 0 || denied->error != EPERM)
+		return denied;
+	fault_free(denied);
+	fault = tun_set_persist(item->hold.fd, false);
+	hold_release(&item->hold);
+	return fault;
+}
+
+/* Whether the interface of that index still has the name by which it was attached to. */
+static struct fault *check_same(struct link_socket *links, const struct device *device)
+{
+	struct device now auto_device = {0};
+	struct fault *fault = link_find_index(links, device->ifindex, &now);
+
+	if (!fault && strcmp(now.name, device->name) != 0)
+		fault = fault_new(STATUS_MISSING, "renamed to '%s' meanwhile", now.name);
+	return fault;
+}
+
+static void delete_one(struct engine *engine, struct delete_item *item)
+{
+	struct link_socket *links;
+	struct fault *fault = engine_links(engine, &links);
+
+	if (!fault)
+		fault = check_same(links, &item->target->device);
+	if (!fault) {
+		fault = link_delete(links, item->target->device.ifindex);
+		if (fault)
+			fault = drop(item, fault);
+	}
+	finish(item, fault);
+}
+
+/* Any number but 0, the group that all links are born into. */
+static uint32_t pick_group(void)
+{
+	uint32_t group;
+
+	if (getrandom(&group, sizeof(group), GRND_NONBLOCK) != sizeof(group))
+		group = (uint32_t)time(NULL) * 2654435761u;
+	return group ? group : 1;
+}
+
+static struct fault *set_group(struct link_socket *links, const struct device *device,
+			       uint32_t group)
+{
+	struct link_change change = {.has = LINK_CHANGE_GROUP, .link_group = group};
+
+	return link_change(links, device->ifindex, NULL, &change);
+}
+
+static void put_back(struct link_socket *links, struct delete_item *item)
+{
+	const struct device *device = &item->target->device;
+
+	if (item->grouped)
+		fault_free(set_group(links, device, device->link_group));
+	item->grouped = false;
+}
+
+static void fail_all(struct link_socket *links, struct delete_batch *batch, struct fault *fault)
+{
+	for (size_t i = 0; i < batch->count; i++) {
+		struct delete_item *item = &batch->items[i];
+
+		if (!is_open(item))
+			continue;
+		put_back(links, item);
+		finish(item, fault_explain(fault_errno(fault->error ? fault->error : EIO),
+					   fault->status, "%s", fault->why));
+	}
+	fault_free(fault);
+}
+
+static void join_group(struct link_socket *links, struct delete_batch *batch, uint32_t group)
+{
+	for (size_t i = 0; i < batch->count; i++) {
+		struct delete_item *item = &batch->items[i];
+		struct fault *fault;
+
+		if (!is_open(item))
+			continue;
+		fault = set_group(links, &item->target->device, group);
+		item->grouped = !fault;
+		if (fault)
+			finish(item, drop(item, fault));
+	}
+}
+
+static int by_index(const void *a, const void *b)
+{
+	int left = (*(struct delete_item *const *)a)->target->device.ifindex;
+	int right = (*(struct delete_item *const *)b)->target->device.ifindex;
+
+	return (left > right) - (left < right);
+}
+
+static struct delete_item *find(struct delete_item **sorted, size_t count, int ifindex)
+{
+	size_t low = 0;
+	size_t high = count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int there = sorted[middle]->target->device.ifindex;
+
+		if (there == ifindex)
+			return sorted[middle];
+		if (there < ifindex)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+/*
+ * Looks at all links once more before the group goes: whatever is in it is ours, under the name
+ * by which we hold it. *foreign says that something else is in it.
+ */
+static struct fault *verify(struct link_socket *links, struct delete_item **sorted, size_t count,
+			    uint32_t group, bool *foreign)
+{
+	struct device_list all auto_device_list = {0};
+	struct fault *fault = link_dump(links, true, &all);
+
+	*foreign = false;
+	for (size_t i = 0; !fault && i < all.count; i++) {
+		const struct device *now = &all.items[i];
+		struct delete_item *item = find(sorted, count, now->ifindex);
+
+		if (now->link_group != group)
+			continue;
+		if (!item || !item->grouped) {
+			*foreign = true;
+		} else if (strcmp(now->name, item->target->device.name) != 0) {
+			put_back(links, item);
+			finish(item,
+			       fault_new(STATUS_MISSING, "renamed to '%s' meanwhile", now->name));
+		}
+	}
+	return fault;
+}
+
+static struct fault *gather(struct link_socket *links, struct delete_batch *batch,
+			    struct delete_item **sorted, uint32_t *group)
+{
+	for (int try = 0; try < GROUP_TRIES; try++) {
+		bool foreign;
+		struct fault *fault;
+
+		*group = pick_group();
+		join_group(links, batch, *group);
+		fault = verify(links, sorted, batch->count, *group, &foreign);
+		if (fault || !foreign)
+			return fault;
+		for (size_t i = 0; i < batch->count; i++)
+			put_back(links, &batch->items[i]);
+	}
+	return fault_new(STATUS_FAILED, "no link group is unused");
+}
+
+static void delete_group(struct link_socket *links, struct delete_batch *batch,
+			 struct delete_item **sorted)
+{
+	uint32_t group;
+	size_t left = 0;
+	struct fault *fault;
+
+	for (size_t i = 0; i < batch->count; i++)
+		sorted[i] = &batch->items[i];
+	qsort(sorted, batch->count, sizeof(struct delete_item *), by_index);
+	fault = gather(links, batch, sorted, &group);
+	for (size_t i = 0; i < batch->count; i++)
+		left += is_open(&batch->items[i]);
+	if (!fault && left)
+		fault = link_delete_group(links, group);
+	if (fault) {
+		fail_all(links, batch, fault);
+		return;
+	}
+	for (size_t i = 0; i < batch->count; i++)
+		if (is_open(&batch->items[i]))
+			finish(&batch->items[i], NULL);
+}
+
+void delete_batch(struct engine *engine, struct delete_batch *batch)
+{
+	struct delete_item **sorted = NULL;
+	struct link_socket *links;
+	struct fault *fault;
+
+	if (batch->count > 1) {
+		fault = engine_links(engine, &links);
+		sorted = fault ? NULL : calloc(batch->count, sizeof(struct delete_item *));
+		fault_free(fault);
+	}
+	if (sorted)
+		delete_group(links, batch, sorted);
+	else
+		for (size_t i = 0; i < batch->count; i++)
+			delete_one(engine, &batch->items[i]);
+	free(sorted);
+	batch->count = 0;
+}
+
+void delete_batch_release(struct delete_batch *batch)
+{
+	for (size_t i = 0; i < batch->count; i++)
+		hold_release(&batch->items[i].hold);
+	batch->count = 0;
+}

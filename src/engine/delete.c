@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Deleting: hold what is idle, delete it in batches, and name the holders of what is not.
+
+#include "engine/delete.h"
+
+#include <stdlib.h>
+#include <sys/resource.h>
+
+#include "engine/delete-batch.h"
+#include "engine/hold.h"
+#include "kernel/holders.h"
+#include "util/cleanup.h"
+
+/* A batch holds at most so many descriptors; more would not be faster, only larger. */
+#define BATCH_DESCRIPTORS 4096u
+
+/* Left free for the sockets and files that are open besides. */
+#define SPARE_DESCRIPTORS 32u
+
+#define CANNOT_DELETE "cannot delete"
+
+static void fail(struct target *target, struct fault *fault)
+{
+	const char *name = target->device.name[0] ? target->device.name : target->operand;
+
+	target_fail(target, fault_wrap(fault, name, CANNOT_DELETE));
+}
+
+/* Raises the limit of descriptors as far as it goes, and returns how many a batch may hold. */
+static size_t descriptors_for_batch(size_t wanted)
+{
+	struct rlimit limit;
+
+	if (wanted > BATCH_DESCRIPTORS)
+		wanted = BATCH_DESCRIPTORS;
+	if (getrlimit(RLIMIT_NOFILE, &limit) < 0)
+		return 1;
+	if (limit.rlim_cur < wanted + SPARE_DESCRIPTORS && limit.rlim_cur < limit.rlim_max) {
+		rlim_t soft = limit.rlim_cur;
+
+		limit.rlim_cur = wanted + SPARE_DESCRIPTORS;
+		if (limit.rlim_cur > limit.rlim_max)
+			limit.rlim_cur = limit.rlim_max;
+		if (setrlimit(RLIMIT_NOFILE, &limit) < 0)
+			limit.rlim_cur = soft;
+	}
+	if (limit.rlim_cur < wanted + SPARE_DESCRIPTORS)
+		return limit.rlim_cur > 2 * SPARE_DESCRIPTORS
+			       ? (size_t)limit.rlim_cur - SPARE_DESCRIPTORS
+			       : 1;
+	return wanted;
+}
+
+/* What stands in the way of a target, or with true nothing: then it is in the batch. */
+static bool take(struct engine *engine, struct target *target, unsigned int flags,
+		 struct delete_batch *batch)
+{
+	struct hold hold;
+	struct fault *fault = hold_take(engine, &target->device, &hold);
+
+	if (fault && fault->status == STATUS_BUSY && (flags & (DELETE_FORCE | DELETE_IDLE))) {
+		fault_free(fault);
+		fault = NULL;
+		if (flags & DELETE_IDLE) {
+			target->action = ACTION_SKIPPED;
+			return false;
+		}
+	}
+	if (fault) {
+		fail(target, fault);
+		return false;
+	}
+	batch->items[batch->count++] = (struct delete_item){.target = target, .hold = hold};
+	return true;
+}
+
+static bool is_busy(const struct target *target)
+{
+	return target->fault && target->fault->status == STATUS_BUSY;
+}
+
+/* One pass over /proc names the holders of all that were in use. */
+static void name_holders(struct engine *engine, struct target_list *targets)
+{
+	struct holder_list holders auto_holder_list = {0};
+	struct link_socket *links;
+	bool looked = false;
+
+	for (size_t i = 0; i < targets->count; i++) {
+		struct target *target = &targets->items[i];
+		struct device now auto_device = {0};
+		struct fault *fault;
+
+		if (!is_busy(target))
+			continue;
+		if (!looked) {
+			fault = holders_find(&holders);
+			if (fault)
+				holders.incomplete = true;
+			fault_free(fault);
+			looked = true;
+		}
+		fault = engine_links(engine, &links);
+		if (!fault)
+			fault = link_find_index(links, target->device.ifindex, &now);
+		/* Whoever had it may have deleted it meanwhile. */
+		if (!fault || fault->status != STATUS_MISSING) {
+			fault_free(fault);
+			fault = holders_fault(&holders, target->device.name);
+			fault = fault_hint(fault, "--force deletes it all the same; its holder "
+						  "will read errors");
+		}
+		fail(target, fault);
+	}
+}
+
+void delete_targets(struct engine *engine, struct target_list *targets, unsigned int flags)
+{
+	auto_free struct delete_item *items = NULL;
+	struct delete_batch batch = {0};
+	size_t wanted = 0;
+	size_t used = 0;
+	size_t limit;
+
+	for (size_t i = 0; i < targets->count; i++)
+		if (targets->items[i].action == ACTION_NONE)
+			wanted += hold_cost(&targets->items[i].device);
+	if (wanted == 0)
+		return;
+	limit = wanted == 1 ? 1 : descriptors_for_batch(wanted);
+	items = calloc(targets->count, sizeof(*items));
+	for (size_t i = 0; i < targets->count; i++) {
+		struct target *target = &targets->items[i];
+
+		if (target->action != ACTION_NONE)
+			continue;
+		if (!items) {
+			fail(target, fault_memory());
+			continue;
+		}
+		batch.items = items;
+		if (!engine_proceed(engine, i, targets->count)) {
+			delete_batch_release(&batch);
+			break;
+		}
+		if (batch.count && used + hold_cost(&target->device) > limit) {
+			delete_batch(engine, &batch);
+			used = 0;
+		}
+		if (take(engine, target, flags, &batch))
+			used += hold_cost(&target->device);
+	}
+	delete_batch(engine, &batch);
+	name_holders(engine, targets);
+}

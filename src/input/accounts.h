@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Accounts: users and groups by name or number, each looked up once. */
+#ifndef TUNADM_INPUT_ACCOUNTS_H
+#define TUNADM_INPUT_ACCOUNTS_H
+
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "model/fault.h"
+
+/* The largest id: (uid_t)-1 means "none" to the kernel. */
+#define ACCOUNT_ID_MAX 4294967294u
+
+/*
+ * The id of a user or group. As chown(1) does, a text that is all digits is looked up as a name
+ * first. Status 2 with a reason where there is no such account, 1 where the name service fails.
+ * The last answer is kept: a table names the same owner again and again.
+ */
+struct fault *account_find_user(const char *text, uid_t *uid) __attribute__((nonnull)) must_check;
+struct fault *account_find_group(const char *text, gid_t *gid) __attribute__((nonnull)) must_check;
+
+/* Somebody with all groups, as login(1) would set them. */
+struct account {
+	char *name; /* NULL for a number that no account has */
+	char *home; /* NULL likewise */
+	uid_t uid;
+	gid_t gid;
+	gid_t *groups;
+	size_t group_count;
+};
+
+/*
+ * The account of a user name or number, with its groups (getgrouplist(3)). A number that no
+ * account has gets the group of the same number and no others. account_clear() releases it.
+ */
+struct fault *account_load(const char *text, struct account *account)
+	__attribute__((nonnull)) must_check;
+void account_clear(struct account *account) __attribute__((nonnull));
+
+#define auto_account __attribute__((cleanup(account_clear)))
+
+#endif

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// From an option's argument to its place in the invocation.
+
+#include "input/option-values.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "input/accounts.h"
+#include "input/options.h"
+#include "input/values.h"
+
+/* As many queues as an interface can have. */
+#define QUEUES_MAX 256u
+
+static struct fault *take_text(char **where, const char *text)
+{
+	char *copy;
+
+	if (!*text)
+		return fault_new(STATUS_USAGE, "it is empty");
+	copy = strdup(text);
+	if (!copy)
+		return fault_memory();
+	free(*where);
+	*where = copy;
+	return NULL;
+}
+
+static struct fault *take_address(struct request *request, const char *text)
+{
+	struct address address;
+	struct fault *fault = value_cidr(text, &address);
+
+	return fault ? fault : request_add_address(request, &address);
+}
+
+static struct fault *take_master(struct request *request, const char *text)
+{
+	struct fault *fault = value_link_name(text);
+
+	if (!fault)
+		(void)snprintf(request->master, sizeof(request->master), "%s", text);
+	return fault;
+}
+
+static struct fault *take_value(struct invocation *invocation, enum option_id option,
+				const char *text)
+{
+	struct request *request = &invocation->request;
+
+	switch (option) {
+	case OPTION_NETNS: return take_text(&invocation->netns, text);
+	case OPTION_OUTPUT: return take_text(&invocation->columns, text);
+	case OPTION_FILE: return take_text(&invocation->file, text);
+	case OPTION_USER: return take_text(&invocation->user, text);
+	case OPTION_QUEUES: return value_number(text, 1, QUEUES_MAX, &invocation->queues);
+	case OPTION_MODE: return value_mode(text, &request->mode);
+	case OPTION_OWNER: return account_find_user(text, &request->owner);
+	case OPTION_GROUP: return account_find_group(text, &request->group);
+	case OPTION_MAC: return value_mac(text, request->mac);
+	case OPTION_MTU: return value_mtu(text, &request->mtu);
+	case OPTION_TXQUEUELEN: return value_number(text, 0, UINT32_MAX, &request->txqueuelen);
+	case OPTION_MASTER: return take_master(request, text);
+	case OPTION_ADDRESS: return take_address(request, text);
+	default: return NULL;
+	}
+}
+
+/* The property that an option of the shared ones asks for. */
+static unsigned int property_of(enum option_id option)
+{
+	switch (option) {
+	case OPTION_MODE: return REQUEST_MODE;
+	case OPTION_OWNER: return REQUEST_OWNER;
+	case OPTION_GROUP: return REQUEST_GROUP;
+	case OPTION_ANYONE: return REQUEST_ANYONE;
+	case OPTION_PI: return REQUEST_PI;
+	case OPTION_VNET_HDR: return REQUEST_VNET_HDR;
+	case OPTION_MULTI_QUEUE: return REQUEST_MULTI_QUEUE;
+	case OPTION_MAC: return REQUEST_MAC;
+	case OPTION_MTU: return REQUEST_MTU;
+	case OPTION_TXQUEUELEN: return REQUEST_TXQUEUELEN;
+	case OPTION_UP: return REQUEST_UP;
+	case OPTION_MASTER: return REQUEST_MASTER;
+	case OPTION_ADDRESS: return REQUEST_ADDRESS;
+	default: return 0;
+	}
+}
+
+struct fault *option_take(struct invocation *invocation, enum option_id option,
+			  const char *argument)
+{
+	struct fault *fault = argument ? take_value(invocation, option, argument) : NULL;
+
+	if (fault)
+		return value_fault(fault, option_name(option), argument);
+	invocation->given |= OPTION_BIT(option);
+	invocation->request.given |= property_of(option);
+	return NULL;
+}
+
+void invocation_clear(struct invocation *invocation)
+{
+	request_clear(&invocation->request);
+	free(invocation->netns);
+	free(invocation->columns);
+	free(invocation->file);
+	free(invocation->user);
+	for (size_t i = 0; i < invocation->operand_count; i++)
+		free(invocation->operands[i]);
+	free(invocation->operands);
+	*invocation = (struct invocation){0};
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The options of all commands, and their one parser. */
+#ifndef TUNADM_INPUT_OPTIONS_H
+#define TUNADM_INPUT_OPTIONS_H
+
+#include <stdint.h>
+
+#include "input/invocation.h"
+#include "model/fault.h"
+
+/*
+ * Parses argv[1] to argv[argc - 1] with the options allowed (OPTION_BIT()s), adds what they say
+ * to *invocation and the rest to its operands. Neither POSIXLY_CORRECT nor popt's configuration
+ * files change what it does. Faults are of status 2, and name the option and what was given.
+ */
+struct fault *options_parse(int argc, char *const *argv, uint64_t allowed,
+			    struct invocation *invocation) __attribute__((nonnull)) must_check;
+
+/*
+ * Parses the global options up to the first operand, whose place in argv it returns in *next
+ * (argc without one). Any other option before it: *unknown is set, and nothing has been read.
+ */
+struct fault *options_parse_global(int argc, char *const *argv, struct invocation *invocation,
+				   int *next, bool *unknown) __attribute__((nonnull)) must_check;
+
+/* Checks what no single option can know: those that exclude each other. */
+struct fault *options_check(const struct invocation *invocation)
+	__attribute__((nonnull)) must_check;
+
+/* Prints "Usage: tunadm USAGE" and the allowed options to stdout. */
+void options_print_help(const char *usage, uint64_t allowed) __attribute__((nonnull));
+
+/* The option's long name with its dashes: "--mtu". */
+const char *option_name(enum option_id option) __attribute__((returns_nonnull));
+
+#endif

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// tunadm: global options, the one table of commands, and the exit status.
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "input/nearest.h"
+#include "input/options.h"
+#include "input/values.h"
+#include "kernel/netns.h"
+#include "util/cleanup.h"
+
+static const struct command *const commands[] = {
+	&command_add,
+	&command_del,
+};
+
+#define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
+#define COMMAND_HELP  "help"
+
+static const struct command *find_command(const char *name)
+{
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		if (strcmp(commands[i]->name, name) == 0 ||
+		    (commands[i]->alias && strcmp(commands[i]->alias, name) == 0))
+			return commands[i];
+	return NULL;
+}
+
+static struct fault *unknown_command(const char *typed)
+{
+	struct nearest nearest = {.typed = typed};
+	struct fault *fault = fault_wrap(fault_new(STATUS_USAGE, "unknown command"), typed, NULL);
+
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		nearest_consider(&nearest, commands[i]->name);
+		if (commands[i]->alias)
+			nearest_consider(&nearest, commands[i]->alias);
+	}
+	if (nearest.word)
+		return fault_hint(fault, "did you mean `tunadm %s`?", nearest.word);
+	return fault_hint(fault, "`tunadm --help` lists the commands");
+}
+
+static void print_help(void)
+{
+	options_print_help("[OPTION...] COMMAND [OPTION...] [NAME...]", OPTIONS_GLOBAL);
+	printf("\nCreate, change, list and remove TUN/TAP interfaces.\n\nCommands:\n");
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		printf("  %-8s %-24s %s\n", commands[i]->name, commands[i]->operands,
+		       commands[i]->summary);
+	printf("  %-8s %-24s %s\n", COMMAND_HELP, "[COMMAND]", "show the help of a command");
+	printf("\nWithout COMMAND: show. `tunadm COMMAND --help` lists a command's options;\n"
+	       "tunadm(8) tells the whole story.\n");
+}
+
+static void print_command_help(const struct command *command)
+{
+	auto_free char *usage = NULL;
+
+	if (asprintf(&usage, "%s [OPTION...] %s", command->name, command->operands) < 0) {
+		usage = NULL;
+		return;
+	}
+	options_print_help(usage, command->options | OPTIONS_GLOBAL);
+	printf("\n%s: %s.\n", command->name, command->summary);
+	if (command->alias)
+		printf("Alias: %s.\n", command->alias);
+}
+
+static struct fault *help(const char *const *operands, int count)
+{
+	const struct command *command;
+
+	if (count == 0 || strcmp(operands[0], COMMAND_HELP) == 0) {
+		print_help();
+		return NULL;
+	}
+	command = find_command(operands[0]);
+	if (!command)
+		return unknown_command(operands[0]);
+	print_command_help(command);
+	return NULL;
+}
+
+static struct fault *check_operands(const struct command *command,
+				    const struct invocation *invocation)
+{
+	const char *last;
+
+	if (invocation->operand_count < command->min_operands)
+		return fault_wrap(
+			fault_new(STATUS_USAGE, "an operand is missing: %s", command->operands),
+			command->name, NULL);
+	if (invocation->operand_count <= command->max_operands)
+		return NULL;
+	last = invocation->operands[command->max_operands];
+	return fault_wrap(fault_new(STATUS_USAGE, "unexpected operand '%s'", last), command->name,
+			  NULL);
+}
+
+/* All names are checked, and each bad one reported, before anything is done with any of them. */
+static void check_names(const struct command *command, const struct invocation *invocation,
+			struct report *report)
+{
+	for (size_t i = 0; i < invocation->operand_count && i < command->name_operands; i++) {
+		const char *name = invocation->operands[i];
+		struct fault *fault = command->names_are_new ? value_new_name(name)
+							     : value_name(name);
+
+		if (fault)
+			report_fault(report, value_fault(fault, "NAME", name));
+	}
+}
+
+static bool usage_fault(struct report *report, const struct command *command, struct fault *fault)
+{
+	if (fault && fault->status == STATUS_USAGE)
+		fault = fault_hint(fault, "see `tunadm %s --help`", command->name);
+	return report_fault(report, fault);
+}
+
+static void run(const struct command *command, struct invocation *invocation, struct report *report)
+{
+	struct fault *fault = options_check(invocation);
+
+	report->quiet = invocation_has(invocation, OPTION_QUIET);
+	report->verbose = invocation_has(invocation, OPTION_VERBOSE) && !report->quiet;
+	if (invocation_has(invocation, OPTION_HELP)) {
+		fault_free(fault);
+		print_command_help(command);
+		return;
+	}
+	if (invocation_has(invocation, OPTION_VERSION)) {
+		fault_free(fault);
+		printf("%s\n", PACKAGE_STRING);
+		return;
+	}
+	if (!fault)
+		fault = check_operands(command, invocation);
+	if (usage_fault(report, command, fault))
+		return;
+	check_names(command, invocation, report);
+	if (report->status != STATUS_DONE)
+		return;
+	if (invocation->netns) {
+		fault = netns_enter(invocation->netns);
+		if (fault)
+			fault = fault_wrap(fault, invocation->netns,
+					   "cannot enter network namespace");
+		if (report_fault(report, fault))
+			return;
+	}
+	command->run(invocation, report);
+}
+
+/* Cuts the arguments off at the first "--" for a command that another command line follows. */
+static int cut_tail(const struct command *command, int argc, char **argv,
+		    struct invocation *invocation)
+{
+	if (!command->takes_tail)
+		return argc;
+	for (int i = 1; i < argc; i++) {
+		if (strcmp(argv[i], "--") == 0) {
+			invocation->tail = argv + i + 1;
+			return i;
+		}
+	}
+	return argc;
+}
+
+static void parse_and_run(const struct command *command, int argc, char **argv,
+			  struct invocation *invocation, struct report *report)
+{
+	struct fault *fault;
+
+	argc = cut_tail(command, argc, argv, invocation);
+	fault = options_parse(argc, argv, command->options | OPTIONS_GLOBAL, invocation);
+	/* Messages obey -q even where the rest of the line could not be read. */
+	report->quiet = invocation_has(invocation, OPTION_QUIET);
+	if (!usage_fault(report, command, fault))
+		run(command, invocation, report);
+}
+
+/*
+ * No command word: `show` is meant, with options of its own perhaps. An operand after those would
+ * be read as an interface's name where a command was meant, and is refused.
+ */
+static void run_default(int argc, char **argv, struct report *report)
+{
+	struct invocation invocation = {0};
+	struct fault *fault =
+		options_parse(argc, argv, command_show.options | OPTIONS_GLOBAL, &invocation);
+
+	if (!fault && invocation.operand_count) {
+		fault = find_command(invocation.operands[0])
+				? fault_wrap(fault_new(STATUS_USAGE,
+						       "its options come after it, and only "
+						       "global ones before it"),
+					     invocation.operands[0], NULL)
+				: unknown_command(invocation.operands[0]);
+	}
+	if (!usage_fault(report, &command_show, fault))
+		run(&command_show, &invocation, report);
+	invocation_clear(&invocation);
+}
+
+static void tunadm(int argc, char **argv, struct report *report)
+{
+	struct invocation invocation = {0};
+	const struct command *command;
+	bool unknown;
+	int next;
+	struct fault *fault = options_parse_global(argc, argv, &invocation, &next, &unknown);
+
+	if (unknown) {
+		fault_free(fault);
+		run_default(argc, argv, report);
+		return;
+	}
+	if (report_fault(report, fault))
+		return;
+	report->quiet = invocation_has(&invocation, OPTION_QUIET);
+	if (next == argc && invocation_has(&invocation, OPTION_HELP)) {
+		print_help();
+	} else if (next == argc) {
+		run(&command_show, &invocation, report);
+	} else if (strcmp(argv[next], COMMAND_HELP) == 0) {
+		(void)report_fault(report,
+				   help((const char *const *)argv + next + 1, argc - next - 1));
+	} else {
+		command = find_command(argv[next]);
+		if (!command)
+			(void)report_fault(report, unknown_command(argv[next]));
+		else
+			parse_and_run(command, argc - next, argv + next, &invocation, report);
+	}
+	invocation_clear(&invocation);
+}
+
+/*
+ * A descriptor that we open must not become one of the first three: what is printed would go
+ * into an interface. Read-only, so that writing to a closed stdout is still an error.
+ */
+static void fill_standard_descriptors(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF && open("/dev/null", O_RDONLY) != fd)
+			_exit(STATUS_FAILED);
+}
+
+int main(int argc, char **argv)
+{
+	struct report report = {.program = "tunadm"};
+
+	fill_standard_descriptors();
+	/* A reader that is gone is a write error to report, not a death half-way. */
+	(void)signal(SIGPIPE, SIG_IGN);
+	tunadm(argc, argv, &report);
+	(void)report_flush(&report);
+	return (int)report.status;
+}
