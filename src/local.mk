@@ -29,6 +29,10 @@ tunadm_core_sources = \
 	src/input/option-values.h \
 	src/input/options.c \
 	src/input/options.h \
+	src/input/tuntab-lines.c \
+	src/input/tuntab-lines.h \
+	src/input/tuntab.c \
+	src/input/tuntab.h \
 	src/input/values.c \
 	src/input/values.h \
 	src/kernel/holders.c \
@@ -54,7 +58,10 @@ tunadm_core_sources = \
 	src/model/request.h \
 	src/model/target.c \
 	src/model/target.h \
+	src/output/escape.c \
+	src/output/escape.h \
 	src/output/progress.c \
 	src/output/progress.h \
+	src/output/report.c \
 	src/output/report.h \
 	src/util/cleanup.h

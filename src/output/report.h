@@ -23,7 +23,7 @@ struct report {
  */
 bool report_fault(struct report *report, struct fault *fault) __attribute__((nonnull(1)));
 
-/* A note to the reader that is no failure ("PROGRAM: TEXT"); nothing with quiet. */
+/* A note to the reader that is no failure ("note: TEXT"); nothing with quiet. */
 void report_note(struct report *report, const char *text, ...)
 	__attribute__((format(printf, 2, 3), nonnull));
 

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The table: from a file's lines to entries, with the parser of the command line.
+
+#include "input/tuntab.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <popt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "input/options.h"
+#include "input/tuntab-lines.h"
+#include "input/values.h"
+#include "util/cleanup.h"
+
+static struct fault *locate(struct fault *fault, const char *path, unsigned int line)
+{
+	auto_free char *prefix = NULL;
+
+	if (asprintf(&prefix, "%s:%u", path, line) < 0) {
+		prefix = NULL;
+		fault_free(fault);
+		return fault_memory();
+	}
+	return fault_locate(fault, prefix);
+}
+
+/* The name, checked as that of an interface that `up` can find again: no %d. */
+static struct fault *take_name(struct tuntab_entry *entry, struct invocation *invocation)
+{
+	const char *name = invocation->operands[0];
+	struct fault *fault;
+
+	if (!name)
+		return fault_new(STATUS_USAGE, "the entry has no name");
+	fault = value_link_name(name);
+	if (fault)
+		return value_fault(fault, "NAME", name);
+	if (invocation->operand_count > 1)
+		return fault_new(STATUS_USAGE, "unexpected operand '%s': an entry has one name",
+				 invocation->operands[1]);
+	entry->name = strdup(name);
+	return entry->name ? NULL : fault_memory();
+}
+
+/* popt takes argv[0] for the program's name. */
+static struct fault *parse_words(struct tuntab_entry *entry, int count, const char **words)
+{
+	struct invocation invocation = {0};
+	auto_free char **argv = calloc((size_t)count + 2, sizeof(*argv));
+	struct fault *fault;
+
+	if (!argv)
+		return fault_memory();
+	argv[0] = (char *)(uintptr_t) "tuntab";
+	for (int i = 0; i < count; i++)
+		argv[i + 1] = (char *)(uintptr_t)words[i];
+	fault = options_parse(count + 1, argv, OPTIONS_SHARED, &invocation);
+	if (!fault)
+		fault = options_check(&invocation);
+	if (!fault)
+		fault = take_name(entry, &invocation);
+	if (!fault) {
+		fault = request_check(&invocation.request, entry->name);
+		if (fault)
+			fault = fault_wrap(fault, entry->name, "cannot create");
+	}
+	entry->request = invocation.request;
+	invocation.request = (struct request){0};
+	invocation_clear(&invocation);
+	return fault;
+}
+
+static struct fault *parse_entry(struct tuntab_entry *entry, const char *text)
+{
+	const char **words = NULL;
+	struct fault *fault;
+	int count;
+	int code = poptParseArgvString(text, &count, &words);
+
+	if (code == POPT_ERROR_BADQUOTE)
+		return fault_new(STATUS_USAGE, "a quote is not closed");
+	if (code < 0)
+		return code == POPT_ERROR_MALLOC
+			       ? fault_memory()
+			       : fault_new(STATUS_USAGE, "%s", poptStrerror(code));
+	fault = parse_words(entry, count, words);
+	free(words);
+	return fault;
+}
+
+static struct tuntab_entry *push(struct tuntab *tuntab)
+{
+	if (tuntab->count == tuntab->capacity) {
+		size_t capacity = tuntab->capacity ? tuntab->capacity * 2 : 16;
+		struct tuntab_entry *entries =
+			reallocarray(tuntab->entries, capacity, sizeof(*entries));
+
+		if (!entries)
+			return NULL;
+		tuntab->entries = entries;
+		tuntab->capacity = capacity;
+	}
+	tuntab->entries[tuntab->count] = (struct tuntab_entry){0};
+	return &tuntab->entries[tuntab->count++];
+}
+
+static struct fault *add_entry(void *data, const char *path, unsigned int line, const char *text,
+			       struct fault *broken)
+{
+	struct tuntab_entry *entry = push(data);
+
+	if (!entry) {
+		fault_free(broken);
+		return fault_memory();
+	}
+	entry->line = line;
+	entry->fault = broken ? broken : parse_entry(entry, text);
+	if (entry->fault)
+		entry->fault = locate(entry->fault, path, line);
+	return NULL;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct tuntab_entry *left = *(struct tuntab_entry *const *)a;
+	const struct tuntab_entry *right = *(struct tuntab_entry *const *)b;
+	int order = strcmp(left->name, right->name);
+
+	return order ? order : (left->line > right->line) - (left->line < right->line);
+}
+
+/* Of entries with the same name, the first counts, and each later one is a fault. */
+static struct fault *refuse_duplicates(struct tuntab *tuntab, const char *path)
+{
+	auto_free struct tuntab_entry **sorted = calloc(tuntab->count + 1, sizeof(*sorted));
+	size_t first = 0;
+	size_t count = 0;
+
+	if (!sorted)
+		return fault_memory();
+	for (size_t i = 0; i < tuntab->count; i++)
+		if (tuntab->entries[i].name)
+			sorted[count++] = &tuntab->entries[i];
+	qsort(sorted, count, sizeof(struct tuntab_entry *), by_name);
+	for (size_t i = 1; i < count; i++) {
+		struct tuntab_entry *entry = sorted[i];
+
+		if (strcmp(sorted[first]->name, entry->name) != 0) {
+			first = i;
+			continue;
+		}
+		if (entry->fault)
+			continue;
+		entry->fault = fault_new(STATUS_USAGE, "line %u has an entry of that name already",
+					 sorted[first]->line);
+		entry->fault =
+			locate(fault_wrap(entry->fault, entry->name, NULL), path, entry->line);
+	}
+	return NULL;
+}
+
+/* What root does by a file, nobody else may have written. */
+static struct fault *check_file(int fd)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) < 0)
+		return fault_errno(errno);
+	if (S_ISDIR(st.st_mode))
+		return fault_new(STATUS_FAILED, "is a directory");
+	if (!S_ISREG(st.st_mode))
+		return fault_hint(fault_new(STATUS_FAILED, "not a regular file"),
+				  "--file - reads standard input");
+	if (st.st_uid != 0 && st.st_uid != geteuid())
+		return fault_hint(fault_new(STATUS_DENIED,
+					    "belongs to user %u, neither to root nor "
+					    "to the caller",
+					    st.st_uid),
+				  "chown it to root");
+	if (st.st_mode & (S_IWGRP | S_IWOTH))
+		return fault_hint(fault_new(STATUS_DENIED,
+					    "others than its owner can write to it "
+					    "(mode %04o)",
+					    (unsigned int)(st.st_mode & 07777)),
+				  "chmod go-w it");
+	return NULL;
+}
+
+struct fault *tuntab_read(const char *path, struct tuntab *tuntab)
+{
+	bool from_stdin = strcmp(path, TUNTAB_STDIN) == 0;
+	const char *shown = from_stdin ? "<stdin>" : path;
+	auto_close int fd = -1;
+	struct fault *fault = NULL;
+
+	if (!from_stdin) {
+		/* Non-blocking, lest a FIFO be waited for; it does nothing to a regular file. */
+		fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+		if (fd < 0)
+			fault = fault_errno(errno);
+		else
+			fault = check_file(fd);
+		if (fault && fault->error == ENOENT)
+			fault = fault_hint(fault, "tuntab(5) tells what goes into it");
+	}
+	if (!fault)
+		fault = tuntab_lines(from_stdin ? STDIN_FILENO : fd, shown, add_entry, tuntab);
+	if (!fault)
+		fault = refuse_duplicates(tuntab, shown);
+	if (!fault)
+		return NULL;
+	tuntab_clear(tuntab);
+	return fault_wrap(fault, shown, "cannot read");
+}
+
+void tuntab_clear(struct tuntab *tuntab)
+{
+	for (size_t i = 0; i < tuntab->count; i++) {
+		free(tuntab->entries[i].name);
+		request_clear(&tuntab->entries[i].request);
+		fault_free(tuntab->entries[i].fault);
+	}
+	free(tuntab->entries);
+	*tuntab = (struct tuntab){0};
+}

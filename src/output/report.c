@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Messages on stderr, in one form, and the exit status that comes of them.
+
+#include "output/report.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "model/request.h"
+#include "output/escape.h"
+#include "util/cleanup.h"
+
+/* A line in one write, so that those of several programs do not mix; too bad if it is lost. */
+static void print_line(const char *prefix, const char *text)
+{
+	auto_free char *safe = escape_controls(text);
+
+	(void)fprintf(stderr, "%s%s\n", prefix, safe ? safe : "(out of memory)");
+}
+
+static char *join(const struct report *report, const struct fault *fault)
+{
+	char *line;
+
+	if (asprintf(&line, "%s: %s%s%s%s%s", report->program, fault->object ? fault->object : "",
+		     fault->object ? ": " : "", fault->what ? fault->what : "",
+		     fault->what ? ": " : "", fault->why) < 0)
+		return NULL;
+	return line;
+}
+
+bool report_fault(struct report *report, struct fault *fault)
+{
+	auto_free char *line = NULL;
+
+	if (!fault)
+		return false;
+	if (report->status == STATUS_DONE)
+		report->status = fault->status;
+	line = join(report, fault);
+	print_line("", line ? line : fault->why);
+	if (fault->hint && !report->quiet)
+		print_line("hint: ", fault->hint);
+	fault_free(fault);
+	return true;
+}
+
+static void print_text(const char *prefix, const char *text, va_list args)
+	__attribute__((format(printf, 2, 0)));
+static void print_text(const char *prefix, const char *text, va_list args)
+{
+	char *line;
+
+	if (vasprintf(&line, text, args) < 0)
+		return;
+	print_line(prefix, line);
+	free(line);
+}
+
+void report_note(struct report *report, const char *text, ...)
+{
+	va_list args;
+
+	if (report->quiet)
+		return;
+	va_start(args, text);
+	print_text("note: ", text, args);
+	va_end(args);
+}
+
+void report_done(struct report *report, const char *text, ...)
+{
+	va_list args;
+
+	if (!report->verbose)
+		return;
+	va_start(args, text);
+	print_text("", text, args);
+	va_end(args);
+}
+
+static void report_changes(struct report *report, const char *name, unsigned int changes)
+{
+	char text[256] = "";
+	size_t used = 0;
+
+	for (unsigned int bit = 1; bit && used < sizeof(text); bit <<= 1)
+		if (changes & bit)
+			used += (size_t)snprintf(text + used, sizeof(text) - used, "%s%s",
+						 used ? ", " : "", request_property_name(bit));
+	report_done(report, "%s: changed %s", name, text);
+}
+
+void report_target(struct report *report, struct target *target)
+{
+	const char *name = target->device.name[0] ? target->device.name : target->operand;
+	struct fault *fault = target->fault;
+
+	target->fault = NULL;
+	if (report_fault(report, fault) || target->action == ACTION_NONE)
+		return;
+	if (target->action == ACTION_CHANGED)
+		report_changes(report, name, target->changes);
+	else
+		report_done(report, "%s: %s", name, action_name(target->action));
+}
+
+void report_targets(struct report *report, struct target_list *targets)
+{
+	for (size_t i = 0; i < targets->count; i++)
+		report_target(report, &targets->items[i]);
+}
+
+bool report_flush(struct report *report)
+{
+	bool failed = ferror(stdout);
+	int error = EIO;
+	struct fault *fault;
+
+	errno = 0;
+	if (fflush(stdout) != 0) {
+		failed = true;
+		error = errno ? errno : EIO;
+	}
+	if (!failed)
+		return false;
+	/* Said once: the next flush finds a clean stream. */
+	clearerr(stdout);
+	fault = fault_explain(fault_errno(error), STATUS_FAILED, "%s", strerror(error));
+	return report_fault(report, fault_wrap(fault, "standard output", "cannot write"));
+}
