@@ -1,0 +1,281 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Completion of tunadm(8) for fish.
+
+# Reads the command line up to the cursor and prints, a line each: "command CMD", "given OPTION" for
+# each option (without dashes, its value's name left out), "operand WORD", "netns NETNS",
+# "file FILE", "mode MODE" and "dashes". An option whose value is at the cursor is not yet given.
+function __fish_tunadm_parse
+    set -l words (commandline -opc)[2..-1]
+    set -l valued n netns m mode u owner g group mac mtu txqueuelen master address o output queues user
+    set -l name
+    set -l dashes
+    set -l cmd
+
+    for word in $words
+        if set -q name[1]
+            echo given $name
+            string match -qr '^(n|netns|m|mode|f|file)$' -- $name; and echo (__fish_tunadm_long $name) $word
+            set -e name
+        else if set -q dashes[1]; or not string match -q -- '-?*' $word
+            if set -q cmd[1]
+                echo operand $word
+            else
+                set cmd $word
+                echo command $word
+                contains -- $cmd up down; and set -a valued f file
+            end
+        else if test "$word" = --
+            set dashes 1
+            echo dashes
+        else if string match -qr '^--' -- $word
+            set -l parts (string split -m 1 = -- (string sub -s 3 -- $word))
+            if set -q parts[2]
+                echo given $parts[1]
+                string match -qr '^(netns|mode|file)$' -- $parts[1]; and echo $parts
+            else if contains -- $parts[1] $valued
+                set name $parts[1]
+            else
+                echo given $parts[1]
+            end
+        else
+            set -l letters (string split '' -- (string sub -s 2 -- $word))
+            for i in (seq (count $letters))
+                if not contains -- $letters[$i] $valued
+                    echo given $letters[$i]
+                else if test $i = (count $letters)
+                    set name $letters[$i]
+                else
+                    set -l value (string sub -s (math $i + 2) -- $word)
+                    echo given $letters[$i]
+                    string match -qr '^[nmf]$' -- $letters[$i]
+                    and echo (__fish_tunadm_long $letters[$i]) $value
+                    break
+                end
+            end
+        end
+    end
+end
+
+function __fish_tunadm_long
+    switch $argv[1]
+        case n
+            echo netns
+        case m
+            echo mode
+        case f
+            echo file
+        case '*'
+            echo $argv[1]
+    end
+end
+
+# Prints what the command line says of the thing named: "command", "operand", "netns", ...
+function __fish_tunadm_said
+    __fish_tunadm_parse | string replace -rf "^$argv[1] " ''
+end
+
+# True if the command is one of the first argument's (with commas; "none" is no command yet) and
+# none of the options in the others was given.
+function __fish_tunadm_may
+    set -l parsed (__fish_tunadm_parse)
+    set -l cmd (string replace -rf '^command ' '' -- $parsed)
+
+    contains -- dashes $parsed; and return 1
+    set -q cmd[1]; or set cmd none
+    test $argv[1] = any; or contains -- $cmd[1] (string split , -- $argv[1]); or return 1
+    for option in $argv[2..-1]
+        contains -- "given $option" $parsed; and return 1
+    end
+    return 0
+end
+
+# The same for options that only a tap can have.
+function __fish_tunadm_may_tap
+    set -l mode (__fish_tunadm_said mode)
+    set -q mode[1]; or set mode (__fish_tunadm_said operand | string match -r '^tun')
+    contains -- tun $mode; and return 1
+    __fish_tunadm_may $argv
+end
+
+# True if the command is one of the first argument's and has as many operands as the second says.
+function __fish_tunadm_operand
+    set -l cmd (__fish_tunadm_said command)
+
+    set -q cmd[1]; or set cmd none
+    contains -- $cmd[1] (string split , -- $argv[1]); or return 1
+    set -l operands (__fish_tunadm_said operand)
+    test "$argv[2]" = any; or test (count $operands) -eq $argv[2]
+end
+
+function __fish_tunadm_behind_dashes
+    __fish_tunadm_parse | string match -q dashes
+end
+
+# Tun/tap interfaces that are there, but for those that are operands already. libsmartcols writes
+# what is not printable as \xNN.
+function __fish_tunadm_interfaces
+    set -lx PATH $PATH /usr/sbin /sbin
+    set -l netns (__fish_tunadm_said netns)
+    set -l given (__fish_tunadm_said operand)
+
+    set -q netns[1]; and set netns --netns=$netns[-1]
+
+    for name in (command tunadm $netns show --noheadings -o NAME 2>/dev/null </dev/null)
+        string match -q -- '*\\\\x*' $name; or contains -- $name $given; or echo $name
+    end
+end
+
+# The names of the entries of the table, but for those that are operands already.
+function __fish_tunadm_entries
+    set -l file (__fish_tunadm_said file)
+    set -l given (__fish_tunadm_said operand)
+    set -l entry ''
+
+    set -q file[1]; or set file /etc/tuntab
+    set file (string replace -r '^~/' "$HOME/" -- $file[-1])
+    test -f "$file" -a -r "$file"; or return
+    while read -l line
+        set entry $entry$line
+        if string match -qr '\\\\$' -- $entry
+            set entry (string sub -e -1 -- $entry)' '
+            continue
+        end
+        set -l name (string match -r '^\s*([^\s#](?:\\\\.|[^\s])*)' -- $entry)[2]
+        set name (string replace -ar '\\\\(.)|[\'"]' '$1' -- $name)
+        set entry ''
+        test -n "$name"; and not contains -- $name $given; and echo $name
+    end <$file
+end
+
+function __fish_tunadm_bridges
+    set -lx PATH $PATH /usr/sbin /sbin
+    set -l netns (__fish_tunadm_said netns)
+    set -q netns[1]; and set netns -n $netns[-1]
+
+    command ip $netns -o link show type bridge 2>/dev/null </dev/null |
+        string replace -rf '^\d+: ([^:@]+)[:@].*' '$1'
+end
+
+function __fish_tunadm_namespaces
+    if string match -qr '[/~]' -- (commandline -ct)
+        __fish_complete_path (string replace -r '^(--netns=|-n)' '' -- (commandline -ct))
+    else
+        path basename /run/netns/*
+    end
+end
+
+# Columns are a list with commas, in which each makes sense once.
+function __fish_tunadm_columns
+    set -l done (string replace -r '^(--output=|-o)' '' -- (commandline -ct) | string match -r '.*,')
+    set -l columns NAME 'its name' MODE 'tun or tap' OWNER 'the user that may attach' \
+        GROUP 'the group that may attach' STATE 'operational state' \
+        CARRIER 'whether a program is attached' MTU 'largest packet in bytes' \
+        MAC 'hardware address' QUEUES 'attached queues' INDEX 'number of the interface' \
+        MASTER 'the bridge it belongs to' TXQLEN 'length of the transmit queue' \
+        PI 'packet information' VNET_HDR 'virtio-net header' MULTI_QUEUE 'several queues' \
+        PERSIST 'whether it stays without a program' FLAGS 'flags of the link' \
+        UID 'number of the owner' GID 'number of the group' \
+        PROCESSES 'the programs attached' ALTNAMES 'alternative names'
+
+    for i in (seq 1 2 (count $columns))
+        contains -- $columns[$i] (string split , -- (string upper -- $done))
+        or printf '%s\t%s\n' "$done"$columns[$i] $columns[(math $i + 1)]
+    end
+end
+
+# Completes the command behind "--", which exec runs.
+function __fish_tunadm_command
+    set -l words (commandline -opc)
+    set -l i (contains -i -- -- $words)
+    set words $words[(math $i + 1)..-1]
+    complete -C (string join ' ' -- (string escape -- $words) (commandline -ct))
+end
+
+set -l all add del persist chown set-mac set-mtu show up down check hold exec
+
+complete -c tunadm -f
+
+complete -c tunadm -n '__fish_tunadm_operand none any' -a add -d 'Create interfaces'
+complete -c tunadm -n '__fish_tunadm_operand none any' -a del -d 'Delete interfaces'
+complete -c tunadm -n '__fish_tunadm_operand none any' -a persist -d 'Make an interface persistent or not'
+complete -c tunadm -n '__fish_tunadm_operand none any' -a chown -d 'Change who may attach'
+complete -c tunadm -n '__fish_tunadm_operand none any' -a set-mac -d 'Change the MAC address'
+complete -c tunadm -n '__fish_tunadm_operand none any' -a set-mtu -d 'Change the MTU'
+complete -c tunadm -n '__fish_tunadm_operand none any' -a show -d 'List interfaces'
+complete -c tunadm -n '__fish_tunadm_operand none any' -a up -d 'Make what the table describes'
+complete -c tunadm -n '__fish_tunadm_operand none any' -a down -d 'Delete what the table describes'
+complete -c tunadm -n '__fish_tunadm_operand none any' -a check -d 'Say whether a user could attach'
+complete -c tunadm -n '__fish_tunadm_operand none any' -a hold -d 'Stay attached, so that the link has a carrier'
+complete -c tunadm -n '__fish_tunadm_operand none any' -a exec -d 'Run a command with the descriptors attached'
+complete -c tunadm -n '__fish_tunadm_operand none any' -a help -d 'Print help'
+complete -c tunadm -n '__fish_tunadm_operand help 0' -a "$all"
+
+# Operands
+complete -c tunadm -n '__fish_tunadm_operand del,delete,show,list any' -a '(__fish_tunadm_interfaces)'
+complete -c tunadm -n '__fish_tunadm_operand add any; and not __fish_tunadm_may add e ensure' \
+    -a '(__fish_tunadm_interfaces)'
+complete -c tunadm -n '__fish_tunadm_operand persist,chown,set-mac,set-mtu,check,hold 0' \
+    -a '(__fish_tunadm_interfaces)'
+complete -c tunadm -n '__fish_tunadm_operand persist 1' -a 'on off'
+complete -c tunadm -n '__fish_tunadm_operand up,down any' -a '(__fish_tunadm_entries)'
+complete -c tunadm -n '__fish_tunadm_operand exec any; and not __fish_tunadm_behind_dashes' \
+    -a '(__fish_tunadm_interfaces)'
+complete -c tunadm -n '__fish_tunadm_operand exec any; and __fish_tunadm_behind_dashes' \
+    -a '(__fish_tunadm_command)'
+
+# Global options
+complete -c tunadm -n '__fish_tunadm_may any n netns' -s n -l netns -x \
+    -a '(__fish_tunadm_namespaces)' -d 'Work in another network namespace'
+complete -c tunadm -n '__fish_tunadm_may any q quiet v verbose' -s q -l quiet -d 'No hints and no notes'
+complete -c tunadm -n '__fish_tunadm_may any q quiet v verbose' -s v -l verbose -d 'Say what was done'
+complete -c tunadm -n '__fish_tunadm_may any h help' -s h -l help -d 'Print help'
+complete -c tunadm -n '__fish_tunadm_may any V version' -s V -l version -d 'Print the version'
+
+# What an interface shall be
+complete -c tunadm -n '__fish_tunadm_may add,exec m mode' -s m -l mode -x \
+    -a 'tap\t"Ethernet frames" tun\t"IP packets"' -d 'Kind of interface'
+complete -c tunadm -n '__fish_tunadm_may add,exec,chown u owner anyone' -s u -l owner -x \
+    -a '(__fish_complete_users)' -d 'The user that may attach'
+complete -c tunadm -n '__fish_tunadm_may add,exec,chown g group anyone' -s g -l group -x \
+    -a '(__fish_complete_groups)' -d 'The group that may attach'
+complete -c tunadm -n '__fish_tunadm_may add,exec anyone u owner g group' -l anyone \
+    -d 'Everybody may attach'
+complete -c tunadm -n '__fish_tunadm_may add,exec pi' -l pi -d 'Packet information before each packet'
+complete -c tunadm -n '__fish_tunadm_may add,exec vnet-hdr' -l vnet-hdr \
+    -d 'Virtio-net header before each packet'
+complete -c tunadm -n '__fish_tunadm_may add,exec multi-queue' -l multi-queue -d 'Several queues'
+complete -c tunadm -n '__fish_tunadm_may_tap add,exec mac' -l mac -x -d 'MAC address of a tap'
+complete -c tunadm -n '__fish_tunadm_may add,exec mtu' -l mtu -x -d 'Largest packet in bytes'
+complete -c tunadm -n '__fish_tunadm_may add,exec txqueuelen' -l txqueuelen -x \
+    -d 'Length of the transmit queue'
+complete -c tunadm -n '__fish_tunadm_may add,exec up' -l up -d 'Set the link up'
+complete -c tunadm -n '__fish_tunadm_may_tap add,exec master' -l master -x \
+    -a '(__fish_tunadm_bridges)' -d 'Put a tap into a bridge'
+complete -c tunadm -n '__fish_tunadm_may add,exec' -l address -x \
+    -d 'IPv4 or IPv6 address with its prefix length'
+
+# Options of a command
+complete -c tunadm -n '__fish_tunadm_may add e ensure' -s e -l ensure \
+    -d 'Change what differs if it is there'
+complete -c tunadm -n '__fish_tunadm_may del,delete f force idle' -s f -l force \
+    -d 'Even while a process is attached'
+complete -c tunadm -n '__fish_tunadm_may down force' -l force -d 'Even while a process is attached'
+complete -c tunadm -n '__fish_tunadm_may del,delete if-exists' -l if-exists \
+    -d 'A missing one is no error'
+complete -c tunadm -n '__fish_tunadm_may del,delete idle f force' -l idle -d 'Pass over those in use'
+complete -c tunadm -n '__fish_tunadm_may none,show,list j json o output noheadings tuntab' \
+    -s j -l json -d 'Print JSON'
+complete -c tunadm -n '__fish_tunadm_may none,show,list p processes tuntab' -s p -l processes \
+    -d 'Name the processes that are attached'
+complete -c tunadm -n '__fish_tunadm_may none,show,list o output j json tuntab' -s o -l output -x \
+    -a '(__fish_tunadm_columns)' -d 'Choose the columns'
+complete -c tunadm -n '__fish_tunadm_may none,show,list noheadings j json tuntab' -l noheadings \
+    -d 'Leave out the headings'
+complete -c tunadm -n '__fish_tunadm_may none,show,list tuntab j json o output noheadings p processes' \
+    -l tuntab -d 'Print lines for /etc/tuntab'
+complete -c tunadm -n '__fish_tunadm_may up,down f file' -s f -l file -r -F -d 'Read another table'
+complete -c tunadm -n '__fish_tunadm_may up,down dry-run' -l dry-run -d 'Change nothing'
+complete -c tunadm -n '__fish_tunadm_may up,down j json' -s j -l json -d 'Print JSON'
+complete -c tunadm -n '__fish_tunadm_may check,exec user' -l user -x -a '(__fish_complete_users)' \
+    -d 'The user it is about'
+complete -c tunadm -n '__fish_tunadm_may exec queues' -l queues -x -d 'Number of queues'
