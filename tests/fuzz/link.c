@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Hostile netlink messages: whatever is in them, what comes out is whole or nothing.
+
+#include <linux/netlink.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "kernel/link-parse.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+#define hold(condition)                                                                            \
+	do {                                                                                       \
+		if (!(condition))                                                                  \
+			abort();                                                                   \
+	} while (0)
+
+static void check_link(struct nlmsghdr *message)
+{
+	struct device device;
+	int error = link_parse(message, &device);
+
+	hold(error <= 0);
+	hold(memchr(device.name, '\0', sizeof(device.name)));
+	hold(memchr(device.kind, '\0', sizeof(device.kind)));
+	if (error)
+		hold(!device.name[0] && !device.has && !device.altnames);
+	if (device_is_tun(&device))
+		hold(strcmp(device.kind, "tun") == 0);
+	for (char **name = device.altnames; name && *name; name++)
+		hold(device_is_called(&device, *name));
+	device_clear(&device);
+}
+
+static void check_address(struct nlmsghdr *message)
+{
+	struct address address;
+
+	if (link_parse_address(message, &address) >= 0)
+		hold(address.family == AF_INET || address.family == AF_INET6);
+}
+
+static void check_ack(struct nlmsghdr *message)
+{
+	const char *text = link_parse_ack(message);
+
+	if (text) {
+		const char *end = (const char *)message + message->nlmsg_len;
+
+		hold(text > (const char *)message && text < end);
+		hold(memchr(text, '\0', (size_t)(end - text)));
+	}
+}
+
+/* The kernel's length is right, which the parser may rely on: it is what was received. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct nlmsghdr *message;
+
+	if (size < NLMSG_HDRLEN)
+		return 0;
+	message = malloc(size);
+	hold(message);
+	memcpy(message, data, size);
+	message->nlmsg_len = (uint32_t)size;
+	check_link(message);
+	check_address(message);
+	check_ack(message);
+	free(message);
+	return 0;
+}

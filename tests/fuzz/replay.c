@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Gives a fuzz target the contents of each file named, where there is no libFuzzer to do so.
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* An input has memory of just its size, so that the sanitizers see each byte beyond it. */
+static int replay(const char *path)
+{
+	static uint8_t buffer[1 << 16];
+	FILE *file = fopen(path, "re");
+	uint8_t *data;
+	size_t size;
+
+	if (!file) {
+		perror(path);
+		return 1;
+	}
+	size = fread(buffer, 1, sizeof(buffer), file);
+	(void)fclose(file);
+	data = malloc(size ? size : 1);
+	if (!data)
+		return 1;
+	for (size_t i = 0; i < size; i++)
+		data[i] = buffer[i];
+	(void)LLVMFuzzerTestOneInput(data, size);
+	free(data);
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++)
+		if (replay(argv[i]))
+			return 1;
+	return 0;
+}
