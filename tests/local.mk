@@ -8,11 +8,17 @@ bats_tests =
 # say what it is made of.
 unit_tests = \
 	tests/unit/device \
-	tests/unit/link-parse
+	tests/unit/link-parse \
+	tests/unit/options \
+	tests/unit/values
 tests_unit_device_SOURCES = tests/unit/device.c tests/unit/unit.h
 tests_unit_device_LDADD = $(unit_ldadd)
 tests_unit_link_parse_SOURCES = tests/unit/link-parse.c tests/unit/unit.h
 tests_unit_link_parse_LDADD = $(unit_ldadd)
+tests_unit_options_SOURCES = tests/unit/options.c tests/unit/unit.h
+tests_unit_options_LDADD = $(unit_ldadd)
+tests_unit_values_SOURCES = tests/unit/values.c tests/unit/unit.h
+tests_unit_values_LDADD = $(unit_ldadd)
 unit_ldadd = libtunadm.a $(tunadm_libs) $(CMOCKA_LIBS)
 
 # A script that prints TAP itself.

@@ -2,10 +2,16 @@
 # Fuzz targets: make check replays their corpora, make fuzz looks for more with libFuzzer.
 
 # A target is tests/fuzz/NAME.c with LLVMFuzzerTestOneInput() and a directory of inputs, tests/fuzz/corpus/NAME.
-fuzz_targets = tests/fuzz/link
+fuzz_targets = tests/fuzz/link tests/fuzz/tuntab tests/fuzz/values
 tests_fuzz_link_SOURCES = tests/fuzz/link.c $(fuzz_main)
 tests_fuzz_link_LDADD = libtunadm.a $(tunadm_libs)
 tests_fuzz_link_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_tuntab_SOURCES = tests/fuzz/tuntab.c $(fuzz_main)
+tests_fuzz_tuntab_LDADD = libtunadm.a $(tunadm_libs)
+tests_fuzz_tuntab_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_values_SOURCES = tests/fuzz/values.c $(fuzz_main)
+tests_fuzz_values_LDADD = libtunadm.a $(tunadm_libs)
+tests_fuzz_values_LDFLAGS = $(fuzz_ldflags)
 
 if ENABLE_FUZZING
 fuzz_main =

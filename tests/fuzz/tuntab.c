@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Any bytes for a table, and so for the option line of `add`: an entry is valid, or has a fault that says where.
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "input/tuntab.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+#define hold(condition)                                                                            \
+	do {                                                                                       \
+		if (!(condition))                                                                  \
+			abort();                                                                   \
+	} while (0)
+
+static void check_entry(const struct tuntab_entry *entry, const char *path)
+{
+	const struct request *request = &entry->request;
+
+	hold(entry->line > 0);
+	if (entry->fault) {
+		hold(entry->fault->status != STATUS_DONE && *entry->fault->why);
+		hold(entry->fault->object &&
+		     strncmp(entry->fault->object, path, strlen(path)) == 0);
+		return;
+	}
+	hold(entry->name && *entry->name && strlen(entry->name) <= 15 && !strchr(entry->name, '%'));
+	hold(request_mode(request, entry->name) != TUN_MODE_NONE);
+	if (request->given & REQUEST_MTU)
+		hold(request->mtu >= TUN_MTU_MIN && request->mtu <= TUN_MTU_MAX);
+	hold(!(request->given & REQUEST_ADDRESS) == !request->address_count);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct tuntab tuntab = {0};
+	char path[32];
+	int fd = memfd_create("tuntab", MFD_CLOEXEC);
+	struct fault *fault;
+
+	hold(fd >= 0 && fchmod(fd, 0600) == 0 && write(fd, data, size) == (ssize_t)size);
+	(void)snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	fault = tuntab_read(path, &tuntab);
+	if (fault)
+		hold(fault->status == STATUS_FAILED && tuntab.count == 0);
+	for (size_t i = 0; i < tuntab.count; i++)
+		check_entry(&tuntab.entries[i], path);
+	fault_free(fault);
+	tuntab_clear(&tuntab);
+	(void)close(fd);
+	return 0;
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Any text for any value: what is taken keeps the rules, told here a second time and in another way.
+
+#include <ctype.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "input/values.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+#define hold(condition)                                                                            \
+	do {                                                                                       \
+		if (!(condition))                                                                  \
+			abort();                                                                   \
+	} while (0)
+
+/* Whether it was taken; a refusal says why, and is of status 2. */
+static bool taken(struct fault *fault)
+{
+	if (!fault)
+		return true;
+	hold(fault->status == STATUS_USAGE && fault->why && *fault->why);
+	fault_free(fault);
+	return false;
+}
+
+static void check_numbers(const char *text)
+{
+	uint32_t number;
+
+	if (taken(value_mtu(text, &number))) {
+		hold(number >= 68 && number <= 65535);
+		hold(strtoull(text, NULL, 10) == number);
+		hold(strspn(text, "0123456789") == strlen(text));
+	}
+	if (taken(value_number(text, 0, UINT32_MAX, &number)))
+		hold(*text && strtoull(text, NULL, 10) == number);
+}
+
+static void check_addresses(const char *text)
+{
+	struct address address;
+	uint8_t mac[6];
+
+	if (taken(value_mac(text, mac))) {
+		hold(strlen(text) == 17 && !(mac[0] & 1));
+		hold(mac[0] || mac[1] || mac[2] || mac[3] || mac[4] || mac[5]);
+	}
+	if (taken(value_cidr(text, &address))) {
+		hold(address.family == AF_INET || address.family == AF_INET6);
+		hold(address.prefix <= (address.family == AF_INET ? 32 : 128));
+		hold(strchr(text, '/') &&
+		     strspn(text, "0123456789abcdefABCDEF.:/") == strlen(text));
+	}
+}
+
+static void check_names(const char *text)
+{
+	size_t length = strlen(text);
+	bool link = taken(value_link_name(text));
+	bool fresh = taken(value_new_name(text));
+	bool any = taken(value_name(text));
+
+	hold(!link || fresh);
+	hold(!fresh || any);
+	if (any) {
+		hold(length >= 1 && length <= 127 && text[0] != '-' &&
+		     !strpbrk(text, "/: \t\n\v\f\r"));
+		hold(strcmp(text, ".") != 0 && strcmp(text, "..") != 0);
+	}
+	if (fresh)
+		hold(length <= 15);
+	if (link)
+		hold(!strchr(text, '%'));
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	char *text = malloc(size + 1);
+	enum tun_mode mode;
+	bool on;
+
+	hold(text);
+	memcpy(text, data, size);
+	text[size] = '\0';
+	check_numbers(text);
+	check_addresses(text);
+	check_names(text);
+	if (taken(value_mode(text, &mode)))
+		hold(strlen(text) == 3);
+	if (taken(value_on_off(text, &on)))
+		hold(strlen(text) == (on ? 2 : 3));
+	free(text);
+	return 0;
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The one parser of options: what each becomes, in any order, and how what is wrong is named.
+
+#include "unit.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "input/options.h"
+
+#define EVERYTHING ((OPTION_BIT(OPTION_COUNT) - 1) & ~OPTION_BIT(OPTION_FILE))
+
+/* Parses words that single spaces separate, as they would stand behind the program's name. */
+static struct fault *parse(const char *line, uint64_t allowed, struct invocation *invocation)
+{
+	static char buffer[512];
+	char *argv[64] = {buffer};
+	int argc = 1;
+	char *rest = buffer;
+
+	memset(invocation, 0, sizeof(*invocation));
+	assert_true(strlen(line) < sizeof(buffer));
+	memcpy(buffer, line, strlen(line) + 1);
+	while (rest && *rest)
+		argv[argc++] = strsep(&rest, " ");
+	return options_parse(argc, argv, allowed, invocation);
+}
+
+static void test_shared(void **state)
+{
+	struct invocation got;
+	struct fault *fault = parse("-m tap --owner 0 -g 4294967294 --pi --vnet-hdr --multi-queue "
+				    "--mac 02:00:00:00:00:07 --mtu=9000 --txqueuelen 0 --up "
+				    "--master br0 --address 192.0.2.1/24 --address fe80::1/64 tap7",
+				    OPTIONS_SHARED, &got);
+	static const uint8_t mac[6] = {2, 0, 0, 0, 0, 7};
+
+	(void)state;
+	assert_null(fault);
+	assert_int_equal(got.request.given, REQUEST_MODE | REQUEST_OWNER | REQUEST_GROUP |
+						    REQUEST_PI | REQUEST_VNET_HDR |
+						    REQUEST_MULTI_QUEUE | REQUEST_MAC |
+						    REQUEST_MTU | REQUEST_TXQUEUELEN | REQUEST_UP |
+						    REQUEST_MASTER | REQUEST_ADDRESS);
+	assert_int_equal(got.request.mode, TUN_MODE_TAP);
+	assert_int_equal(got.request.owner, 0);
+	assert_true(got.request.group == 4294967294);
+	assert_memory_equal(got.request.mac, mac, 6);
+	assert_int_equal(got.request.mtu, 9000);
+	assert_int_equal(got.request.txqueuelen, 0);
+	assert_string_equal(got.request.master, "br0");
+	assert_int_equal(got.request.address_count, 2);
+	assert_int_equal(got.request.addresses[0].family, AF_INET);
+	assert_int_equal(got.request.addresses[1].family, AF_INET6);
+	assert_int_equal(got.operand_count, 1);
+	assert_string_equal(got.operands[0], "tap7");
+	assert_null(got.operands[1]);
+	invocation_clear(&got);
+}
+
+static void test_nothing_given(void **state)
+{
+	struct invocation got;
+
+	(void)state;
+	assert_null(parse("tap0", OPTIONS_SHARED, &got));
+	assert_int_equal(got.given, 0);
+	assert_int_equal(got.request.given, 0);
+	invocation_clear(&got);
+}
+
+/* Operands stand anywhere, "--" ends the options, and POSIXLY_CORRECT changes nothing. */
+static void test_operands(void **state)
+{
+	static const char *const lines[] = {"a --up b -- --c", "--up a b -- --c",
+					    "a b --up -- --c"};
+	struct invocation got;
+
+	(void)state;
+	for (int posix = 0; posix < 2; posix++) {
+		if (posix)
+			assert_int_equal(setenv("POSIXLY_CORRECT", "1", 1), 0);
+		for (size_t i = 0; i < 3; i++) {
+			assert_null(parse(lines[i], OPTIONS_SHARED, &got));
+			assert_true(invocation_has(&got, OPTION_UP));
+			assert_int_equal(got.operand_count, 3);
+			assert_string_equal(got.operands[0], "a");
+			assert_string_equal(got.operands[1], "b");
+			assert_string_equal(got.operands[2], "--c");
+			invocation_clear(&got);
+		}
+	}
+	assert_non_null(getenv("POSIXLY_CORRECT"));
+	assert_int_equal(unsetenv("POSIXLY_CORRECT"), 0);
+}
+
+static void test_refusals(void **state)
+{
+	/* The line, the object that is named, and what the hint has in it, if there is to be one. */
+	static const char *const cases[][3] = {
+		{"--mtu 70000", "--mtu", NULL},
+		{"--mtu", "--mtu", NULL},
+		{"--mtu= x", "--mtu", NULL},
+		{"--mut 1500", "--mut", "--mtu"},
+		{"--own nobody", "--own", NULL},
+		{"--mt 1500", "--mt", "--mtu"},
+		{"--up=yes", "--up=yes", NULL},
+		{"-u", "-u", NULL},
+		{"-x", "-x", NULL},
+		{"--owner no.such.user", "--owner", NULL},
+		{"--owner -1", "--owner", NULL},
+		{"--owner 4294967295", "--owner", NULL},
+		{"--group 4294967295", "--group", NULL},
+		{"--txqueuelen -1", "--txqueuelen", NULL},
+		{"--master a/b", "--master", NULL},
+		{"--address 192.0.2.1/24 --address 192.0.2.1/24", "--address", NULL},
+		{"--mode bridge", "--mode", NULL},
+		{"--json", "--json", NULL},
+	};
+	struct invocation got;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct fault *fault = parse(cases[i][0], OPTIONS_SHARED, &got);
+
+		if (!fault)
+			fail_msg("taken: %s", cases[i][0]);
+		assert_int_equal(fault->status, STATUS_USAGE);
+		assert_string_equal(fault->object, cases[i][1]);
+		if (cases[i][2]) {
+			assert_non_null(fault->hint);
+			assert_non_null(strstr(fault->hint, cases[i][2]));
+		}
+		fault_free(fault);
+		invocation_clear(&got);
+	}
+}
+
+static void test_exclusions(void **state)
+{
+	static const char *const lines[] = {"--quiet --verbose", "--anyone --owner 0",
+					    "-g 0 --anyone", "--force --idle"};
+	struct invocation got;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		assert_null(parse(lines[i], EVERYTHING, &got));
+		struct fault *fault = options_check(&got);
+		if (!fault)
+			fail_msg("taken: %s", lines[i]);
+		assert_int_equal(fault->status, STATUS_USAGE);
+		fault_free(fault);
+		invocation_clear(&got);
+	}
+}
+
+/* -f is --force where there is no file to name, and the file where there is. */
+static void test_one_letter_two_options(void **state)
+{
+	struct invocation got;
+
+	(void)state;
+	assert_null(parse("-f tap0", OPTION_BIT(OPTION_FORCE), &got));
+	assert_true(invocation_has(&got, OPTION_FORCE));
+	invocation_clear(&got);
+	assert_null(parse("-f tap0", OPTION_BIT(OPTION_FORCE) | OPTION_BIT(OPTION_FILE), &got));
+	assert_false(invocation_has(&got, OPTION_FORCE));
+	assert_string_equal(got.file, "tap0");
+	invocation_clear(&got);
+}
+
+/* Every option is declared, with a name that no other has. */
+static void test_table(void **state)
+{
+	(void)state;
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		const char *name = option_name((enum option_id)i);
+
+		assert_non_null(name);
+		assert_int_equal(strncmp(name, "--", 2), 0);
+		for (int j = 0; j < i; j++)
+			assert_string_not_equal(name, option_name((enum option_id)j));
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_shared),	   cmocka_unit_test(test_nothing_given),
+		cmocka_unit_test(test_operands),   cmocka_unit_test(test_refusals),
+		cmocka_unit_test(test_exclusions), cmocka_unit_test(test_one_letter_two_options),
+		cmocka_unit_test(test_table),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

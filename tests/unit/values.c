@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Every kind of value, with what it takes and what it refuses: the edges, and what strtoul() and inet_aton() let through.
+
+#include "unit.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "input/values.h"
+
+/* A refusal is of status 2 and says what is allowed; returns whether there was none. */
+static bool taken(struct fault *fault)
+{
+	if (!fault)
+		return true;
+	assert_int_equal(fault->status, STATUS_USAGE);
+	assert_non_null(fault->why);
+	assert_true(*fault->why);
+	fault_free(fault);
+	return false;
+}
+
+#define check_all(texts, want, call)                                                               \
+	for (size_t i = 0; i < sizeof(texts) / sizeof((texts)[0]); i++) {                          \
+		const char *text = (texts)[i];                                                     \
+		if (taken(call) != (want))                                                         \
+			fail_msg("'%s' is %s", text, (want) ? "refused" : "taken");                \
+	}
+
+static void test_number(void **state)
+{
+	static const char *const wrong[] = {
+		"",
+		" ",
+		" 1",
+		"1 ",
+		"+1",
+		"-1",
+		"-0",
+		"0x10",
+		"1e3",
+		"1.0",
+		"1k",
+		"99",
+		"1001",
+		"4294967396",
+		"18446744073709551716",
+		"99999999999999999999999",
+		"\xd9\xa1",
+	};
+	uint32_t number = 0;
+
+	(void)state;
+	check_all(wrong, false, value_number(text, 100, 1000, &number));
+	assert_int_equal(number, 0);
+	assert_true(taken(value_number("100", 100, 1000, &number)));
+	assert_int_equal(number, 100);
+	assert_true(taken(value_number("0001000", 100, 1000, &number)));
+	assert_int_equal(number, 1000);
+	assert_true(taken(value_number("4294967294", 0, 4294967294, &number)));
+	assert_true(number == 4294967294);
+	assert_false(taken(value_number("4294967295", 0, 4294967294, &number)));
+	assert_true(taken(value_number("0", 0, 5, &number)));
+	assert_int_equal(number, 0);
+	assert_true(taken(value_number("010", 0, 10, &number)));
+	assert_int_equal(number, 10);
+}
+
+static void test_mtu(void **state)
+{
+	static const char *const right[] = {"68", "1500", "9000", "65521", "65535"};
+	static const char *const wrong[] = {"67", "0", "65536", "jumbo", "-1500", "1500 "};
+	uint32_t mtu;
+
+	(void)state;
+	check_all(right, true, value_mtu(text, &mtu));
+	check_all(wrong, false, value_mtu(text, &mtu));
+}
+
+static void test_mode_and_switch(void **state)
+{
+	static const char *const wrong[] = {"", "TAP", "ta", "tapp", "tun ", "ON", "yes", "1"};
+	enum tun_mode mode;
+	bool on;
+
+	(void)state;
+	check_all(wrong, false, value_mode(text, &mode));
+	check_all(wrong, false, value_on_off(text, &on));
+	assert_true(taken(value_mode("tun", &mode)));
+	assert_int_equal(mode, TUN_MODE_TUN);
+	assert_true(taken(value_mode("tap", &mode)));
+	assert_int_equal(mode, TUN_MODE_TAP);
+	assert_true(taken(value_on_off("on", &on)));
+	assert_true(on);
+	assert_true(taken(value_on_off("off", &on)));
+	assert_false(on);
+}
+
+static void test_mac(void **state)
+{
+	static const uint8_t want[6] = {0x02, 0xab, 0xcd, 0xef, 0x00, 0x1f};
+	static const char *const wrong[] = {
+		"",
+		"02",
+		"02:00:00:00:00",
+		"02:00:00:00:00:",
+		"02:00:00:00:00:01:",
+		"2:0:0:0:0:1",
+		"02:00:00:00:00:01:02",
+		"02-00-00-00-00-01",
+		"0200.0000.0001",
+		"020000000001",
+		"02:00:00:00:00:0g",
+		"02:00:00:00:00:01 ",
+		" 02:00:00:00:00:01",
+		"002:00:00:00:00:1",
+		/* multicast, broadcast, zero */
+		"01:00:5e:00:00:01",
+		"03:00:00:00:00:01",
+		"ff:ff:ff:ff:ff:ff",
+		"00:00:00:00:00:00",
+	};
+	uint8_t mac[6];
+
+	(void)state;
+	check_all(wrong, false, value_mac(text, mac));
+	assert_true(taken(value_mac("02:aB:Cd:EF:00:1f", mac)));
+	assert_memory_equal(mac, want, 6);
+	assert_true(taken(value_mac("00:00:00:00:00:01", mac)));
+}
+
+static void test_cidr(void **state)
+{
+	static const uint8_t four[4] = {192, 0, 2, 1};
+	static const uint8_t six[16] = {0x20, 1, 0xd, 0xb8, [15] = 1};
+	static const char *const right[] = {"10.0.0.1/0", "10.0.0.1/32",  "fe80::1/64",
+					    "::1/128",	  "2001:db8::/0", "::ffff:192.0.2.1/128"};
+	static const char *const wrong[] = {
+		"",
+		"/",
+		"/24",
+		"192.0.2.1",
+		"192.0.2.1/",
+		"192.0.2.1/33",
+		"192.0.2.1/-1",
+		"192.0.2.1/+1",
+		"192.0.2.1/24/24",
+		"192.0.2.1/255.255.255.0",
+		"192.0.2.1 /24",
+		"192.0.2/24",
+		"192.0.2.01/24",
+		"192.0.2.256/24",
+		"0x7f.1/8",
+		"1/8",
+		"host/24",
+		"2001:db8::1/129",
+		"2001:db8::1::2/64",
+		"fe80::1%eth0/64",
+		"12345::/16",
+		"2001:db8:0000:0000:0000:0000:0000:0000:0000:0000:0000:0001/64",
+		/* no host has these */
+		"0.0.0.0/0",
+		"0.1.2.3/8",
+		"224.0.0.1/4",
+		"239.1.1.1/32",
+		"255.255.255.255/32",
+		"::/0",
+		"ff02::1/16",
+	};
+	struct address address;
+
+	(void)state;
+	check_all(right, true, value_cidr(text, &address));
+	check_all(wrong, false, value_cidr(text, &address));
+	assert_true(taken(value_cidr("192.0.2.1/24", &address)));
+	assert_int_equal(address.family, AF_INET);
+	assert_int_equal(address.prefix, 24);
+	assert_memory_equal(address.bytes, four, 4);
+	assert_true(taken(value_cidr("2001:db8::1/64", &address)));
+	assert_int_equal(address.family, AF_INET6);
+	assert_int_equal(address.prefix, 64);
+	assert_memory_equal(address.bytes, six, 16);
+}
+
+static const char *const no_names[] = {
+	"",	 ".",	  "..",	   "-",	    "-tap",  "--",    "a/b",   "/",	"a:b",
+	"tap 0", " tap0", "tap0 ", "tap\t", "tap\n", "tap\r", "tap\v", "tap\f", "tap\xa0",
+};
+
+static void test_new_name(void **state)
+{
+	static const char *const right[] = {
+		"t",	     "tap0", "123456789012345", "...", ".a",   "a-",	   "tap%d", "%d",
+		"vm%d-eth0", "a*b",  "t\xc3\xa4p",	"a@b", "a\\b", "eth0.100",
+	};
+	static const char *const wrong[] = {
+		"1234567890123456", "tap%",    "%",   "tap%s",	"tap%%",
+		"tap%%d",	    "tap%d%d", "%d%", "tap%5d", "tap%D",
+	};
+
+	(void)state;
+	check_all(right, true, value_new_name(text));
+	check_all(wrong, false, value_new_name(text));
+	check_all(no_names, false, value_new_name(text));
+}
+
+static void test_names_of_what_exists(void **state)
+{
+	char longest[129];
+
+	(void)state;
+	check_all(no_names, false, value_link_name(text));
+	check_all(no_names, false, value_name(text));
+	assert_false(taken(value_link_name("tap%d")));
+	assert_false(taken(value_link_name("1234567890123456")));
+	assert_true(taken(value_link_name("br0")));
+	/* An alternative name may have 127 bytes. */
+	memset(longest, 'a', sizeof(longest));
+	longest[127] = '\0';
+	assert_true(taken(value_name(longest)));
+	longest[127] = 'a';
+	longest[128] = '\0';
+	assert_false(taken(value_name(longest)));
+	assert_true(taken(value_name("vm[0-9]*")));
+}
+
+static void test_value_fault(void **state)
+{
+	struct fault *fault = value_fault(value_mtu("70000", &(uint32_t){0}), "--mtu", "70000");
+
+	(void)state;
+	assert_int_equal(fault->status, STATUS_USAGE);
+	assert_string_equal(fault->object, "--mtu");
+	assert_string_equal(fault->what, "invalid value '70000'");
+	assert_string_equal(fault->why, "allowed are 68 to 65535");
+	fault_free(fault);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_number),
+		cmocka_unit_test(test_mtu),
+		cmocka_unit_test(test_mode_and_switch),
+		cmocka_unit_test(test_mac),
+		cmocka_unit_test(test_cidr),
+		cmocka_unit_test(test_new_name),
+		cmocka_unit_test(test_names_of_what_exists),
+		cmocka_unit_test(test_value_fault),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
