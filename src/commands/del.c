@@ -25,6 +25,7 @@ static void run(struct invocation *invocation, struct report *report)
 	if (report_fault(report, select_targets(&engine, (const char *const *)invocation->operands,
 						invocation->operand_count, select, &targets)))
 		return;
+	target_list_wrap(&targets, "cannot delete");
 	progress_begin(&progress, report, "deleted", targets.count);
 	delete_targets(&engine, &targets, how);
 	for (size_t i = 0; i < targets.count; i++)

@@ -6,10 +6,14 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "kernel/tun.h"
 #include "util/cleanup.h"
+
+/* include/uapi/linux/ipv6.h: IPV6_MIN_MTU; that header clashes with the C library's. */
+#define IPV6_MIN_MTU 1280u
 
 static struct fault *explain_create(struct fault *fault, const char *name)
 {
@@ -56,6 +60,25 @@ static struct fault *set_ids(int fd, const struct request *request)
 	return tun_set_owner(fd, geteuid());
 }
 
+/* The kernel says no more than EINVAL to the two things that people ask in vain. */
+static struct fault *explain_link(struct fault *fault, enum tun_mode mode,
+				  const struct request *request)
+{
+	if (fault->error == EINVAL && mode == TUN_MODE_TUN && (request->given & REQUEST_MASTER))
+		return fault_explain(fault, STATUS_CONFLICT,
+				     "a tun carries no Ethernet frames: no bridge takes it");
+	return fault;
+}
+
+static struct fault *explain_address(struct fault *fault, const struct address *address,
+				     const struct device *device)
+{
+	if (fault->error == EINVAL && address->family == AF_INET6 && device->mtu < IPV6_MIN_MTU)
+		return fault_explain(fault, STATUS_CONFLICT, "IPv6 needs an MTU of at least %u",
+				     IPV6_MIN_MTU);
+	return fault;
+}
+
 static struct fault *add_addresses(struct engine *engine, const char *name,
 				   const struct request *request)
 {
@@ -65,8 +88,13 @@ static struct fault *add_addresses(struct engine *engine, const char *name,
 
 	if (!fault)
 		fault = link_find(links, name, &device);
-	for (size_t i = 0; !fault && i < request->address_count; i++)
-		fault = link_add_address(links, device.ifindex, &request->addresses[i]);
+	for (size_t i = 0; !fault && i < request->address_count; i++) {
+		const struct address *address = &request->addresses[i];
+
+		fault = link_add_address(links, device.ifindex, address);
+		if (fault)
+			fault = explain_address(fault, address, &device);
+	}
 	return fault;
 }
 
@@ -102,8 +130,11 @@ static struct fault *configure(struct engine *engine, const char *name, int mast
 	if (!change.has && !request->address_count)
 		return NULL;
 	fault = engine_links(engine, &links);
-	if (!fault && change.has)
+	if (!fault && change.has) {
 		fault = link_change(links, 0, name, &change);
+		if (fault)
+			fault = explain_link(fault, request_mode(request, name), request);
+	}
 	if (!fault && request->address_count)
 		fault = add_addresses(engine, name, request);
 	if (!fault && request->address_count && (request->given & REQUEST_UP))

@@ -164,6 +164,11 @@ static struct fault *look_up(struct selection *selection, const char *name)
 	return NULL;
 }
 
+static bool is_pattern(unsigned int flags, const char *name)
+{
+	return !(flags & SELECT_LITERAL) && select_is_pattern(name);
+}
+
 static struct fault *add_name(struct selection *selection, const char *name)
 {
 	struct device *device = selection->dumped ? find_in_dump(selection, name) : NULL;
@@ -173,7 +178,7 @@ static struct fault *add_name(struct selection *selection, const char *name)
 
 	if (device)
 		return take(selection, device, name);
-	if (!select_is_pattern(name))
+	if (!is_pattern(selection->flags, name))
 		return look_up(selection, name);
 	fault = take_pattern(selection, name, &any);
 	if (fault || any)
@@ -198,7 +203,7 @@ struct fault *select_targets(struct engine *engine, const char *const *names, si
 	struct fault *fault = NULL;
 
 	for (size_t i = 0; i < count && !need_dump; i++)
-		need_dump = select_is_pattern(names[i]);
+		need_dump = is_pattern(flags, names[i]);
 	if (need_dump)
 		fault = dump(&selection);
 	for (size_t i = 0; i < count && !fault; i++)

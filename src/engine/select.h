@@ -9,6 +9,7 @@
 
 enum select_flags {
 	SELECT_IF_EXISTS = 1 << 0, /* what is missing becomes ACTION_ABSENT, no fault */
+	SELECT_LITERAL = 1 << 1,   /* names only: a * in one is a letter like any other */
 };
 
 /*

@@ -47,6 +47,15 @@ static struct fault *take_name(struct tuntab_entry *entry, struct invocation *in
 	return entry->name ? NULL : fault_memory();
 }
 
+static void guess_name(struct tuntab_entry *entry, const char *word)
+{
+	struct fault *fault = value_link_name(word);
+
+	if (!fault)
+		entry->name = strdup(word);
+	fault_free(fault);
+}
+
 /* popt takes argv[0] for the program's name. */
 static struct fault *parse_words(struct tuntab_entry *entry, int count, const char **words)
 {
@@ -69,6 +78,9 @@ static struct fault *parse_words(struct tuntab_entry *entry, int count, const ch
 		if (fault)
 			fault = fault_wrap(fault, entry->name, "cannot create");
 	}
+	/* An entry that is wrong otherwise can still be told by its name, where that comes first. */
+	if (fault && !entry->name && count > 0)
+		guess_name(entry, words[0]);
 	entry->request = invocation.request;
 	invocation.request = (struct request){0};
 	invocation_clear(&invocation);

@@ -57,7 +57,7 @@ struct fault *link_change(struct link_socket *socket, int ifindex, const char *n
 		if (ifindex)
 			rtnl_link_set_ifindex(which, ifindex);
 		else
-			rtnl_link_set_name(which, name);
+			rtnl_link_set_name(link, name);
 		if (rtnl_link_build_change_request(which, link, 0, &message) < 0)
 			message = NULL;
 	}

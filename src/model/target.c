@@ -44,6 +44,16 @@ void target_fail(struct target *target, struct fault *fault)
 	target->action = ACTION_FAILED;
 }
 
+void target_list_wrap(struct target_list *list, const char *what)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		struct target *target = &list->items[i];
+
+		if (target->fault)
+			target->fault = fault_wrap(target->fault, target->operand, what);
+	}
+}
+
 void target_list_clear(struct target_list *list)
 {
 	for (size_t i = 0; i < list->count; i++) {

@@ -44,6 +44,9 @@ struct target *target_list_add(struct target_list *list, const char *operand)
 /* Marks the target as failed; it owns the fault from then on. */
 void target_fail(struct target *target, struct fault *fault) __attribute__((nonnull));
 
+/* Says of all that failed so far what was tried with them: "cannot delete". */
+void target_list_wrap(struct target_list *list, const char *what) __attribute__((nonnull));
+
 void target_list_clear(struct target_list *list) __attribute__((nonnull));
 
 #define auto_target_list __attribute__((cleanup(target_list_clear)))

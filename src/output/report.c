@@ -81,30 +81,64 @@ void report_done(struct report *report, const char *text, ...)
 	va_end(args);
 }
 
-static void report_changes(struct report *report, const char *name, unsigned int changes)
+/* "NAME: deleted", or "NAME: changed mtu, owner"; NULL without memory. */
+static char *describe(const struct target *target)
 {
-	char text[256] = "";
-	size_t used = 0;
+	const char *name = target->device.name[0] ? target->device.name : target->operand;
+	char *text = NULL;
+	size_t size;
+	FILE *stream = open_memstream(&text, &size);
+	const char *separator = " ";
 
-	for (unsigned int bit = 1; bit && used < sizeof(text); bit <<= 1)
-		if (changes & bit)
-			used += (size_t)snprintf(text + used, sizeof(text) - used, "%s%s",
-						 used ? ", " : "", request_property_name(bit));
-	report_done(report, "%s: changed %s", name, text);
+	if (!stream)
+		return NULL;
+	(void)fprintf(stream, "%s: %s", name, action_name(target->action));
+	for (unsigned int bit = 1; bit && target->action == ACTION_CHANGED; bit <<= 1) {
+		if (!(target->changes & bit))
+			continue;
+		(void)fprintf(stream, "%s%s", separator, request_property_name(bit));
+		separator = ", ";
+	}
+	if (fclose(stream) != 0) {
+		free(text);
+		return NULL;
+	}
+	return text;
+}
+
+/* Prints the target's fault, or returns false with nothing to say of it but what was done. */
+static bool report_failure(struct report *report, struct target *target)
+{
+	struct fault *fault = target->fault;
+
+	target->fault = NULL;
+	return report_fault(report, fault) || target->action == ACTION_NONE;
 }
 
 void report_target(struct report *report, struct target *target)
 {
-	const char *name = target->device.name[0] ? target->device.name : target->operand;
-	struct fault *fault = target->fault;
+	auto_free char *line = NULL;
 
-	target->fault = NULL;
-	if (report_fault(report, fault) || target->action == ACTION_NONE)
+	if (report_failure(report, target) || !report->verbose)
 		return;
-	if (target->action == ACTION_CHANGED)
-		report_changes(report, name, target->changes);
+	line = describe(target);
+	if (line)
+		print_line("", line);
+}
+
+void report_rehearsed(struct report *report, struct target *target)
+{
+	auto_free char *line = NULL;
+	auto_free char *safe = NULL;
+
+	if (report_failure(report, target))
+		return;
+	line = describe(target);
+	safe = line ? escape_controls(line) : NULL;
+	if (safe)
+		printf("%s\n", safe);
 	else
-		report_done(report, "%s: %s", name, action_name(target->action));
+		(void)report_fault(report, fault_memory());
 }
 
 void report_targets(struct report *report, struct target_list *targets)

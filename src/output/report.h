@@ -39,6 +39,12 @@ void report_target(struct report *report, struct target *target) __attribute__((
 void report_targets(struct report *report, struct target_list *targets) __attribute__((nonnull));
 
 /*
+ * The same for a rehearsal, whose report is what was asked for: the line goes to stdout, with
+ * verbose or without.
+ */
+void report_rehearsed(struct report *report, struct target *target) __attribute__((nonnull));
+
+/*
  * Flushes stdout and reports a fault if anything written to it was lost (status 1). To be called
  * where a name must have been told before something is made permanent, and at the end of main.
  */
