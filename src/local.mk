@@ -60,11 +60,8 @@ tunadm_core_sources = \
 	src/model/target.h \
 	src/output/escape.c \
 	src/output/escape.h \
-	src/output/escape.c \
-	src/output/escape.h \
 	src/output/progress.c \
 	src/output/progress.h \
-	src/output/report.c \
 	src/output/report.c \
 	src/output/report.h \
 	src/util/cleanup.h

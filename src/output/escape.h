@@ -1,27 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Escaping: text of unknown origin, made harmless for those who read it. */
+/* Text that is safe to show: names may hold whatever bytes their maker liked. */
 #ifndef TUNADM_OUTPUT_ESCAPE_H
 #define TUNADM_OUTPUT_ESCAPE_H
 
-#include <stdbool.h>
-#include <stdio.h>
-
 /*
- * Takes the character set from the environment (LC_CTYPE and nothing else), once. It is put off
- * until something is printed that depends on it, as it costs more than the rest of start-up.
+ * A malloced copy, NULL without memory, in which every byte that a terminal could take for a
+ * command is written as \xNN. What is printable in the user's locale stays (locale(7)).
  */
-void escape_use_locale(void);
-
-/*
- * Prints the text for a terminal: bytes that it could take as commands, and those that are no
- * printable character of the locale, come out as \x1b. Text that is plain ASCII needs no locale.
- */
-void escape_print(FILE *stream, const char *text) __attribute__((nonnull));
-
-/*
- * A copy in which each byte that is not part of valid UTF-8 comes out as \xff; the caller frees
- * it. NULL without memory.
- */
-char *escape_utf8(const char *text) __attribute__((nonnull, warn_unused_result));
+char *escape_controls(const char *text) __attribute__((nonnull, malloc, warn_unused_result));
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Messages: a line each, written at once, so that those of other processes do not cut in.
+// Messages on stderr, in one form, and the exit status that comes of them.
 
 #include "output/report.h"
 
@@ -12,72 +12,51 @@
 #include "output/escape.h"
 #include "util/cleanup.h"
 
-/* Writes what has been put together, or without memory for that its most important part. */
-static void emit(FILE *stream, char **text, const char *otherwise)
+/* A line in one write, so that those of several programs do not mix; too bad if it is lost. */
+static void print_line(const char *prefix, const char *text)
 {
-	bool lost = !stream || ferror(stream);
+	auto_free char *safe = escape_controls(text);
 
-	if (stream && fclose(stream) != 0)
-		lost = true;
-	if (lost || !*text)
-		(void)fprintf(stderr, "%s\n", otherwise);
-	else
-		(void)fputs(*text, stderr);
+	(void)fprintf(stderr, "%s%s\n", prefix, safe ? safe : "(out of memory)");
 }
 
-static void print_part(FILE *stream, const char *part, const char *separator)
+static char *join(const struct report *report, const struct fault *fault)
 {
-	if (!part)
-		return;
-	escape_print(stream, part);
-	(void)fputs(separator, stream);
+	char *line;
+
+	if (asprintf(&line, "%s: %s%s%s%s%s", report->program, fault->object ? fault->object : "",
+		     fault->object ? ": " : "", fault->what ? fault->what : "",
+		     fault->what ? ": " : "", fault->why) < 0)
+		return NULL;
+	return line;
 }
 
 bool report_fault(struct report *report, struct fault *fault)
 {
-	auto_free char *text = NULL;
-	size_t size;
-	FILE *stream;
+	auto_free char *line = NULL;
 
 	if (!fault)
 		return false;
 	if (report->status == STATUS_DONE)
 		report->status = fault->status;
-	stream = open_memstream(&text, &size);
-	if (stream) {
-		(void)fprintf(stream, "%s: ", report->program);
-		print_part(stream, fault->object, ": ");
-		print_part(stream, fault->what, ": ");
-		print_part(stream, fault->why, "\n");
-		if (fault->hint && !report->quiet) {
-			(void)fputs("hint: ", stream);
-			print_part(stream, fault->hint, "\n");
-		}
-	}
-	emit(stream, &text, fault->why);
+	line = join(report, fault);
+	print_line("", line ? line : fault->why);
+	if (fault->hint && !report->quiet)
+		print_line("hint: ", fault->hint);
 	fault_free(fault);
 	return true;
 }
 
-static void print_line(const char *prefix, const char *text, va_list args)
+static void print_text(const char *prefix, const char *text, va_list args)
 	__attribute__((format(printf, 2, 0)));
-static void print_line(const char *prefix, const char *text, va_list args)
+static void print_text(const char *prefix, const char *text, va_list args)
 {
-	auto_free char *formatted = NULL;
-	auto_free char *line = NULL;
-	size_t size;
-	FILE *stream;
+	char *line;
 
-	if (vasprintf(&formatted, text, args) < 0) {
-		formatted = NULL;
+	if (vasprintf(&line, text, args) < 0)
 		return;
-	}
-	stream = open_memstream(&line, &size);
-	if (stream) {
-		print_part(stream, prefix, ": ");
-		print_part(stream, formatted, "\n");
-	}
-	emit(stream, &line, formatted);
+	print_line(prefix, line);
+	free(line);
 }
 
 void report_note(struct report *report, const char *text, ...)
@@ -87,7 +66,7 @@ void report_note(struct report *report, const char *text, ...)
 	if (report->quiet)
 		return;
 	va_start(args, text);
-	print_line(report->program, text, args);
+	print_text("note: ", text, args);
 	va_end(args);
 }
 
@@ -98,13 +77,14 @@ void report_done(struct report *report, const char *text, ...)
 	if (!report->verbose)
 		return;
 	va_start(args, text);
-	print_line(NULL, text, args);
+	print_text("", text, args);
 	va_end(args);
 }
 
-/* " mtu, owner", or nothing where no property says what changed. */
-static char *changes_text(unsigned int changes)
+/* "NAME: deleted", or "NAME: changed mtu, owner"; NULL without memory. */
+static char *describe(const struct target *target)
 {
+	const char *name = target->device.name[0] ? target->device.name : target->operand;
 	char *text = NULL;
 	size_t size;
 	FILE *stream = open_memstream(&text, &size);
@@ -112,35 +92,53 @@ static char *changes_text(unsigned int changes)
 
 	if (!stream)
 		return NULL;
-	for (unsigned int bit = 1; bit && bit <= changes; bit <<= 1) {
-		const char *name = changes & bit ? request_property_name(bit) : NULL;
-
-		if (!name)
+	(void)fprintf(stream, "%s: %s", name, action_name(target->action));
+	for (unsigned int bit = 1; bit && target->action == ACTION_CHANGED; bit <<= 1) {
+		if (!(target->changes & bit))
 			continue;
-		(void)fprintf(stream, "%s%s", separator, name);
+		(void)fprintf(stream, "%s%s", separator, request_property_name(bit));
 		separator = ", ";
 	}
-	if (fclose(stream) == 0)
-		return text;
-	free(text);
-	return NULL;
+	if (fclose(stream) != 0) {
+		free(text);
+		return NULL;
+	}
+	return text;
+}
+
+/* Prints the target's fault, or returns false with nothing to say of it but what was done. */
+static bool report_failure(struct report *report, struct target *target)
+{
+	struct fault *fault = target->fault;
+
+	target->fault = NULL;
+	return report_fault(report, fault) || target->action == ACTION_NONE;
 }
 
 void report_target(struct report *report, struct target *target)
 {
-	const char *name = target->device.name[0] ? target->device.name : target->operand;
-	auto_free char *changes = NULL;
+	auto_free char *line = NULL;
 
-	if (target->fault) {
-		(void)report_fault(report, target->fault);
-		target->fault = NULL;
+	if (report_failure(report, target) || !report->verbose)
 		return;
-	}
-	if (target->action == ACTION_NONE || !report->verbose)
+	line = describe(target);
+	if (line)
+		print_line("", line);
+}
+
+void report_rehearsed(struct report *report, struct target *target)
+{
+	auto_free char *line = NULL;
+	auto_free char *safe = NULL;
+
+	if (report_failure(report, target))
 		return;
-	if (target->action == ACTION_CHANGED)
-		changes = changes_text(target->changes);
-	report_done(report, "%s: %s%s", name, action_name(target->action), changes ? changes : "");
+	line = describe(target);
+	safe = line ? escape_controls(line) : NULL;
+	if (safe)
+		printf("%s\n", safe);
+	else
+		(void)report_fault(report, fault_memory());
 }
 
 void report_targets(struct report *report, struct target_list *targets)
@@ -151,18 +149,19 @@ void report_targets(struct report *report, struct target_list *targets)
 
 bool report_flush(struct report *report)
 {
-	static bool lost;
+	bool failed = ferror(stdout);
+	int error = EIO;
 	struct fault *fault;
-	int error;
 
 	errno = 0;
-	if (fflush(stdout) == 0 && !ferror(stdout) && !lost)
+	if (fflush(stdout) != 0) {
+		failed = true;
+		error = errno ? errno : EIO;
+	}
+	if (!failed)
 		return false;
-	error = errno;
-	/* It is said once, though every name that cannot be told any more is a failure. */
-	if (lost)
-		return true;
-	lost = true;
-	fault = fault_new(STATUS_FAILED, "%s", error ? strerror(error) : "some of it is lost");
+	/* Said once: the next flush finds a clean stream. */
+	clearerr(stdout);
+	fault = fault_explain(fault_errno(error), STATUS_FAILED, "%s", strerror(error));
 	return report_fault(report, fault_wrap(fault, "standard output", "cannot write"));
 }
