@@ -86,6 +86,7 @@ static void scan_entry(struct scan *scan)
 				scan->line++;
 				continue;
 			}
+			scan->nul |= *scan->next == '\0';
 			scan->out[scan->length++] = c;
 			scan->out[scan->length++] = *scan->next++;
 			word = true;
@@ -109,7 +110,7 @@ struct fault *tuntab_lines(int fd, const char *path, tuntab_line_fn *take, void 
 	auto_free char *text = NULL;
 	auto_free char *out = NULL;
 	struct scan scan = {.line = 1};
-	size_t length;
+	size_t length = 0;
 	struct fault *fault = read_all(fd, &text, &length);
 
 	if (fault)
