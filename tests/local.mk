@@ -73,3 +73,31 @@ EXTRA_DIST += \
 	tests/examples.bats \
 	tests/lib/examples.awk \
 	tests/lib/run-scene
+
+# The commands on the real kernel, with a client of the tests' own.
+bats_tests += \
+	tests/add.bats \
+	tests/chown.bats \
+	tests/cli.bats \
+	tests/del.bats \
+	tests/drift.bats \
+	tests/ensure.bats \
+	tests/names.bats \
+	tests/netns.bats \
+	tests/persist.bats \
+	tests/promises.bats \
+	tests/set-mac.bats \
+	tests/set-mtu.bats \
+	tests/show.bats \
+	tests/status.bats \
+	tests/stdout.bats \
+	tests/values.bats
+check_PROGRAMS += tests/helpers/attach
+tests_helpers_attach_SOURCES = tests/helpers/attach.c
+tests_helpers_attach_LDADD =
+EXTRA_DIST += \
+	tests/lib/asserts.bash \
+	tests/lib/common.bash \
+	tests/lib/holders.bash \
+	tests/lib/links.bash \
+	tests/lib/people.bash

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What every test file loads: the program under test, its helpers, and a clean namespace after each test.
+# shellcheck shell=bash disable=SC2034 # variables that the tests and the other parts use
+
+bats_require_minimum_version 1.5.0
+
+: "${TUNADM:?the absolute path of the program under test}"
+: "${top_srcdir:=$BATS_TEST_DIRNAME/..}"
+: "${top_builddir:=$top_srcdir}"
+top_srcdir=$(cd "$top_srcdir" && pwd)
+top_builddir=$(cd "$top_builddir" && pwd)
+: "${ATTACH:=$top_builddir/tests/helpers/attach}"
+
+# Messages are compared in English; the users and groups are ones that every Linux has.
+export LC_ALL=C.UTF-8
+OWNER=daemon OTHER=bin GROUP=daemon OTHER_GROUP=bin
+OWNER_UID=$(id -u "$OWNER") OTHER_UID=$(id -u "$OTHER")
+GROUP_GID=$(getent group "$GROUP" | cut -d: -f3)
+OTHER_GID=$(getent group "$OTHER_GROUP" | cut -d: -f3)
+export OWNER OTHER GROUP OTHER_GROUP OWNER_UID OTHER_UID GROUP_GID OTHER_GID
+
+for part in asserts links people holders; do
+	# shellcheck source=/dev/null
+	source "$BATS_TEST_DIRNAME/lib/$part.bash"
+done
+unset part
+
+# try ARG...: runs the program and keeps its status, output and stderr for the assertions.
+# Descriptor 3 belongs to bats.
+try() {
+	TRIED="tunadm $*"
+	run --separate-stderr -- "$TUNADM" "$@" 3>&-
+}
+
+# try_command COMMAND ARG...: the same for a whole command line, such as as_user ... "$TUNADM" ...
+try_command() {
+	TRIED="$*"
+	run --separate-stderr -- "$@" 3>&-
+}
+
+# try_traced ARG...: the same, and leaves in $TRACE what the program asked of the kernel.
+# (LeakSanitizer cannot work in a traced process.)
+try_traced() {
+	TRACE=$BATS_TEST_TMPDIR/trace
+	TRIED="tunadm $*"
+	run --separate-stderr -- \
+		env ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0" \
+		strace -f -qq -yy -e trace=ioctl,sendmsg,sendto,sendmmsg,openat -o "$TRACE" \
+		"$TUNADM" "$@" 3>&-
+}
+
+# wait_until COMMAND...: polls, with a deadline, for what another process is about to do.
+wait_until() {
+	local deadline=$((SECONDS + 10))
+	until "$@"; do
+		((SECONDS < deadline)) || fail "still not so after 10 s: $*"
+		sleep 0.02
+	done
+}
+
+# The tests make and delete interfaces at will: never in the namespace that a machine lives in.
+setup_file() {
+	[[ $(ip -o link | wc -l) -eq 1 ]] || {
+		echo "there are interfaces here that are not the tests' own: use tests/run-bats" >&2
+		return 1
+	}
+}
+
+setup() {
+	remember_links
+}
+
+teardown() {
+	release_all
+	delete_all_links
+}

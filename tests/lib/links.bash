@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What the kernel has, as iproute2 sees it: the tests never believe the program's own word for it.
+# shellcheck shell=bash disable=SC2034,SC2154 # variables that the tests and the other parts use
+
+# link_json NAME: everything about one link and its addresses, an object.
+link_json() {
+	ip -j -d addr show dev "$1" 2>/dev/null | jq -c '.[0] // empty'
+}
+
+# tun_json NAME: what is particular to a tun/tap interface.
+tun_json() {
+	link_json "$1" | jq -c '.linkinfo.info_data'
+}
+
+link_exists() {
+	ip link show dev "$1" &>/dev/null
+}
+
+link_gone() {
+	! link_exists "$1"
+}
+
+assert_link_exists() {
+	link_exists "$1" || fail "there is no link $1"
+}
+
+assert_no_link() {
+	! link_exists "$1" || fail "there is a link $1"
+}
+
+# assert_link NAME CONDITION...: each is a jq expression on the link, with $tun for its tun attributes.
+assert_link() {
+	local name=$1 json condition all=true
+	shift
+	json=$(link_json "$name")
+	[[ -n $json ]] || fail "there is no link $name" || return 1
+	for condition; do
+		all+=" and ($condition)"
+	done
+	jq -e ".linkinfo.info_data as \$tun | $all" <<<"$json" >/dev/null && return
+	for condition; do
+		jq -e ".linkinfo.info_data as \$tun | $condition" <<<"$json" >/dev/null ||
+			fail "$name does not satisfy $condition: $json" || return 1
+	done
+}
+
+# links_snapshot: the state of all links and addresses. Left out is what the kernel works out later by
+# itself: the operational state, the queueing discipline, and whether an address is still tentative.
+links_snapshot() {
+	ip -j -d addr | jq -c '.[] | del(.operstate, .qdisc, .addr_info[]?.tentative)
+		| .flags |= (. // [] | map(select(. != "NO-CARRIER")) | sort)'
+}
+
+remember_links() {
+	REMEMBERED_LINKS=$(links_snapshot)
+}
+
+assert_links_unchanged() {
+	local now
+	now=$(links_snapshot)
+	[[ $now == "$REMEMBERED_LINKS" ]] ||
+		fail "the links have changed:"$'\n'"$(diff <(echo "$REMEMBERED_LINKS") <(echo "$now"))"
+}
+
+# carrier_changes NAME: how often the carrier came or went.
+carrier_changes() {
+	ip -j -s -s link show dev "$1" | jq '.[0].stats64.tx.carrier_changes'
+}
+
+# next_ifindex: the index that the next interface gets. An interface that existed only for a moment shows as
+# a gap between two calls, each of which uses one up.
+next_ifindex() {
+	"$ATTACH" probe%d tap - </dev/null 3>&- | cut -d' ' -f3
+}
+
+# delete_all_links: as a group, because deleting one by one costs 20 ms each; by index, because a name may hold
+# what no tool prints.
+delete_all_links() {
+	local commands
+	commands=$(ip -o link | LC_ALL=C sed -nE '/^[0-9]+: lo:/d; s/^([0-9]+):.*/link set dev if\1 group 4242/p')
+	[[ -n $commands ]] || return 0
+	ip -force -batch - <<<"$commands" && ip link del group 4242
+}
+
+# make_tap NAME [IP-ARG...], make_tun NAME [IP-ARG...]: an interface that the program has nothing to do with.
+# (ip complains on stderr where sysfs belongs to another namespace.)
+make_tap() {
+	ip tuntap add dev "$1" mode tap "${@:2}" 2>/dev/null
+}
+
+make_tun() {
+	ip tuntap add dev "$1" mode tun "${@:2}" 2>/dev/null
+}
+
+# new_netns: a network namespace that lives as long as the test, in NETNS_PID.
+new_netns() {
+	local path=$BATS_TEST_TMPDIR/netns-$RANDOM
+	mkfifo "$path"
+	unshare -n sh -c 'echo ready; exec sleep 300' >"$path" 3>&- &
+	NETNS_PID=$!
+	HOLDERS+=("$NETNS_PID")
+	read -r -t 10 _ <"$path" || fail "no new network namespace"
+}
+
+in_netns() {
+	nsenter -t "$NETNS_PID" -n "$@"
+}
+
+# with_named_netns NAME COMMAND...: runs it where the namespace of new_netns has that name for 'ip -n' (in a
+# mount namespace of its own: nothing is left in /run).
+with_named_netns() {
+	# shellcheck disable=SC2016 # expanded by the inner shell
+	unshare -m --propagation private sh -euc '
+		mount -t tmpfs tmpfs /run
+		mkdir /run/netns
+		touch "/run/netns/$1"
+		mount --bind "/proc/$2/ns/net" "/run/netns/$1"
+		shift 2
+		exec "$@"' sh "$1" "$NETNS_PID" "${@:2}"
+}
