@@ -5,7 +5,13 @@ tunadm_core_sources = \
 	src/command.h \
 	src/commands/add.c \
 	src/commands/del.c \
+	src/commands/exec-run.c \
+	src/commands/exec-run.h \
+	src/commands/exec.c \
+	src/commands/hold.c \
 	src/engine/access.h \
+	src/engine/attach.c \
+	src/engine/attach.h \
 	src/engine/change.h \
 	src/engine/create.c \
 	src/engine/create.h \
@@ -16,8 +22,8 @@ tunadm_core_sources = \
 	src/engine/engine.c \
 	src/engine/engine.h \
 	src/engine/ensure.h \
-	src/engine/hold.c \
-	src/engine/hold.h \
+	src/engine/reserve.c \
+	src/engine/reserve.h \
 	src/engine/select.c \
 	src/engine/select.h \
 	src/input/accounts.c \
@@ -41,6 +47,8 @@ tunadm_core_sources = \
 	src/kernel/link-parse.c \
 	src/kernel/link-parse.h \
 	src/kernel/link-socket.h \
+	src/kernel/link-watch.c \
+	src/kernel/link-watch.h \
 	src/kernel/link.c \
 	src/kernel/link.h \
 	src/kernel/netns.c \
@@ -60,6 +68,8 @@ tunadm_core_sources = \
 	src/model/target.h \
 	src/output/escape.c \
 	src/output/escape.h \
+	src/output/notify.c \
+	src/output/notify.h \
 	src/output/progress.c \
 	src/output/progress.h \
 	src/output/report.c \

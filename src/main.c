@@ -19,6 +19,8 @@
 static const struct command *const commands[] = {
 	&command_add,
 	&command_del,
+	&command_hold,
+	&command_exec,
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))

@@ -23,7 +23,7 @@ static void finish(struct delete_item *item, struct fault *fault)
 			    fault_wrap(fault, item->target->device.name, CANNOT_DELETE));
 	else
 		item->target->action = ACTION_DELETED;
-	hold_release(&item->hold);
+	reserve_release(&item->reserve);
 }
 
 static bool is_open(const struct delete_item *item)
@@ -39,11 +39,11 @@ static struct fault *drop(struct delete_item *item, struct fault *denied)
 {
 	struct fault *fault;
 
-	if (item->hold.fd < 0 || denied->error != EPERM)
+	if (item->reserve.fd < 0 || denied->error != EPERM)
 		return denied;
 	fault_free(denied);
-	fault = tun_set_persist(item->hold.fd, false);
-	hold_release(&item->hold);
+	fault = tun_set_persist(item->reserve.fd, false);
+	reserve_release(&item->reserve);
 	return fault;
 }
 
@@ -249,6 +249,6 @@ void delete_batch(struct engine *engine, struct delete_batch *batch)
 void delete_batch_release(struct delete_batch *batch)
 {
 	for (size_t i = 0; i < batch->count; i++)
-		hold_release(&batch->items[i].hold);
+		reserve_release(&batch->items[i].reserve);
 	batch->count = 0;
 }

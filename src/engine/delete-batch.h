@@ -6,13 +6,13 @@
 #include <stddef.h>
 
 #include "engine/engine.h"
-#include "engine/hold.h"
+#include "engine/reserve.h"
 #include "model/target.h"
 
 struct delete_item {
 	struct target *target;
-	struct hold hold; /* fd -1: in use by others, and to be deleted all the same */
-	bool grouped;	  /* its link group is the batch's */
+	struct reserve reserve; /* fd -1: in use by others, and to be deleted all the same */
+	bool grouped;		/* its link group is the batch's */
 };
 
 struct delete_batch {

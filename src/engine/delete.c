@@ -7,7 +7,7 @@
 #include <sys/resource.h>
 
 #include "engine/delete-batch.h"
-#include "engine/hold.h"
+#include "engine/reserve.h"
 #include "kernel/holders.h"
 #include "util/cleanup.h"
 
@@ -55,8 +55,8 @@ static size_t descriptors_for_batch(size_t wanted)
 static bool take(struct engine *engine, struct target *target, unsigned int flags,
 		 struct delete_batch *batch)
 {
-	struct hold hold;
-	struct fault *fault = hold_take(engine, &target->device, &hold);
+	struct reserve reserve;
+	struct fault *fault = reserve_take(engine, &target->device, &reserve);
 
 	if (fault && fault->status == STATUS_BUSY && (flags & (DELETE_FORCE | DELETE_IDLE))) {
 		fault_free(fault);
@@ -70,7 +70,7 @@ static bool take(struct engine *engine, struct target *target, unsigned int flag
 		fail(target, fault);
 		return false;
 	}
-	batch->items[batch->count++] = (struct delete_item){.target = target, .hold = hold};
+	batch->items[batch->count++] = (struct delete_item){.target = target, .reserve = reserve};
 	return true;
 }
 
@@ -124,7 +124,7 @@ void delete_targets(struct engine *engine, struct target_list *targets, unsigned
 
 	for (size_t i = 0; i < targets->count; i++)
 		if (targets->items[i].action == ACTION_NONE)
-			wanted += hold_cost(&targets->items[i].device);
+			wanted += reserve_cost(&targets->items[i].device);
 	if (wanted == 0)
 		return;
 	limit = wanted == 1 ? 1 : descriptors_for_batch(wanted);
@@ -143,12 +143,12 @@ void delete_targets(struct engine *engine, struct target_list *targets, unsigned
 			delete_batch_release(&batch);
 			break;
 		}
-		if (batch.count && used + hold_cost(&target->device) > limit) {
+		if (batch.count && used + reserve_cost(&target->device) > limit) {
 			delete_batch(engine, &batch);
 			used = 0;
 		}
 		if (take(engine, target, flags, &batch))
-			used += hold_cost(&target->device);
+			used += reserve_cost(&target->device);
 	}
 	delete_batch(engine, &batch);
 	name_holders(engine, targets);

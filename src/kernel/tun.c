@@ -145,6 +145,16 @@ struct fault *tun_set_persist(int fd, bool persist)
 	return set(fd, TUNSETPERSIST, persist ? 1 : 0);
 }
 
+struct fault *tun_raise_carrier(int fd)
+{
+	int on = 1;
+
+	/* A kernel that does not know the request has not taken IFF_NO_CARRIER either. */
+	if (ioctl(fd, TUNSETCARRIER, &on) < 0 && errno != EINVAL && errno != ENOTTY)
+		return fault_errno(errno);
+	return NULL;
+}
+
 struct fault *tun_detach_queue(int fd)
 {
 	struct ifreq ifr = {.ifr_flags = IFF_DETACH_QUEUE};

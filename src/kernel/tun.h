@@ -62,6 +62,9 @@ struct fault *tun_set_owner(int fd, uid_t owner) must_check;
 struct fault *tun_set_group(int fd, gid_t group) must_check;
 struct fault *tun_set_persist(int fd, bool persist) must_check;
 
+/* Plugs the link in, for a descriptor that was attached without (TUNSETCARRIER, Linux 5.0). */
+struct fault *tun_raise_carrier(int fd) must_check;
+
 /* Takes the queue out of service, though not off the interface (multi-queue only). */
 struct fault *tun_detach_queue(int fd) must_check;
 

@@ -12,6 +12,8 @@ enum status {
 	STATUS_CONFLICT = 4, /* exists, is of another kind, or conflicts with what is asked */
 	STATUS_BUSY = 5,     /* a process is attached */
 	STATUS_DENIED = 6,
+	STATUS_CANNOT_RUN = 126, /* of `exec` alone, as shells have it */
+	STATUS_NOT_FOUND = 127,
 };
 
 /*

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// tunadm exec: run a command with descriptors of interfaces, as socket activation passes them.
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "command.h"
+#include "commands/exec-run.h"
+#include "engine/access.h"
+#include "engine/attach.h"
+#include "engine/create.h"
+#include "engine/select.h"
+#include "input/values.h"
+#include "util/cleanup.h"
+
+#define CANNOT_ATTACH "cannot attach"
+
+/* The first descriptors beside stdin, stdout and stderr; more than that no shell can name. */
+#define DESCRIPTORS_MAX 1024u
+
+/* An interface that shall be created has no device, but the name as it was typed. */
+static bool is_new(const struct target *target)
+{
+	return target->action == ACTION_ABSENT;
+}
+
+static struct fault *check_existing(const struct device *device, const struct request *request,
+				    unsigned int queues)
+{
+	if ((request->given & REQUEST_MODE) && request->mode != device->mode)
+		return fault_new(STATUS_CONFLICT, "it is a %s", tun_mode_name(device->mode));
+	if (queues > 1 && !device->multi_queue)
+		return fault_new(STATUS_CONFLICT, "it has a single queue, and %u are asked for",
+				 queues);
+	return NULL;
+}
+
+static struct fault *check_new(const char *name, const struct request *request)
+{
+	struct fault *fault = value_new_name(name);
+
+	if (fault)
+		return value_fault(fault, "NAME", name);
+	return request_check(request, name);
+}
+
+/* All that can be known before is checked before anything is attached to or created. */
+static bool check(struct target_list *targets, const struct request *request, unsigned int queues,
+		  struct report *report)
+{
+	for (size_t i = 0; i < targets->count; i++) {
+		struct target *target = &targets->items[i];
+		struct fault *fault = NULL;
+
+		if (is_new(target))
+			fault = check_new(target->operand, request);
+		else if (!target->fault)
+			fault = check_existing(&target->device, request, queues);
+		if (fault)
+			target_fail(target, fault);
+	}
+	target_list_wrap(targets, CANNOT_ATTACH);
+	for (size_t i = 0; i < targets->count; i++)
+		if (targets->items[i].fault)
+			report_target(report, &targets->items[i]);
+	return report->status == STATUS_DONE;
+}
+
+/*
+ * A missing name becomes an absent target, which is to be created; a pattern that matches nothing
+ * means no interface at all.
+ */
+static struct fault *select_all(struct engine *engine, const struct invocation *invocation,
+				struct target_list *targets)
+{
+	struct fault *fault = select_targets(engine, (const char *const *)invocation->operands,
+					     invocation->operand_count, SELECT_IF_EXISTS, targets);
+
+	for (size_t i = 0; !fault && i < targets->count; i++) {
+		struct target *target = &targets->items[i];
+
+		if (is_new(target) && select_is_pattern(target->operand))
+			target_fail(target,
+				    fault_new(STATUS_MISSING, "matches no tun/tap interface"));
+	}
+	return fault;
+}
+
+static struct fault *attach_more(struct engine *engine, const struct device *device,
+				 unsigned int queues, struct passed *passed)
+{
+	struct fault *fault = NULL;
+
+	for (unsigned int i = 0; i < queues && !fault; i++) {
+		int fd = -1;
+
+		fault = attach_queue(engine, device, TUN_CARRIER_RAISE, &fd);
+		if (fault)
+			return attach_name_holders(fault, device);
+		fault = passed_add(passed, fd, device->name);
+	}
+	return fault;
+}
+
+static struct fault *create(struct engine *engine, const char *name, const struct request *request,
+			    unsigned int queues, struct passed *passed)
+{
+	struct device device auto_device = {0};
+	struct pending pending;
+	struct fault *fault = create_begin(engine, name, request, &pending);
+
+	if (fault)
+		return fault;
+	fault = tun_raise_carrier(pending.fd);
+	if (!fault)
+		fault = passed_add(passed, steal_fd(&pending.fd), pending.name);
+	else
+		create_abandon(&pending);
+	if (!fault && queues > 1)
+		fault = select_one(engine, pending.name, &device);
+	if (!fault && queues > 1)
+		fault = attach_more(engine, &device, queues - 1, passed);
+	return fault;
+}
+
+static bool gather(struct engine *engine, const struct target_list *targets,
+		   const struct request *request, unsigned int queues, struct passed *passed,
+		   struct report *report)
+{
+	for (size_t i = 0; i < targets->count; i++) {
+		const struct target *target = &targets->items[i];
+		struct fault *fault;
+
+		if (is_new(target))
+			fault = create(engine, target->operand, request, queues, passed);
+		else
+			fault = attach_more(engine, &target->device, queues, passed);
+		if (fault) {
+			fault = fault_wrap(fault, target->operand, CANNOT_ATTACH);
+			return !report_fault(report, fault);
+		}
+	}
+	return true;
+}
+
+static void run(struct invocation *invocation, struct report *report)
+{
+	struct target_list targets auto_target_list = {0};
+	struct engine engine auto_engine = {0};
+	struct account account auto_account = {0};
+	struct passed passed auto_passed = {0};
+	unsigned int queues = invocation_has(invocation, OPTION_QUEUES) ? invocation->queues : 1;
+	struct fault *fault = NULL;
+
+	if (!invocation->tail || !invocation->tail[0]) {
+		fault = fault_new(STATUS_USAGE, "no command to run: -- CMD ARG... is missing");
+		(void)report_fault(report, fault_wrap(fault, "exec", NULL));
+		return;
+	}
+	if (queues > 1)
+		invocation->request.given |= REQUEST_MULTI_QUEUE;
+	if (invocation->user) {
+		fault = account_load(invocation->user, &account);
+		if (fault)
+			fault = value_fault(fault, "--user", invocation->user);
+	}
+	if (!fault)
+		fault = select_all(&engine, invocation, &targets);
+	if (!fault && targets.count * queues > DESCRIPTORS_MAX)
+		fault = fault_wrap(fault_new(STATUS_USAGE,
+					     "%zu descriptors are asked for; "
+					     "allowed are %u",
+					     targets.count * queues, DESCRIPTORS_MAX),
+				   "exec", NULL);
+	if (report_fault(report, fault) || !check(&targets, &invocation->request, queues, report) ||
+	    !gather(&engine, &targets, &invocation->request, queues, &passed, report))
+		return;
+	fault = exec_run(&passed, invocation->user ? &account : NULL, invocation->tail);
+	(void)report_fault(report, fault);
+}
+
+const struct command command_exec = {
+	.name = "exec",
+	.operands = "NAME... -- CMD ARG...",
+	.summary = "run CMD with the attached descriptors as 3, 4, ...",
+	.options = OPTIONS_SHARED | OPTION_BIT(OPTION_QUEUES) | OPTION_BIT(OPTION_USER),
+	.min_operands = 1,
+	.max_operands = COMMAND_MANY,
+	.name_operands = COMMAND_MANY,
+	.takes_tail = true,
+	.run = run,
+};

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// tunadm hold: stay attached, so that the link has a carrier, and drop what it sends.
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "engine/access.h"
+#include "engine/attach.h"
+#include "engine/select.h"
+#include "kernel/link-watch.h"
+#include "output/notify.h"
+#include "util/cleanup.h"
+
+/* The largest packet that a tun or tap hands over: 64 KiB and the headers before it. */
+#define PACKET_SIZE (65536 + 64)
+
+static volatile sig_atomic_t ended;
+
+static void on_signal(int number)
+{
+	(void)number;
+	ended = true;
+}
+
+/* The signals stay blocked but for the waits, so that none comes between look and wait. */
+static void catch_signals(sigset_t *while_waiting)
+{
+	struct sigaction action = {.sa_handler = on_signal};
+	sigset_t both;
+
+	(void)sigemptyset(&both);
+	(void)sigaddset(&both, SIGTERM);
+	(void)sigaddset(&both, SIGINT);
+	(void)sigprocmask(SIG_BLOCK, &both, while_waiting);
+	(void)sigdelset(while_waiting, SIGTERM);
+	(void)sigdelset(while_waiting, SIGINT);
+	(void)sigaction(SIGTERM, &action, NULL);
+	(void)sigaction(SIGINT, &action, NULL);
+}
+
+/* Attaches as a program that uses the interface would: with a carrier. */
+static struct fault *attach(struct engine *engine, const struct device *device, int *fd)
+{
+	struct fault *fault = attach_queue(engine, device, TUN_CARRIER_RAISE, fd);
+
+	if (fault)
+		return attach_name_holders(fault, device);
+	if (!device->multi_queue)
+		return NULL;
+	/* Out of service it takes no packets from those who attach beside it. */
+	fault = tun_detach_queue(*fd);
+	if (fault)
+		close_quietly(steal_fd(fd));
+	return fault;
+}
+
+/* Reads one packet, if there is one. A fault says that the interface is gone. */
+static struct fault *read_packet(int fd, const struct device *device, struct report *report)
+{
+	static char packet[PACKET_SIZE];
+	ssize_t size = read(fd, packet, sizeof(packet));
+
+	if (size >= 0) {
+		report_done(report, "%s: %zd bytes", device->name, size);
+		return NULL;
+	}
+	if (errno == EINTR || errno == EAGAIN)
+		return NULL;
+	/* EFAULT is what a read that waits while the interface goes ends with. */
+	if (errno == EBADFD || errno == EFAULT)
+		return fault_new(STATUS_MISSING, "the interface has been deleted");
+	return fault_errno(errno);
+}
+
+static struct fault *still_there(struct engine *engine, const struct device *device)
+{
+	struct device now auto_device = {0};
+	struct link_socket *links;
+	struct fault *fault = engine_links(engine, &links);
+
+	if (!fault)
+		fault = link_find_index(links, device->ifindex, &now);
+	if (fault && fault->status == STATUS_MISSING)
+		fault = fault_explain(fault, STATUS_MISSING, "the interface has been deleted");
+	return fault;
+}
+
+/* A queue out of service cannot be waited on: it is always ready, with an error. */
+static struct fault *stay(struct engine *engine, const struct device *device, int fd, int watch,
+			  const sigset_t *while_waiting, struct report *report)
+{
+	struct pollfd fds[] = {
+		{.fd = watch, .events = POLLIN},
+		{.fd = device->multi_queue ? -1 : fd, .events = POLLIN},
+	};
+	struct fault *fault = NULL;
+
+	while (!ended && !fault) {
+		if (ppoll(fds, 2, NULL, while_waiting) < 0) {
+			if (errno != EINTR)
+				fault = fault_errno(errno);
+			continue;
+		}
+		if (fds[1].revents)
+			fault = read_packet(fd, device, report);
+		if (!fault && fds[0].revents) {
+			link_watch_drain(watch);
+			fault = still_there(engine, device);
+		}
+	}
+	return fault;
+}
+
+static void hold(struct engine *engine, const struct device *device, struct report *report)
+{
+	auto_close int watch = -1;
+	auto_close int fd = -1;
+	sigset_t while_waiting;
+	struct fault *fault = link_watch(&watch);
+
+	catch_signals(&while_waiting);
+	if (!fault)
+		fault = attach(engine, device, &fd);
+	if (!fault) {
+		report_done(report, "%s: held", device->name);
+		notify_manager("READY=1\nSTATUS=Holding the interface");
+		fault = stay(engine, device, fd, watch, &while_waiting, report);
+		notify_manager("STOPPING=1");
+	}
+	if (fault)
+		(void)report_fault(report, fault_wrap(fault, device->name, "cannot hold"));
+}
+
+static void run(struct invocation *invocation, struct report *report)
+{
+	struct target_list targets auto_target_list = {0};
+	struct engine engine auto_engine = {0};
+
+	if (report_fault(report, select_targets(&engine, (const char *const *)invocation->operands,
+						1, 0, &targets)))
+		return;
+	if (targets.count > 1) {
+		struct fault *fault = fault_new(STATUS_USAGE,
+						"matches %zu interfaces; one can be "
+						"held",
+						targets.count);
+
+		(void)report_fault(report,
+				   fault_wrap(fault, invocation->operands[0], "cannot hold"));
+		return;
+	}
+	target_list_wrap(&targets, "cannot hold");
+	if (targets.items[0].fault)
+		report_targets(report, &targets);
+	else
+		hold(&engine, &targets.items[0].device, report);
+}
+
+const struct command command_hold = {
+	.name = "hold",
+	.operands = "NAME",
+	.summary = "stay attached, so that the link has a carrier",
+	.min_operands = 1,
+	.max_operands = 1,
+	.name_operands = 1,
+	.run = run,
+};

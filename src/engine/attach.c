@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Attaching, with the kernel's bare errno values turned into what is the matter.
+
+#include "engine/attach.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "engine/access.h"
+#include "kernel/holders.h"
+#include "util/cleanup.h"
+
+/*
+ * EBUSY is said of an interface that somebody is attached to and, as tun_attach() never creates,
+ * of one that is there no more; EINVAL of one that was deleted and made again in another mode.
+ */
+static struct fault *explain(struct engine *engine, const struct device *device,
+			     struct fault *fault)
+{
+	struct device now auto_device = {0};
+	struct link_socket *links;
+	struct fault *lookup;
+
+	if (fault->error == EPERM) {
+		fault_free(fault);
+		return access_fault(device, ACCESS_NOT_OWNER | ACCESS_NOT_IN_GROUP);
+	}
+	if (fault->error != EBUSY && fault->error != E2BIG && fault->error != EINVAL)
+		return fault;
+	lookup = engine_links(engine, &links);
+	if (!lookup)
+		lookup = link_find_index(links, device->ifindex, &now);
+	if (lookup && lookup->status != STATUS_MISSING) {
+		fault_free(fault);
+		return lookup;
+	}
+	if (lookup || strcmp(now.name, device->name) != 0) {
+		fault_free(lookup);
+		return fault_explain(fault, STATUS_MISSING, "no such interface (any more)");
+	}
+	if (fault->error == E2BIG)
+		return fault_explain(fault, STATUS_BUSY, "all its queues are in use");
+	if (fault->error == EBUSY)
+		return fault_explain(fault, STATUS_BUSY, "in use");
+	return fault;
+}
+
+struct fault *attach_queue(struct engine *engine, const struct device *device,
+			   enum tun_carrier carrier, int *fd)
+{
+	struct fault *fault = tun_open(fd);
+
+	if (!fault) {
+		fault = tun_attach(*fd, device, carrier);
+		if (fault)
+			fault = explain(engine, device, fault);
+	}
+	if (fault)
+		close_quietly(steal_fd(fd));
+	return fault;
+}
+
+struct fault *attach_name_holders(struct fault *fault, const struct device *device)
+{
+	struct holder_list holders auto_holder_list = {0};
+	struct fault *blind;
+
+	if (fault->status != STATUS_BUSY)
+		return fault;
+	blind = holders_find(&holders);
+	if (blind)
+		holders.incomplete = true;
+	fault_free(blind);
+	fault_free(fault);
+	return holders_fault(&holders, device->name);
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Reserving: one descriptor keeps a single queue, all 256 a multi-queue interface.
+
+#include "engine/reserve.h"
+
+#include <stdlib.h>
+
+#include "engine/access.h"
+#include "engine/attach.h"
+#include "util/cleanup.h"
+
+size_t reserve_cost(const struct device *device)
+{
+	return device->multi_queue ? TUN_QUEUES_MAX : 1;
+}
+
+/*
+ * The kernel counts queues, not attachers: only when every one is ours can nobody else come, and
+ * if there are fewer for us, then somebody has come before.
+ */
+static struct fault *take_others(struct engine *engine, const struct device *device,
+				 struct reserve *reserve)
+{
+	reserve->more = calloc(TUN_QUEUES_MAX - 1, sizeof(*reserve->more));
+	if (!reserve->more)
+		return fault_memory();
+	while (reserve->more_count < TUN_QUEUES_MAX - 1) {
+		struct fault *fault = attach_queue(engine, device, TUN_CARRIER_KEEP,
+						   &reserve->more[reserve->more_count]);
+
+		if (fault)
+			return fault;
+		reserve->more_count++;
+	}
+	return NULL;
+}
+
+struct fault *reserve_take(struct engine *engine, const struct device *device,
+			   struct reserve *reserve)
+{
+	struct fault *fault;
+
+	*reserve = (struct reserve){.fd = -1};
+	/* One more queue would take packets from a program that has some. */
+	if (access_has_queues(device))
+		return fault_new(STATUS_BUSY, "in use");
+	fault = attach_queue(engine, device, TUN_CARRIER_KEEP, &reserve->fd);
+	if (!fault && device->multi_queue)
+		fault = take_others(engine, device, reserve);
+	if (fault)
+		reserve_release(reserve);
+	return fault;
+}
+
+void reserve_release(struct reserve *reserve)
+{
+	for (size_t i = 0; i < reserve->more_count; i++)
+		close_quietly(reserve->more[i]);
+	free(reserve->more);
+	close_quietly(reserve->fd);
+	*reserve = (struct reserve){.fd = -1};
+}
