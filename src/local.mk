@@ -9,6 +9,8 @@ tunadm_core_sources = \
 	src/commands/exec-run.h \
 	src/commands/exec.c \
 	src/commands/hold.c \
+	src/commands/tunctl.c \
+	src/commands/tunctl.h \
 	src/engine/access.h \
 	src/engine/attach.c \
 	src/engine/attach.h \
@@ -35,6 +37,8 @@ tunadm_core_sources = \
 	src/input/option-values.h \
 	src/input/options.c \
 	src/input/options.h \
+	src/input/tunctl.c \
+	src/input/tunctl.h \
 	src/input/tuntab-lines.c \
 	src/input/tuntab-lines.h \
 	src/input/tuntab.c \

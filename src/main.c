@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "command.h"
+#include "commands/tunctl.h"
 #include "input/nearest.h"
 #include "input/options.h"
 #include "input/values.h"
@@ -257,6 +258,14 @@ static void fill_standard_descriptors(void)
 			_exit(STATUS_FAILED);
 }
 
+/* Called by the name that scripts have known for twenty years, through a symbolic link. */
+static bool is_tunctl(int argc, char *const *argv)
+{
+	const char *slash = argc > 0 ? strrchr(argv[0], '/') : NULL;
+
+	return argc > 0 && strcmp(slash ? slash + 1 : argv[0], "tunctl") == 0;
+}
+
 int main(int argc, char **argv)
 {
 	struct report report = {.program = "tunadm"};
@@ -264,7 +273,12 @@ int main(int argc, char **argv)
 	fill_standard_descriptors();
 	/* A reader that is gone is a write error to report, not a death half-way. */
 	(void)signal(SIGPIPE, SIG_IGN);
-	tunadm(argc, argv, &report);
+	if (is_tunctl(argc, argv)) {
+		report.program = "tunctl";
+		tunctl_run(argc, argv, &report);
+	} else {
+		tunadm(argc, argv, &report);
+	}
 	(void)report_flush(&report);
 	return (int)report.status;
 }

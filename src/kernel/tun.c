@@ -26,31 +26,51 @@
 /* The loopback interface has this index in every network namespace. */
 #define LOOPBACK_INDEX 1u
 
+static const char *device_path = TUN_DEVICE_PATH;
+
+struct fault *tun_use_device(const char *path)
+{
+	struct stat st;
+	struct fault *fault = NULL;
+
+	/* Looked at before it is opened: opening alone does something to many devices. */
+	if (stat(path, &st) < 0)
+		fault = fault_errno(errno);
+	else if (!S_ISCHR(st.st_mode) || !tun_is_device(st.st_rdev))
+		fault = fault_new(STATUS_FAILED, "not the TUN/TAP device");
+	if (fault)
+		return fault_wrap(fault, path, "cannot use");
+	device_path = path;
+	return NULL;
+}
+
 struct fault *tun_open(int *fd)
 {
 	struct fault *fault;
+	int error;
 
-	*fd = open(TUN_DEVICE_PATH, O_RDWR | O_CLOEXEC);
+	*fd = open(device_path, O_RDWR | O_CLOEXEC);
 	if (*fd >= 0)
 		return NULL;
-	fault = fault_errno(errno);
-	switch (fault->error) {
+	error = errno;
+	fault = fault_errno(error);
+	fault = fault_explain(fault, fault->status == STATUS_DENIED ? STATUS_DENIED : STATUS_FAILED,
+			      "%s: %s", device_path, strerror(error));
+	switch (error) {
 	case ENOENT:
 	case ENXIO:
 	case ENODEV:
-		fault = fault_explain(fault, STATUS_FAILED, "%s: %s", TUN_DEVICE_PATH,
-				      strerror(fault->error));
-		return fault_hint(fault, "load the module with `modprobe tun`; in a container, "
-					 "give it the device " TUN_DEVICE_PATH);
+		return fault_hint(fault,
+				  "load the module with `modprobe tun`; in a container, give it "
+				  "the device %s",
+				  device_path);
 	case EACCES:
 	case EPERM:
-		fault = fault_explain(fault, STATUS_DENIED, "%s: %s", TUN_DEVICE_PATH,
-				      strerror(fault->error));
-		return fault_hint(fault, "the device's mode or owner keeps you out: see "
-					 "`ls -l " TUN_DEVICE_PATH "` (it is usually 0666)");
-	default:
-		return fault_explain(fault, STATUS_FAILED, "%s: %s", TUN_DEVICE_PATH,
-				     strerror(fault->error));
+		return fault_hint(fault,
+				  "the device's mode or owner keeps you out: see `ls -l %s` "
+				  "(it is usually 0666)",
+				  device_path);
+	default: return fault;
 	}
 }
 

@@ -23,6 +23,12 @@
  */
 
 /*
+ * Opens this path instead of TUN_DEVICE_PATH from now on, which must be that of the same device
+ * and stays the caller's.
+ */
+struct fault *tun_use_device(const char *path) __attribute__((nonnull)) must_check;
+
+/*
  * Opens the device for one queue; the caller owns *fd. The interface will belong to the
  * network namespace that the process is in now. Faults say how to get a missing device.
  */

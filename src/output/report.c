@@ -70,6 +70,12 @@ void report_note(struct report *report, const char *text, ...)
 	va_end(args);
 }
 
+void report_usage(struct report *report, const char *usage)
+{
+	if (!report->quiet)
+		(void)fputs(usage, stderr);
+}
+
 void report_done(struct report *report, const char *text, ...)
 {
 	va_list args;

@@ -27,6 +27,9 @@ bool report_fault(struct report *report, struct fault *fault) __attribute__((non
 void report_note(struct report *report, const char *text, ...)
 	__attribute__((format(printf, 2, 3), nonnull));
 
+/* How the program is called, after a fault that says that it was called otherwise. */
+void report_usage(struct report *report, const char *usage) __attribute__((nonnull));
+
 /* With verbose: what was done, a line each ("TEXT", without the program's name). */
 void report_done(struct report *report, const char *text, ...)
 	__attribute__((format(printf, 2, 3), nonnull));

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// tunctl's grammar: letters only, one interface, and -d before all else.
+
+#include "input/tunctl.h"
+
+#include <popt.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "input/accounts.h"
+#include "input/values.h"
+#include "util/cleanup.h"
+
+static const struct poptOption table[] = {
+	{NULL, 't', POPT_ARG_STRING, NULL, 't', NULL, NULL},
+	{NULL, 'd', POPT_ARG_STRING, NULL, 'd', NULL, NULL},
+	{NULL, 'u', POPT_ARG_STRING, NULL, 'u', NULL, NULL},
+	{NULL, 'g', POPT_ARG_STRING, NULL, 'g', NULL, NULL},
+	{NULL, 'f', POPT_ARG_STRING, NULL, 'f', NULL, NULL},
+	{NULL, 'b', POPT_ARG_NONE, NULL, 'b', NULL, NULL},
+	{NULL, 'n', POPT_ARG_NONE, NULL, 'n', NULL, NULL},
+	{NULL, 'p', POPT_ARG_NONE, NULL, 'p', NULL, NULL},
+	POPT_TABLEEND,
+};
+
+const char *tunctl_usage(void)
+{
+	return "Create: tunctl [-b] [-n | -p] [-u owner] [-g group] [-t device-name]"
+	       " [-f tun-clone-device]\n"
+	       "Delete: tunctl -d device-name [-f tun-clone-device]\n\n"
+	       "-n makes a tun, -p a tap, which is the default;\n"
+	       "-b will result in brief output (just the device name)\n";
+}
+
+static struct fault *take_name(struct tunctl_line *line, char letter, const char *text)
+{
+	struct fault *fault = NULL;
+
+	/* -d wins over -t, wherever it stands. */
+	if (line->delete &&letter == 't')
+		return NULL;
+	fault = letter == 'd' ? value_link_name(text) : value_new_name(text);
+	if (fault)
+		return fault;
+	free(line->name);
+	line->name = strdup(text);
+	line->delete = letter == 'd';
+	return line->name ? NULL : fault_memory();
+}
+
+static struct fault *take_device(struct tunctl_line *line, const char *text)
+{
+	free(line->device);
+	line->device = strdup(text);
+	return line->device ? NULL : fault_memory();
+}
+
+static struct fault *take(struct tunctl_line *line, char letter, const char *text)
+{
+	struct request *request = &line->request;
+
+	switch (letter) {
+	case 't':
+	case 'd': return take_name(line, letter, text);
+	case 'f': return take_device(line, text);
+	case 'u': request->given |= REQUEST_OWNER; return account_find_user(text, &request->owner);
+	case 'g': request->given |= REQUEST_GROUP; return account_find_group(text, &request->group);
+	case 'n': request->mode = TUN_MODE_TUN; return NULL;
+	case 'p': request->mode = TUN_MODE_TAP; return NULL;
+	default: line->brief = true; return NULL;
+	}
+}
+
+static struct fault *parse(poptContext context, struct tunctl_line *line)
+{
+	struct fault *fault = NULL;
+	int code;
+
+	while (!fault && (code = poptGetNextOpt(context)) > 0) {
+		auto_free char *text = poptGetOptArg(context);
+		char option[] = {'-', (char)code, '\0'};
+
+		fault = take(line, (char)code, text);
+		if (fault && text)
+			fault = value_fault(fault, option, text);
+	}
+	if (!fault && code < -1)
+		fault = fault_wrap(fault_new(STATUS_FAILED, "%s", poptStrerror(code)),
+				   poptBadOption(context, POPT_BADOPTION_NOALIAS), NULL);
+	if (!fault && poptPeekArg(context))
+		fault = fault_new(STATUS_FAILED, "unexpected operand '%s'", poptPeekArg(context));
+	return fault;
+}
+
+struct fault *tunctl_parse(int argc, char *const *argv, struct tunctl_line *line)
+{
+	/* popt promises not to write to it, in a type that C does not convert to by itself. */
+	const char **const_argv = (const char **)(uintptr_t)argv;
+	poptContext context = poptGetContext("tunctl", argc, const_argv, table, 0);
+	struct fault *fault;
+
+	*line = (struct tunctl_line){.request = {.given = REQUEST_MODE, .mode = TUN_MODE_TAP}};
+	if (!context)
+		return fault_memory();
+	fault = parse(context, line);
+	poptFreeContext(context);
+	if (!fault && !line->name) {
+		line->name = strdup(line->request.mode == TUN_MODE_TUN ? "tun%d" : "tap%d");
+		if (!line->name)
+			fault = fault_memory();
+	}
+	return fault;
+}
+
+void tunctl_line_clear(struct tunctl_line *line)
+{
+	free(line->name);
+	free(line->device);
+	request_clear(&line->request);
+	*line = (struct tunctl_line){0};
+}
