@@ -4,19 +4,28 @@
 tunadm_core_sources = \
 	src/command.h \
 	src/commands/add.c \
+	src/commands/chown.c \
 	src/commands/del.c \
+	src/commands/each.c \
+	src/commands/each.h \
 	src/commands/exec-run.c \
 	src/commands/exec-run.h \
 	src/commands/exec.c \
 	src/commands/hold.c \
+	src/commands/persist.c \
+	src/commands/set-mac.c \
+	src/commands/set-mtu.c \
 	src/commands/tunctl.c \
 	src/commands/tunctl.h \
+	src/engine/access.c \
 	src/engine/access.h \
 	src/engine/attach.c \
 	src/engine/attach.h \
+	src/engine/change.c \
 	src/engine/change.h \
 	src/engine/create.c \
 	src/engine/create.h \
+	src/engine/credentials.c \
 	src/engine/delete-batch.c \
 	src/engine/delete-batch.h \
 	src/engine/delete.c \
@@ -24,6 +33,8 @@ tunadm_core_sources = \
 	src/engine/engine.c \
 	src/engine/engine.h \
 	src/engine/ensure.h \
+	src/engine/ids.c \
+	src/engine/ids.h \
 	src/engine/reserve.c \
 	src/engine/reserve.h \
 	src/engine/select.c \
@@ -78,4 +89,6 @@ tunadm_core_sources = \
 	src/output/progress.h \
 	src/output/report.c \
 	src/output/report.h \
-	src/util/cleanup.h
+	src/util/cleanup.h \
+	src/util/id-name.c \
+	src/util/id-name.h

@@ -20,6 +20,19 @@ struct credentials {
 	bool capable; /* CAP_NET_ADMIN in the network namespace's user namespace */
 };
 
+/*
+ * The caller's own, to be cleared. Capable means the effective CAP_NET_ADMIN, which in a user
+ * namespace need not count for the network namespace: the kernel has the last word.
+ */
+struct fault *credentials_own(struct credentials *who) __attribute__((nonnull)) must_check;
+void credentials_clear(struct credentials *who) __attribute__((nonnull));
+
+#define auto_credentials __attribute__((cleanup(credentials_clear)))
+
+/* Whether the group is the effective or a supplementary one. */
+bool credentials_in_group(const struct credentials *who, gid_t group)
+	__attribute__((nonnull, pure));
+
 enum access_denial {
 	ACCESS_NOT_OWNER = 1 << 0,
 	ACCESS_NOT_IN_GROUP = 1 << 1,
@@ -32,17 +45,33 @@ enum access_denial {
 unsigned int access_denied(const struct device *device, const struct credentials *who)
 	__attribute__((nonnull, pure));
 
+/* Which of its owner and group somebody is not, in words: "not its owner". Of 0: "not allowed". */
+const char *access_denial_words(unsigned int denial) __attribute__((const, returns_nonnull));
+
 /* The fault (status 6) of being refused, with a hint that says who may attach. */
 struct fault *access_fault(const struct device *device, unsigned int denial)
 	__attribute__((nonnull, returns_nonnull)) must_check;
 
+/* The same for this process, which the kernel has just refused. */
+struct fault *access_fault_own(const struct device *device)
+	__attribute__((nonnull, returns_nonnull)) must_check;
+
 /*
  * A descriptor on the interface: attached to it while it is idle, without raising its carrier,
- * or borrowed from the process that holds it (*borrowed). The caller closes *fd.
- * Status 3: it is gone; 5 or 6: in use and out of reach, with its holder named; 6: not allowed.
+ * or borrowed from the process that holds it. The caller closes *fd, which is -1 after a fault.
+ * Status 3: it is gone; 4: it is another one by now; 5 or 6: in use and out of reach, with its
+ * holder named; 6: not allowed. *in_use tells, after a fault too, that a process has it to which
+ * this caller could attach otherwise.
  */
-struct fault *access_get(struct engine *engine, const struct device *device, int *fd,
-			 bool *borrowed) __attribute__((nonnull)) must_check;
+struct fault *access_get(struct engine *engine, const struct device *device, int *fd, bool *in_use)
+	__attribute__((nonnull)) must_check;
+
+/*
+ * Attaches to an idle interface with its record of packet information and virtio-net header set
+ * anew. Faults as above, but for one in use: status 5 and EBUSY, without its holder.
+ */
+struct fault *access_attach_with(struct engine *engine, const struct device *device, bool pi,
+				 bool vnet_hdr, int *fd) __attribute__((nonnull)) must_check;
 
 /* Whether queues of the (multi-queue) interface are taken, as far as its description tells. */
 bool access_has_queues(const struct device *device) __attribute__((nonnull, pure));

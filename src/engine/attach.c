@@ -14,7 +14,7 @@
  * EBUSY is said of an interface that somebody is attached to and, as tun_attach() never creates,
  * of one that is there no more; EINVAL of one that was deleted and made again in another mode.
  */
-static struct fault *explain(struct engine *engine, const struct device *device,
+struct fault *attach_explain(struct engine *engine, const struct device *device,
 			     struct fault *fault)
 {
 	struct device now auto_device = {0};
@@ -23,7 +23,7 @@ static struct fault *explain(struct engine *engine, const struct device *device,
 
 	if (fault->error == EPERM) {
 		fault_free(fault);
-		return access_fault(device, ACCESS_NOT_OWNER | ACCESS_NOT_IN_GROUP);
+		return access_fault_own(device);
 	}
 	if (fault->error != EBUSY && fault->error != E2BIG && fault->error != EINVAL)
 		return fault;
@@ -42,6 +42,9 @@ static struct fault *explain(struct engine *engine, const struct device *device,
 		return fault_explain(fault, STATUS_BUSY, "all its queues are in use");
 	if (fault->error == EBUSY)
 		return fault_explain(fault, STATUS_BUSY, "in use");
+	if (now.mode != device->mode || now.multi_queue != device->multi_queue)
+		return fault_explain(fault, STATUS_CONFLICT,
+				     "it has become another interface meanwhile");
 	return fault;
 }
 
@@ -53,7 +56,7 @@ struct fault *attach_queue(struct engine *engine, const struct device *device,
 	if (!fault) {
 		fault = tun_attach(*fd, device, carrier);
 		if (fault)
-			fault = explain(engine, device, fault);
+			fault = attach_explain(engine, device, fault);
 	}
 	if (fault)
 		close_quietly(steal_fd(fd));

@@ -16,6 +16,14 @@
 struct fault *attach_queue(struct engine *engine, const struct device *device,
 			   enum tun_carrier carrier, int *fd) __attribute__((nonnull)) must_check;
 
+/*
+ * What the errno of a failed tun_attach() means, as attach_queue() returns it: takes the fault and
+ * returns it, or another one.
+ */
+struct fault *attach_explain(struct engine *engine, const struct device *device,
+			     struct fault *fault)
+	__attribute__((nonnull, returns_nonnull)) must_check;
+
 /* Replaces a fault of status 5 by one that names the holders: one pass over /proc. */
 struct fault *attach_name_holders(struct fault *fault, const struct device *device)
 	__attribute__((nonnull, returns_nonnull)) must_check;

@@ -21,9 +21,16 @@
 struct fault *change_persist(struct engine *engine, const struct device *device, bool persist)
 	__attribute__((nonnull)) must_check;
 
-/* REQUEST_OWNER and/or REQUEST_GROUP of `given` say which of the two to change. */
+/*
+ * REQUEST_OWNER and/or REQUEST_GROUP of `given` say which of the two to change. An owner that is
+ * new stays where the group then fails, as the kernel cannot take it away: the fault says so.
+ */
 struct fault *change_owner(struct engine *engine, const struct device *device, unsigned int given,
 			   uid_t owner, gid_t group) __attribute__((nonnull)) must_check;
+
+/* Which of the two, of those given, the interface does not have yet: REQUEST_* bits. */
+unsigned int change_owner_differs(const struct device *device, unsigned int given, uid_t owner,
+				  gid_t group) __attribute__((nonnull, pure));
 
 /* Status 4 for a tun, which has none. */
 struct fault *change_mac(struct engine *engine, const struct device *device, const uint8_t mac[6])
@@ -32,5 +39,13 @@ struct fault *change_mac(struct engine *engine, const struct device *device, con
 /* Status 2 where the MTU is out of the link's own range. */
 struct fault *change_mtu(struct engine *engine, const struct device *device, uint32_t mtu)
 	__attribute__((nonnull)) must_check;
+
+/* The fault of change_mtu() for an MTU out of range, NULL for one within it. */
+struct fault *change_check_mtu(const struct device *device, uint32_t mtu)
+	__attribute__((nonnull)) must_check;
+
+/* One netlink message to the interface, its errors explained, without object or what. */
+struct fault *change_link(struct engine *engine, const struct device *device,
+			  const struct link_change *change) __attribute__((nonnull)) must_check;
 
 #endif

@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "engine/ids.h"
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 
@@ -30,31 +31,13 @@ static struct fault *explain_create(struct fault *fault, const char *name)
 	}
 }
 
-static struct fault *explain_id(struct fault *fault, const char *what, unsigned int id)
-{
-	if (fault->error == EINVAL)
-		fault = fault_explain(fault, STATUS_FAILED,
-				      "%s %u does not exist in this user "
-				      "namespace",
-				      what, id);
-	return fault;
-}
-
 /* Nobody gets in by default: with neither owner nor group, every user could attach. */
 static struct fault *set_ids(int fd, const struct request *request)
 {
-	struct fault *fault = NULL;
+	struct fault *fault = ids_set(fd, request->given, request->owner, request->group, NULL);
 
-	if (request->given & REQUEST_OWNER) {
-		fault = tun_set_owner(fd, request->owner);
-		if (fault)
-			return explain_id(fault, "user", request->owner);
-	}
-	if (request->given & REQUEST_GROUP) {
-		fault = tun_set_group(fd, request->group);
-		if (fault)
-			return explain_id(fault, "group", request->group);
-	}
+	if (fault)
+		return fault;
 	if (request->given & (REQUEST_OWNER | REQUEST_GROUP | REQUEST_ANYONE))
 		return NULL;
 	return tun_set_owner(fd, geteuid());

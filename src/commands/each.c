@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// One change to every interface that a name or pattern stands for, one after the other.
+
+#include "commands/each.h"
+
+#include "engine/select.h"
+#include "output/progress.h"
+
+static void change_one(struct engine *engine, struct target *target, each_fn *change,
+		       const void *value)
+{
+	unsigned int changes = 0;
+	struct fault *fault = change(engine, &target->device, value, &changes);
+
+	if (fault) {
+		target_fail(target, fault);
+		return;
+	}
+	target->changes = changes;
+	target->action = changes ? ACTION_CHANGED : ACTION_UNCHANGED;
+}
+
+void each_interface(const struct invocation *invocation, struct report *report, const char *what,
+		    each_fn *change, const void *value)
+{
+	struct target_list targets auto_target_list = {0};
+	struct progress progress;
+	struct engine engine auto_engine = {
+		.proceed = progress_proceed,
+		.proceed_data = &progress,
+	};
+	size_t done = 0;
+
+	if (report_fault(report, select_targets(&engine, (const char *const *)invocation->operands,
+						1, 0, &targets)))
+		return;
+	progress_begin(&progress, report, "changed", targets.count);
+	for (; done < targets.count && engine_proceed(&engine, done, targets.count); done++) {
+		struct target *target = &targets.items[done];
+
+		if (target->fault)
+			target->fault = fault_wrap(target->fault, NULL, what);
+		else
+			change_one(&engine, target, change, value);
+	}
+	progress_end(&progress, done, targets.count);
+	report_targets(report, &targets);
+}

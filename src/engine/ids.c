@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Setting owner and group, which are two calls.
+
+#include "engine/ids.h"
+
+#include <errno.h>
+
+#include "kernel/tun.h"
+#include "model/request.h"
+
+static struct fault *explain(struct fault *fault, const char *kind, unsigned int id)
+{
+	switch (fault->error) {
+	case EINVAL:
+		return fault_explain(fault, STATUS_FAILED,
+				     "%s %u does not exist in this user namespace", kind, id);
+	case EBADFD: return fault_explain(fault, STATUS_MISSING, "no such interface (any more)");
+	default: return fault;
+	}
+}
+
+/* The kernel can change an owner, but not take one away (TUNSETOWNER of -1 is EINVAL). */
+static struct fault *restore_owner(int fd, const struct device *before, struct fault *fault)
+{
+	struct fault *failure;
+
+	if (fault->status == STATUS_MISSING)
+		return fault;
+	if (!(before->has & DEVICE_HAS_OWNER))
+		return fault_explain(fault, fault->status,
+				     "%s; its owner has been set, and cannot be taken away again",
+				     fault->why);
+	failure = tun_set_owner(fd, before->owner);
+	if (failure)
+		fault = fault_explain(fault, fault->status,
+				      "%s; its owner has been changed, and cannot be set back: %s",
+				      fault->why, failure->why);
+	fault_free(failure);
+	return fault;
+}
+
+struct fault *ids_set(int fd, unsigned int given, uid_t owner, gid_t group,
+		      const struct device *before)
+{
+	struct fault *fault;
+
+	if (given & REQUEST_OWNER) {
+		fault = tun_set_owner(fd, owner);
+		if (fault)
+			return explain(fault, "user", owner);
+	}
+	if (!(given & REQUEST_GROUP))
+		return NULL;
+	fault = tun_set_group(fd, group);
+	if (!fault)
+		return NULL;
+	fault = explain(fault, "group", group);
+	if (before && (given & REQUEST_OWNER))
+		fault = restore_owner(fd, before, fault);
+	return fault;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Owner and group of an interface, set together or not at all. */
+#ifndef TUNADM_ENGINE_IDS_H
+#define TUNADM_ENGINE_IDS_H
+
+#include <sys/types.h>
+
+#include "model/device.h"
+#include "model/fault.h"
+
+/*
+ * Sets REQUEST_OWNER and/or REQUEST_GROUP, as `given` says, of the interface that fd is attached
+ * to. When the second fails the first gets back what `before` says; NULL: nothing is to be saved.
+ * Needs no privilege beyond the descriptor (TUNSETOWNER, TUNSETGROUP). Status 3: it was deleted.
+ */
+struct fault *ids_set(int fd, unsigned int given, uid_t owner, gid_t group,
+		      const struct device *before) must_check;
+
+#endif
