@@ -32,6 +32,9 @@ tunadm_core_sources = \
 	src/engine/delete.h \
 	src/engine/engine.c \
 	src/engine/engine.h \
+	src/engine/ensure-plan.c \
+	src/engine/ensure-plan.h \
+	src/engine/ensure.c \
 	src/engine/ensure.h \
 	src/engine/ids.c \
 	src/engine/ids.h \

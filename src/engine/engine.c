@@ -62,6 +62,14 @@ struct fault *engine_has_address(struct engine *engine, int ifindex, const struc
 	return NULL;
 }
 
+void engine_forget_addresses(struct engine *engine)
+{
+	free(engine->addresses);
+	engine->addresses = NULL;
+	engine->address_count = 0;
+	engine->addresses_known = false;
+}
+
 bool engine_proceed(const struct engine *engine, size_t done, size_t total)
 {
 	return !engine->proceed || engine->proceed(engine->proceed_data, done, total);

@@ -40,6 +40,9 @@ struct fault *engine_master(struct engine *engine, const char *name, int *ifinde
 struct fault *engine_has_address(struct engine *engine, int ifindex, const struct address *address,
 				 bool *has) __attribute__((nonnull)) must_check;
 
+/* Has the next question for an address be answered by a new dump. */
+void engine_forget_addresses(struct engine *engine) __attribute__((nonnull));
+
 /* Whether to go on after `done` of `total`. */
 bool engine_proceed(const struct engine *engine, size_t done, size_t total)
 	__attribute__((nonnull));
