@@ -85,6 +85,9 @@ static struct fault *help(const char *const *operands, int count)
 {
 	const struct command *command;
 
+	if (count > 1)
+		return fault_wrap(fault_new(STATUS_USAGE, "unexpected operand '%s'", operands[1]),
+				  COMMAND_HELP, NULL);
 	if (count == 0 || strcmp(operands[0], COMMAND_HELP) == 0) {
 		print_help();
 		return NULL;

@@ -101,3 +101,5 @@ EXTRA_DIST += \
 	tests/lib/holders.bash \
 	tests/lib/links.bash \
 	tests/lib/people.bash
+# What is shipped with the program.
+EXTRA_DIST += tests/reproducible

@@ -60,7 +60,10 @@ struct scan {
 	bool nul; /* a NUL byte stood in it */
 };
 
-/* Copies up to the end of a logical line: quotes decide what # and a line's end mean. */
+/*
+ * Copies up to the end of a logical line: quotes decide what # means. A backslash quotes the next
+ * letter inside either kind of quotes too, as poptParseArgvString(3) has it.
+ */
 static void scan_entry(struct scan *scan)
 {
 	bool comment = false;
@@ -80,7 +83,7 @@ static void scan_entry(struct scan *scan)
 			continue;
 		if (c == '\0')
 			scan->nul = true;
-		if (c == '\\' && quote != '\'' && scan->next < scan->end) {
+		if (c == '\\' && scan->next < scan->end) {
 			if (*scan->next == '\n') {
 				scan->next++;
 				scan->line++;

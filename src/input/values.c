@@ -73,7 +73,13 @@ struct fault *value_on_off(const char *text, bool *on)
 
 struct fault *value_mtu(const char *text, uint32_t *mtu)
 {
-	return value_number(text, TUN_MTU_MIN, TUN_MTU_MAX, mtu);
+	struct fault *fault = value_number(text, TUN_MTU_MIN, TUN_MTU_MAX, mtu);
+
+	if (fault)
+		fault = fault_explain(fault, STATUS_USAGE,
+				      "allowed are %u to %u for a tun, %u to %u for a tap",
+				      TUN_MTU_MIN, TUN_MTU_MAX, TUN_MTU_MIN, TAP_MTU_MAX);
+	return fault;
 }
 
 static int hex_digit(char c)

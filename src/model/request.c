@@ -3,6 +3,7 @@
 
 #include "model/request.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -39,6 +40,16 @@ enum tun_mode request_mode(const struct request *request, const char *name)
 	return TUN_MODE_NONE;
 }
 
+static struct fault *refuse_mtu(uint32_t mtu, uint32_t max, enum tun_mode mode)
+{
+	char what[40];
+
+	(void)snprintf(what, sizeof(what), "invalid value '%u'", mtu);
+	return fault_wrap(fault_new(STATUS_USAGE, "allowed are %u to %u for a %s", TUN_MTU_MIN, max,
+				    tun_mode_name(mode)),
+			  "--mtu", what);
+}
+
 struct fault *request_check(const struct request *request, const char *name)
 {
 	enum tun_mode mode = request_mode(request, name);
@@ -50,9 +61,7 @@ struct fault *request_check(const struct request *request, const char *name)
 					    "neither tun nor tap"),
 				  "add --mode tun or --mode tap");
 	if ((request->given & REQUEST_MTU) && request->mtu > max_mtu)
-		return fault_new(STATUS_USAGE,
-				 "invalid value '%u' for --mtu: allowed are %u to %u for a %s",
-				 request->mtu, TUN_MTU_MIN, max_mtu, tun_mode_name(mode));
+		return refuse_mtu(request->mtu, max_mtu, mode);
 	if ((request->given & REQUEST_MAC) && mode == TUN_MODE_TUN)
 		return fault_new(STATUS_CONFLICT, "a tun has no MAC address");
 	return NULL;

@@ -72,6 +72,7 @@ void progress_end(struct progress *progress, size_t done, size_t total)
 	if (!progress->watching || !caught)
 		return;
 	(void)report_fault(progress->report,
-			   fault_new(STATUS_FAILED, "interrupted by SIG%s: %zu of %zu %s",
-				     sigabbrev_np(caught), done, total, progress->verb));
+			   fault_new(STATUS_FAILED, "interrupted by %s: %zu of %zu %s",
+				     caught == SIGINT ? "SIGINT" : "SIGTERM", done, total,
+				     progress->verb));
 }
