@@ -119,6 +119,16 @@ refused_new() {
   assert_links_unchanged
 }
 
+@test "a name that the kernel chose is whole for a program, and harmless on a terminal" {
+  try add --mode tap $'t\033[1m%d'
+  assert_status 0
+  assert_stdout $'t\033[1m0'
+  try_on_terminal 80 "$TUNADM" add --mode tap $'t\033[1m%d'
+  assert_status 0
+  assert_stdout 't\x1b[1m1'
+  assert_link_exists $'t\033[1m1'
+}
+
 @test "an existing name with control characters comes out safely in the table, whole in JSON" {
   make_tap $'t\033[1mx'
   try show

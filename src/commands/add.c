@@ -7,7 +7,9 @@
 #include "command.h"
 #include "engine/create.h"
 #include "engine/ensure.h"
+#include "output/escape.h"
 #include "output/progress.h"
+#include "util/cleanup.h"
 
 /*
  * A name that the kernel chose is told before the interface becomes permanent: nobody could find
@@ -17,12 +19,17 @@ static void add_one(struct engine *engine, const char *name, const struct reques
 		    struct report *report)
 {
 	struct pending pending;
+	auto_free char *safe = NULL;
 
 	if (report_fault(report, create_begin(engine, name, request, &pending)))
 		return;
 	if (strchr(name, '%')) {
-		printf("%s\n", pending.name);
-		if (report_flush(report)) {
+		safe = escape_for_stdout(pending.name);
+		if (safe)
+			printf("%s\n", safe);
+		else
+			(void)report_fault(report, fault_memory());
+		if (!safe || report_flush(report)) {
 			create_abandon(&pending);
 			return;
 		}

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <wchar.h>
 #include <wctype.h>
 
@@ -69,4 +70,9 @@ char *escape_controls(const char *text)
 	}
 	*to = '\0';
 	return safe;
+}
+
+char *escape_for_stdout(const char *name)
+{
+	return isatty(STDOUT_FILENO) ? escape_controls(name) : strdup(name);
 }

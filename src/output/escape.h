@@ -9,4 +9,10 @@
  */
 char *escape_controls(const char *text) __attribute__((nonnull, malloc, warn_unused_result));
 
+/*
+ * A name to print on stdout, malloced, NULL without memory: for a terminal as above, for a program
+ * that reads it just as it is.
+ */
+char *escape_for_stdout(const char *name) __attribute__((nonnull, malloc, warn_unused_result));
+
 #endif

@@ -49,6 +49,13 @@ try_traced() {
 		"$TUNADM" "$@" 3>&-
 }
 
+# try_on_terminal COLUMNS COMMAND ARG...: on a terminal of that width, where stdout and stderr are one.
+try_on_terminal() {
+	TRIED="${*:2} (on a terminal of $1 columns)"
+	run -- env SHELL="$BASH" script -qec "stty cols $1 -onlcr && exec $(printf '%q ' "${@:2}")" /dev/null 3>&-
+	stderr=
+}
+
 # wait_until COMMAND...: polls, with a deadline, for what another process is about to do.
 wait_until() {
 	local deadline=$((SECONDS + 10))
