@@ -91,6 +91,7 @@ bats_tests += \
 	tests/show.bats \
 	tests/status.bats \
 	tests/stdout.bats \
+	tests/tunctl.bats \
 	tests/values.bats
 check_PROGRAMS += tests/helpers/attach
 tests_helpers_attach_SOURCES = tests/helpers/attach.c

@@ -4,45 +4,71 @@
 #include "commands/tunctl.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "engine/change.h"
+#include "engine/attach.h"
 #include "engine/create.h"
 #include "engine/delete.h"
+#include "engine/ids.h"
+#include "engine/reserve.h"
 #include "engine/select.h"
 #include "input/tunctl.h"
 #include "kernel/tun.h"
+#include "output/escape.h"
+#include "util/cleanup.h"
 
 /* tunctl says "owned by uid 0 gid 5" of what was asked for, by default the caller. */
-static void print_created(const struct tunctl_line *line, const char *name)
+static struct fault *print_created(const struct tunctl_line *line, const char *name)
 {
 	const struct request *request = &line->request;
+	auto_free char *safe = escape_for_stdout(name);
 
+	if (!safe)
+		return fault_memory();
 	if (line->brief) {
-		printf("%s\n", name);
-		return;
+		printf("%s\n", safe);
+		return NULL;
 	}
-	printf("Set '%s' persistent and owned by", name);
+	printf("Set '%s' persistent and owned by", safe);
 	if (request->given & REQUEST_OWNER)
 		printf(" uid %u", request->owner);
 	if (request->given & REQUEST_GROUP)
 		printf(" gid %u", request->group);
 	printf("\n");
+	return NULL;
 }
 
+static struct fault *print_deleted(const char *name)
+{
+	auto_free char *safe = escape_for_stdout(name);
+
+	if (!safe)
+		return fault_memory();
+	printf("Set '%s' nonpersistent\n", safe);
+	return NULL;
+}
+
+/* tunctl attaches to what it changes, and so never gave away what a program is using. */
 static struct fault *change(struct engine *engine, const struct tunctl_line *line,
 			    const struct device *device)
 {
 	const struct request *request = &line->request;
+	struct reserve reserve;
 	struct fault *fault;
 
 	if (device->mode != request->mode)
-		return fault_wrap(fault_new(STATUS_CONFLICT, "it exists, and is a %s",
-					    tun_mode_name(device->mode)),
-				  device->name, "cannot attach");
-	fault = change_owner(engine, device, request->given, request->owner, request->group);
-	return fault ? fault : change_persist(engine, device, true);
+		return fault_new(STATUS_CONFLICT, "it exists, and is a %s",
+				 tun_mode_name(device->mode));
+	fault = reserve_take(engine, device, &reserve);
+	if (fault)
+		return attach_name_holders(fault, device);
+	fault = ids_set(reserve.fd, request->given, request->owner, request->group, device);
+	if (!fault)
+		fault = tun_set_persist(reserve.fd, true);
+	reserve_release(&reserve);
+	return fault;
 }
 
 static struct fault *create(struct engine *engine, const struct tunctl_line *line,
@@ -53,12 +79,11 @@ static struct fault *create(struct engine *engine, const struct tunctl_line *lin
 
 	if (fault)
 		return fault;
-	print_created(line, pending.name);
-	if (report_flush(report)) {
-		create_abandon(&pending);
-		return NULL;
-	}
-	return create_commit(&pending);
+	fault = print_created(line, pending.name);
+	if (!fault && !report_flush(report))
+		return create_commit(&pending);
+	create_abandon(&pending);
+	return fault;
 }
 
 /* Without -d tunctl creates, and attaches to what is there already. */
@@ -77,9 +102,18 @@ static struct fault *set(struct engine *engine, const struct tunctl_line *line,
 	}
 	if (!fault)
 		fault = change(engine, line, &device);
-	if (!fault)
-		print_created(line, device.name);
-	return fault;
+	if (fault)
+		return fault_wrap(fault, line->name, "cannot attach");
+	return print_created(line, device.name);
+}
+
+/* What the engine advises is an option that tunctl has not. */
+static void advise(struct fault *fault)
+{
+	if (!fault || fault->status != STATUS_BUSY)
+		return;
+	free(fault->hint);
+	fault->hint = strdup("stop it first, or use `tunadm del --force`");
 }
 
 static void drop(struct engine *engine, const char *name, struct report *report)
@@ -90,8 +124,9 @@ static void drop(struct engine *engine, const char *name, struct report *report)
 		return;
 	target_list_wrap(&targets, "cannot delete");
 	delete_targets(engine, &targets, 0);
+	advise(targets.items[0].fault);
 	if (targets.items[0].action == ACTION_DELETED)
-		printf("Set '%s' nonpersistent\n", name);
+		(void)report_fault(report, print_deleted(name));
 	report_targets(report, &targets);
 }
 

@@ -107,8 +107,7 @@ static void name_holders(struct engine *engine, struct target_list *targets)
 		if (!fault || fault->status != STATUS_MISSING) {
 			fault_free(fault);
 			fault = holders_fault(&holders, target->device.name);
-			fault = fault_hint(fault, "--force deletes it all the same; its holder "
-						  "will read errors");
+			fault = fault_hint(fault, "stop it first, or use --force");
 		}
 		fail(target, fault);
 	}
