@@ -15,6 +15,7 @@ tunadm_core_sources = \
 	src/commands/persist.c \
 	src/commands/set-mac.c \
 	src/commands/set-mtu.c \
+	src/commands/show.c \
 	src/commands/tunctl.c \
 	src/commands/tunctl.h \
 	src/engine/access.c \
@@ -84,14 +85,29 @@ tunadm_core_sources = \
 	src/model/request.h \
 	src/model/target.c \
 	src/model/target.h \
+	src/output/columns.c \
+	src/output/columns.h \
+	src/output/entries.c \
+	src/output/entries.h \
 	src/output/escape.c \
 	src/output/escape.h \
+	src/output/json.c \
+	src/output/json.h \
+	src/output/library.c \
+	src/output/library.h \
+	src/output/link-words.c \
+	src/output/link-words.h \
+	src/output/listing.h \
 	src/output/notify.c \
 	src/output/notify.h \
 	src/output/progress.c \
 	src/output/progress.h \
 	src/output/report.c \
 	src/output/report.h \
+	src/output/table.c \
+	src/output/table.h \
+	src/output/utf8.c \
+	src/output/utf8.h \
 	src/util/cleanup.h \
 	src/util/id-name.c \
 	src/util/id-name.h

@@ -24,6 +24,7 @@ static const struct command *const commands[] = {
 	&command_chown,
 	&command_set_mac,
 	&command_set_mtu,
+	&command_show,
 	&command_hold,
 	&command_exec,
 };

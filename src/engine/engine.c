@@ -41,6 +41,33 @@ struct fault *engine_master(struct engine *engine, const char *name, int *ifinde
 	return NULL;
 }
 
+/* Neighbours in a list mostly share their master: the last answer is kept. */
+struct fault *engine_name_masters(struct engine *engine, struct device_list *devices)
+{
+	struct device master auto_device = {0};
+
+	for (size_t i = 0; i < devices->count; i++) {
+		struct device *device = &devices->items[i];
+		struct link_socket *links;
+		struct fault *fault;
+
+		if (!(device->has & DEVICE_HAS_MASTER))
+			continue;
+		if (master.ifindex != device->master) {
+			device_clear(&master);
+			fault = engine_links(engine, &links);
+			if (!fault)
+				fault = link_find_index(links, device->master, &master);
+			if (fault && fault->status != STATUS_MISSING)
+				return fault;
+			fault_free(fault);
+			master.ifindex = device->master;
+		}
+		memcpy(device->master_name, master.name, sizeof(device->master_name));
+	}
+	return NULL;
+}
+
 struct fault *engine_has_address(struct engine *engine, int ifindex, const struct address *address,
 				 bool *has)
 {

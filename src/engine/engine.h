@@ -36,6 +36,10 @@ struct fault *engine_links(struct engine *engine, struct link_socket **links)
 struct fault *engine_master(struct engine *engine, const char *name, int *ifindex)
 	__attribute__((nonnull)) must_check;
 
+/* Fills in master_name of all that have a master; one that has gone meanwhile leaves it empty. */
+struct fault *engine_name_masters(struct engine *engine, struct device_list *devices)
+	__attribute__((nonnull)) must_check;
+
 /* Whether the link has the address, by a dump that is made once a run. */
 struct fault *engine_has_address(struct engine *engine, int ifindex, const struct address *address,
 				 bool *has) __attribute__((nonnull)) must_check;

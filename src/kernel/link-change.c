@@ -144,10 +144,10 @@ static int take_address(struct nlmsghdr *message, void *data)
 {
 	struct address_dump *dump = data;
 	struct link_address found;
+	int error = link_parse_address(message, &found);
 
-	found.ifindex = link_parse_address(message, &found.address);
-	if (found.ifindex < 0)
-		return -found.ifindex;
+	if (error)
+		return -error;
 	if (dump->count == dump->capacity) {
 		size_t capacity = dump->capacity ? dump->capacity * 2 : 16;
 		struct link_address *items = reallocarray(dump->items, capacity, sizeof(*items));

@@ -4,6 +4,7 @@
 #include "kernel/link-parse.h"
 
 #include <errno.h>
+#include <linux/if_addr.h>
 #include <linux/if_link.h>
 #include <linux/if_tun.h>
 #include <linux/rtnetlink.h>
@@ -182,9 +183,10 @@ int link_parse(struct nlmsghdr *message, struct device *device)
 static const struct nla_policy address_policy[IFA_MAX + 1] = {
 	[IFA_ADDRESS] = {.type = NLA_UNSPEC},
 	[IFA_LOCAL] = {.type = NLA_UNSPEC},
+	[IFA_FLAGS] = {.type = NLA_U32},
 };
 
-int link_parse_address(struct nlmsghdr *message, struct address *address)
+int link_parse_address(struct nlmsghdr *message, struct link_address *address)
 {
 	struct nlattr *attr[IFA_MAX + 1];
 	struct nlattr *local;
@@ -202,10 +204,12 @@ int link_parse_address(struct nlmsghdr *message, struct address *address)
 	if ((info->ifa_family != AF_INET && info->ifa_family != AF_INET6) || !local ||
 	    nla_len(local) != size)
 		return -EBADMSG;
-	address->family = info->ifa_family;
-	address->prefix = info->ifa_prefixlen;
-	memcpy(address->bytes, nla_data(local), (size_t)size);
-	return (int)info->ifa_index;
+	address->ifindex = (int)info->ifa_index;
+	address->permanent = get_u32(attr[IFA_FLAGS], info->ifa_flags) & IFA_F_PERMANENT;
+	address->address.family = info->ifa_family;
+	address->address.prefix = info->ifa_prefixlen;
+	memcpy(address->address.bytes, nla_data(local), (size_t)size);
+	return 0;
 }
 
 const char *link_parse_ack(struct nlmsghdr *message)

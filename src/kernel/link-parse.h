@@ -5,8 +5,8 @@
 
 #include <linux/netlink.h>
 
+#include "kernel/link.h"
 #include "model/device.h"
-#include "model/request.h"
 
 /*
  * Reads an RTM_NEWLINK message, whose nlmsg_len is within the memory it lies in. Returns 0 and
@@ -16,8 +16,8 @@
 int link_parse(struct nlmsghdr *message, struct device *device)
 	__attribute__((nonnull, warn_unused_result));
 
-/* The same for RTM_NEWADDR: its interface's index, or a negative errno value. */
-int link_parse_address(struct nlmsghdr *message, struct address *address)
+/* The same for RTM_NEWADDR; nothing in *address is owned. */
+int link_parse_address(struct nlmsghdr *message, struct link_address *address)
 	__attribute__((nonnull, warn_unused_result));
 
 /*

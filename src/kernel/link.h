@@ -78,6 +78,7 @@ struct fault *link_remove_address(struct link_socket *socket, int ifindex,
 
 struct link_address {
 	int ifindex;
+	bool permanent; /* has no lifetime, as those from DHCP and router advertisements have */
 	struct address address;
 };
 

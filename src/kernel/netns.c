@@ -5,15 +5,18 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/nsfs.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 
 #include "util/cleanup.h"
 
 #define NETNS_DIRECTORY "/run/netns"
+#define NETNS_CURRENT	"/proc/self/ns/net"
 
 struct fault *netns_enter(const char *name)
 {
@@ -51,8 +54,22 @@ struct fault *netns_current(ino_t *netns)
 {
 	struct stat st;
 
-	if (stat("/proc/self/ns/net", &st) < 0)
+	if (stat(NETNS_CURRENT, &st) < 0)
 		return fault_errno(errno);
 	*netns = st.st_ino;
+	return NULL;
+}
+
+struct fault *netns_is_governed(bool *governed)
+{
+	auto_close int fd = open(NETNS_CURRENT, O_RDONLY | O_CLOEXEC);
+	auto_close int owner = -1;
+
+	if (fd < 0)
+		return fault_errno(errno);
+	owner = ioctl(fd, NS_GET_USERNS);
+	if (owner < 0 && errno != EPERM)
+		return fault_errno(errno);
+	*governed = owner >= 0;
 	return NULL;
 }

@@ -3,6 +3,7 @@
 #ifndef TUNADM_KERNEL_NETNS_H
 #define TUNADM_KERNEL_NETNS_H
 
+#include <stdbool.h>
 #include <sys/types.h>
 
 #include "model/fault.h"
@@ -16,5 +17,11 @@ struct fault *netns_enter(const char *name) __attribute__((nonnull)) must_check;
 
 /* The inode number of the network namespace that the process is in: namespaces(7). */
 struct fault *netns_current(ino_t *netns) __attribute__((nonnull)) must_check;
+
+/*
+ * Whether root in this process's user namespace governs the network namespace it is in: the one
+ * that owns it is this one or below it (NS_GET_USERNS, ioctl_ns(2)).
+ */
+struct fault *netns_is_governed(bool *governed) __attribute__((nonnull)) must_check;
 
 #endif

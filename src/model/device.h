@@ -37,7 +37,8 @@ struct device {
 	uint32_t max_mtu; /* 0: no limit of its own */
 	uint32_t txqlen;
 	uint32_t link_group;
-	int master; /* ifindex */
+	int master;		    /* ifindex */
+	char master_name[IFNAMSIZ]; /* empty unless engine_name_masters() has looked it up */
 	uint8_t mac[6];
 	char **altnames; /* NULL, or a NULL-terminated array */
 

@@ -13,7 +13,7 @@
 #include <wctype.h>
 
 /* Loading a locale costs more than the rest of most messages: only who needs it pays. */
-static void load_locale(void)
+void escape_use_locale(void)
 {
 	static bool loaded;
 
@@ -38,7 +38,7 @@ static size_t printable_length(const char *text)
 		return 1;
 	if ((unsigned char)*text < 0x80)
 		return 0;
-	load_locale();
+	escape_use_locale();
 	length = mbrtowc(&wide, text, strlen(text), &state);
 	if (length == 0 || length > MB_CUR_MAX || !iswprint((wint_t)wide))
 		return 0;

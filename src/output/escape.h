@@ -15,4 +15,7 @@ char *escape_controls(const char *text) __attribute__((nonnull, malloc, warn_unu
  */
 char *escape_for_stdout(const char *name) __attribute__((nonnull, malloc, warn_unused_result));
 
+/* Uses the user's character set from now on, as escape_controls() does where it matters. */
+void escape_use_locale(void);
+
 #endif

@@ -20,13 +20,23 @@ static void print_line(const char *prefix, const char *text)
 	(void)fprintf(stderr, "%s%s\n", prefix, safe ? safe : "(out of memory)");
 }
 
-static char *join(const struct report *report, const struct fault *fault)
+char *report_fault_text(const struct fault *fault)
 {
 	char *line;
 
-	if (asprintf(&line, "%s: %s%s%s%s%s", report->program, fault->object ? fault->object : "",
+	if (asprintf(&line, "%s%s%s%s%s", fault->object ? fault->object : "",
 		     fault->object ? ": " : "", fault->what ? fault->what : "",
 		     fault->what ? ": " : "", fault->why) < 0)
+		return NULL;
+	return line;
+}
+
+static char *join(const struct report *report, const struct fault *fault)
+{
+	auto_free char *text = report_fault_text(fault);
+	char *line;
+
+	if (!text || asprintf(&line, "%s: %s", report->program, text) < 0)
 		return NULL;
 	return line;
 }

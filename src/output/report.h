@@ -23,6 +23,10 @@ struct report {
  */
 bool report_fault(struct report *report, struct fault *fault) __attribute__((nonnull(1)));
 
+/* The fault as a message without the program's name: malloced, NULL without memory. */
+char *report_fault_text(const struct fault *fault)
+	__attribute__((nonnull, malloc, warn_unused_result));
+
 /* A note to the reader that is no failure ("note: TEXT"); nothing with quiet. */
 void report_note(struct report *report, const char *text, ...)
 	__attribute__((format(printf, 2, 3), nonnull));

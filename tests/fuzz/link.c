@@ -36,10 +36,10 @@ static void check_link(struct nlmsghdr *message)
 
 static void check_address(struct nlmsghdr *message)
 {
-	struct address address;
+	struct link_address found;
 
-	if (link_parse_address(message, &address) >= 0)
-		hold(address.family == AF_INET || address.family == AF_INET6);
+	if (link_parse_address(message, &found) == 0)
+		hold(found.address.family == AF_INET || found.address.family == AF_INET6);
 }
 
 static void check_ack(struct nlmsghdr *message)

@@ -197,7 +197,12 @@ static void test_malformed(void **state)
 
 static struct nl_msg *begin_address(uint8_t family)
 {
-	struct ifaddrmsg info = {.ifa_family = family, .ifa_prefixlen = 24, .ifa_index = 3};
+	struct ifaddrmsg info = {
+		.ifa_family = family,
+		.ifa_prefixlen = 24,
+		.ifa_index = 3,
+		.ifa_flags = IFA_F_PERMANENT,
+	};
 	struct nl_msg *message = nlmsg_alloc_simple(RTM_NEWADDR, 0);
 
 	assert_non_null(message);
@@ -211,35 +216,39 @@ static void test_address(void **state)
 	static const uint8_t local[4] = {192, 0, 2, 1};
 	static const uint8_t six[16] = {0x20, 1, 0xd, 0xb8, [15] = 1};
 	struct nl_msg *message = begin_address(AF_INET);
-	struct address address;
+	struct link_address found;
 
 	(void)state;
 	assert_int_equal(nla_put(message, IFA_ADDRESS, 4, peer), 0);
 	assert_int_equal(nla_put(message, IFA_LOCAL, 4, local), 0);
-	assert_int_equal(link_parse_address(nlmsg_hdr(message), &address), 3);
+	assert_int_equal(link_parse_address(nlmsg_hdr(message), &found), 0);
 	nlmsg_free(message);
-	assert_int_equal(address.family, AF_INET);
-	assert_int_equal(address.prefix, 24);
-	assert_memory_equal(address.bytes, local, 4);
+	assert_int_equal(found.ifindex, 3);
+	assert_true(found.permanent);
+	assert_int_equal(found.address.family, AF_INET);
+	assert_int_equal(found.address.prefix, 24);
+	assert_memory_equal(found.address.bytes, local, 4);
 
 	message = begin_address(AF_INET6);
 	assert_int_equal(nla_put(message, IFA_ADDRESS, 16, six), 0);
-	assert_int_equal(link_parse_address(nlmsg_hdr(message), &address), 3);
+	assert_int_equal(nla_put_u32(message, IFA_FLAGS, IFA_F_NOPREFIXROUTE), 0);
+	assert_int_equal(link_parse_address(nlmsg_hdr(message), &found), 0);
 	nlmsg_free(message);
-	assert_int_equal(address.family, AF_INET6);
-	assert_memory_equal(address.bytes, six, 16);
+	assert_false(found.permanent);
+	assert_int_equal(found.address.family, AF_INET6);
+	assert_memory_equal(found.address.bytes, six, 16);
 
 	/* An address of another family's size, and one of an unknown family. */
 	message = begin_address(AF_INET6);
 	assert_int_equal(nla_put(message, IFA_ADDRESS, 4, local), 0);
-	assert_int_equal(link_parse_address(nlmsg_hdr(message), &address), -EBADMSG);
+	assert_int_equal(link_parse_address(nlmsg_hdr(message), &found), -EBADMSG);
 	nlmsg_free(message);
 	message = begin_address(AF_UNIX);
 	assert_int_equal(nla_put(message, IFA_ADDRESS, 16, six), 0);
-	assert_int_equal(link_parse_address(nlmsg_hdr(message), &address), -EBADMSG);
+	assert_int_equal(link_parse_address(nlmsg_hdr(message), &found), -EBADMSG);
 	nlmsg_free(message);
 	message = begin_address(AF_INET);
-	assert_int_equal(link_parse_address(nlmsg_hdr(message), &address), -EBADMSG);
+	assert_int_equal(link_parse_address(nlmsg_hdr(message), &found), -EBADMSG);
 	nlmsg_free(message);
 }
 

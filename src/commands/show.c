@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// tunadm show: list interfaces, for people, for programs, or for the table.
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "command.h"
+#include "engine/select.h"
+#include "input/values.h"
+#include "output/columns.h"
+#include "output/entries.h"
+#include "output/json.h"
+#include "output/table.h"
+#include "util/cleanup.h"
+
+/* Moves what was selected by name into the list, and reports what was not found. */
+static struct fault *take_targets(struct target_list *targets, struct device_list *devices,
+				  struct report *report)
+{
+	for (size_t i = 0; i < targets->count; i++) {
+		struct target *target = &targets->items[i];
+
+		if (target->fault) {
+			report_target(report, target);
+			continue;
+		}
+		if (device_list_push(devices, &target->device) < 0)
+			return fault_memory();
+		target->device = (struct device){0};
+	}
+	return NULL;
+}
+
+static struct fault *find_devices(struct engine *engine, const struct invocation *invocation,
+				  struct device_list *devices, struct report *report)
+{
+	struct target_list targets auto_target_list = {0};
+	struct link_socket *links;
+	struct fault *fault = engine_links(engine, &links);
+
+	if (!fault && invocation->operand_count == 0)
+		fault = link_dump(links, false, devices);
+	if (!fault && invocation->operand_count > 0)
+		fault = select_targets(engine, (const char *const *)invocation->operands,
+				       invocation->operand_count, 0, &targets);
+	target_list_wrap(&targets, "cannot show");
+	if (!fault)
+		fault = take_targets(&targets, devices, report);
+	if (!fault)
+		fault = engine_name_masters(engine, devices);
+	if (!fault)
+		device_list_sort(devices);
+	return fault;
+}
+
+/* What cannot be made by an entry is no line, but a note; its name is safe to show there. */
+static void leave_out(struct device_list *devices, struct report *report)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < devices->count; i++) {
+		struct device *device = &devices->items[i];
+		struct fault *fault = value_link_name(device->name);
+
+		if (fault)
+			report_note(report, "%s: left out: no entry can have this name: %s",
+				    device->name, fault->why);
+		else if (!device->persist)
+			report_note(report,
+				    "%s: left out: not persistent, it belongs to its program",
+				    device->name);
+		if (fault || !device->persist)
+			device_clear(device);
+		else
+			devices->items[kept++] = *device;
+		fault_free(fault);
+	}
+	devices->count = kept;
+}
+
+static struct fault *show_entries(struct engine *engine, struct device_list *devices,
+				  struct report *report)
+{
+	auto_free struct link_address *addresses = NULL;
+	struct listing listing = {.devices = devices};
+	struct link_socket *links;
+	struct fault *fault = engine_links(engine, &links);
+
+	leave_out(devices, report);
+	if (!fault)
+		fault = link_dump_addresses(links, &addresses, &listing.address_count);
+	listing.addresses = addresses;
+	return fault ? fault : entries_print(&listing);
+}
+
+/* Without its processes a list is still worth having; that they are missing is said. */
+static void find_holders(struct holder_list *holders, struct listing *listing,
+			 struct report *report)
+{
+	if (report_fault(report, holders_find(holders)))
+		return;
+	listing->holders = holders;
+	if (holders->incomplete)
+		report_note(report, "some processes could not be looked into; root sees all");
+}
+
+static void run(struct invocation *invocation, struct report *report)
+{
+	struct device_list devices auto_device_list = {0};
+	struct holder_list holders auto_holder_list = {0};
+	struct column_list columns auto_columns = {0};
+	struct engine engine auto_engine = {0};
+	struct listing listing = {.devices = &devices};
+	bool processes = invocation_has(invocation, OPTION_PROCESSES);
+	bool json = invocation_has(invocation, OPTION_JSON);
+	struct fault *fault;
+
+	if (invocation->columns && strcmp(invocation->columns, "help") == 0) {
+		columns_print_help();
+		return;
+	}
+	fault = columns_parse(invocation->columns, processes, &columns);
+	if (!fault && json)
+		fault = json_prepare();
+	if (!fault)
+		fault = find_devices(&engine, invocation, &devices, report);
+	if (report_fault(report, fault))
+		return;
+	if (invocation_has(invocation, OPTION_TUNTAB)) {
+		(void)report_fault(report, show_entries(&engine, &devices, report));
+		return;
+	}
+	if (processes || columns_need_processes(&columns))
+		find_holders(&holders, &listing, report);
+	fault = json ? json_print_listing(&listing)
+		     : table_print(&listing, &columns,
+				   !invocation_has(invocation, OPTION_NOHEADINGS));
+	(void)report_fault(report, fault);
+}
+
+const struct command command_show = {
+	.name = "show",
+	.alias = "list",
+	.operands = "[NAME...]",
+	.summary = "list interfaces",
+	.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_PROCESSES) |
+		   OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_NOHEADINGS) |
+		   OPTION_BIT(OPTION_TUNTAB),
+	.max_operands = COMMAND_MANY,
+	.name_operands = COMMAND_MANY,
+	.run = run,
+};

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Cells into libsmartcols, which does the widths.
+
+#include "output/table.h"
+
+#include <libsmartcols.h>
+#include <stdlib.h>
+
+#include "output/escape.h"
+#include "output/library.h"
+#include "util/cleanup.h"
+
+static struct {
+	LIBRARY_FUNCTION(scols_new_table);
+	LIBRARY_FUNCTION(scols_unref_table);
+	LIBRARY_FUNCTION(scols_table_enable_noheadings);
+	LIBRARY_FUNCTION(scols_table_new_column);
+	LIBRARY_FUNCTION(scols_table_new_line);
+	LIBRARY_FUNCTION(scols_line_refer_data);
+	LIBRARY_FUNCTION(scols_print_table);
+} api;
+
+static struct fault *load(void)
+{
+	static const struct library_symbol symbols[] = {
+		LIBRARY_SYMBOL(api, scols_new_table),
+		LIBRARY_SYMBOL(api, scols_unref_table),
+		LIBRARY_SYMBOL(api, scols_table_enable_noheadings),
+		LIBRARY_SYMBOL(api, scols_table_new_column),
+		LIBRARY_SYMBOL(api, scols_table_new_line),
+		LIBRARY_SYMBOL(api, scols_line_refer_data),
+		LIBRARY_SYMBOL(api, scols_print_table),
+	};
+
+	return library_load(SMARTCOLS_SONAME, symbols, sizeof(symbols) / sizeof(symbols[0]));
+}
+
+/* A cell's text, malloced and safe to show; NULL without memory. */
+static char *cell_text(const struct column *column, const struct device *device,
+		       struct cell_source *source)
+{
+	auto_free char *text = NULL;
+	size_t size;
+	FILE *cell = open_memstream(&text, &size);
+
+	if (!cell)
+		return NULL;
+	column->print(cell, device, source);
+	if (fclose(cell) != 0)
+		return NULL;
+	return escape_controls(text);
+}
+
+static int fill_line(struct libscols_line *line, const struct column_list *columns,
+		     const struct device *device, struct cell_source *source)
+{
+	for (size_t i = 0; i < columns->count; i++) {
+		char *text = cell_text(columns->items[i], device, source);
+
+		/* The line owns the text from then on. */
+		if (!text || api.scols_line_refer_data(line, i, text) != 0) {
+			free(text);
+			return -1;
+		}
+	}
+	return 0;
+}
+
+/* A heading that is not printed would still widen its column: then it has none. */
+static int fill(struct libscols_table *table, const struct column_list *columns, bool headings,
+		struct cell_source *source)
+{
+	const struct device_list *devices = source->listing->devices;
+
+	for (size_t i = 0; i < columns->count; i++) {
+		const struct column *column = columns->items[i];
+
+		if (!api.scols_table_new_column(table, headings ? column->name : NULL, 0,
+						column->number ? SCOLS_FL_RIGHT : 0))
+			return -1;
+	}
+	for (size_t i = 0; i < devices->count; i++) {
+		struct libscols_line *line = api.scols_table_new_line(table, NULL);
+
+		if (!line || fill_line(line, columns, &devices->items[i], source) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+struct fault *table_print(const struct listing *listing, const struct column_list *columns,
+			  bool headings)
+{
+	struct cell_source source = {.listing = listing};
+	struct libscols_table *table;
+	struct fault *fault;
+	int error = -1;
+
+	if (listing->devices->count == 0)
+		return NULL;
+	fault = load();
+	if (fault)
+		return fault;
+	/* It counts columns in the locale's characters. */
+	escape_use_locale();
+	table = api.scols_new_table();
+	if (table) {
+		error = api.scols_table_enable_noheadings(table, !headings);
+		if (!error)
+			error = fill(table, columns, headings, &source);
+		if (!error)
+			error = api.scols_print_table(table);
+	}
+	api.scols_unref_table(table);
+	id_names_clear(&source.users);
+	id_names_clear(&source.groups);
+	return error ? fault_memory() : NULL;
+}
