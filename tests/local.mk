@@ -8,15 +8,36 @@ bats_tests =
 # say what it is made of.
 unit_tests = \
 	tests/unit/device \
+	tests/unit/escape \
+	tests/unit/fault \
 	tests/unit/link-parse \
+	tests/unit/nearest \
 	tests/unit/options \
+	tests/unit/request \
+	tests/unit/target \
+	tests/unit/tunctl \
+	tests/unit/tuntab \
 	tests/unit/values
 tests_unit_device_SOURCES = tests/unit/device.c tests/unit/unit.h
 tests_unit_device_LDADD = $(unit_ldadd)
+tests_unit_escape_SOURCES = tests/unit/escape.c tests/unit/unit.h
+tests_unit_escape_LDADD = $(unit_ldadd)
+tests_unit_fault_SOURCES = tests/unit/fault.c tests/unit/unit.h
+tests_unit_fault_LDADD = $(unit_ldadd)
 tests_unit_link_parse_SOURCES = tests/unit/link-parse.c tests/unit/unit.h
 tests_unit_link_parse_LDADD = $(unit_ldadd)
+tests_unit_nearest_SOURCES = tests/unit/nearest.c tests/unit/unit.h
+tests_unit_nearest_LDADD = $(unit_ldadd)
 tests_unit_options_SOURCES = tests/unit/options.c tests/unit/unit.h
 tests_unit_options_LDADD = $(unit_ldadd)
+tests_unit_request_SOURCES = tests/unit/request.c tests/unit/unit.h
+tests_unit_request_LDADD = $(unit_ldadd)
+tests_unit_target_SOURCES = tests/unit/target.c tests/unit/unit.h
+tests_unit_target_LDADD = $(unit_ldadd)
+tests_unit_tunctl_SOURCES = tests/unit/tunctl.c tests/unit/unit.h
+tests_unit_tunctl_LDADD = $(unit_ldadd)
+tests_unit_tuntab_SOURCES = tests/unit/tuntab.c tests/unit/unit.h
+tests_unit_tuntab_LDADD = $(unit_ldadd)
 tests_unit_values_SOURCES = tests/unit/values.c tests/unit/unit.h
 tests_unit_values_LDADD = $(unit_ldadd)
 unit_ldadd = libtunadm.a $(tunadm_libs) $(CMOCKA_LIBS)

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What a terminal gets to see of a name, in a locale that knows UTF-8 and in one that does not.
+
+#include "unit.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "output/escape.h"
+
+static void check(const char *text, const char *want)
+{
+	char *safe = escape_controls(text);
+
+	assert_non_null(safe);
+	assert_string_equal(safe, want);
+	free(safe);
+}
+
+static void test_ascii(void **state)
+{
+	(void)state;
+	check("", "");
+	check("tap0", "tap0");
+	check("a b~!'\"$(`)\\", "a b~!'\"$(`)\\");
+	check("\033[31mx", "\\x1b[31mx");
+	check("\a\b\t\n\v\r\x7f", "\\x07\\x08\\x09\\x0a\\x0b\\x0d\\x7f");
+	check("end\001", "end\\x01");
+}
+
+static void test_utf8(void **state)
+{
+	(void)state;
+	check("t\xc3\xa4p0", "t\xc3\xa4p0");
+	check("\xe2\x82\xac\xf0\x9f\x90\xa7", "\xe2\x82\xac\xf0\x9f\x90\xa7");
+	/* C1 controls are commands too; so is a sequence that ends early or is longer than it need be. */
+	check("\xc2\x9b"
+	      "1m",
+	      "\\xc2\\x9b1m");
+	check("\xc3", "\\xc3");
+	check("\xc3(", "\\xc3(");
+	check("\x9b", "\\x9b");
+	check("\xc0\x9b", "\\xc0\\x9b");
+	check("\xed\xa0\x80", "\\xed\\xa0\\x80");
+	/* A line separator, and one that turns the writing around. */
+	check("\xe2\x80\xa8", "\\xe2\\x80\\xa8");
+}
+
+static void test_c_locale(void **state)
+{
+	(void)state;
+	assert_non_null(setlocale(LC_CTYPE, "C"));
+	check("t\xc3\xa4p0", "t\\xc3\\xa4p0");
+	check("tap0", "tap0");
+}
+
+/* No byte of any text gets through that is not printable. */
+static void test_every_byte(void **state)
+{
+	(void)state;
+	for (int byte = 1; byte < 256; byte++) {
+		const char text[] = {'a', (char)byte, 'b', '\0'};
+		char *safe = escape_controls(text);
+
+		assert_non_null(safe);
+		for (const char *c = safe; *c; c++)
+			assert_in_range((unsigned char)*c, ' ', '~');
+		free(safe);
+	}
+}
+
+/* stdout is no terminal here. */
+static void test_stdout(void **state)
+{
+	char *name = escape_for_stdout("t\033[1m");
+
+	(void)state;
+	assert_non_null(name);
+	assert_string_equal(name, "t\033[1m");
+	free(name);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_ascii),	 cmocka_unit_test(test_utf8),
+		cmocka_unit_test(test_c_locale), cmocka_unit_test(test_every_byte),
+		cmocka_unit_test(test_stdout),
+	};
+
+	/* It is read at the first need. */
+	if (setenv("LC_ALL", "C.UTF-8", 1) != 0)
+		return 1;
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Faults: what each layer adds on the way up, and that the innermost keeps its word.
+
+#include "unit.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "model/fault.h"
+
+static void test_new(void **state)
+{
+	struct fault *fault = fault_new(STATUS_CONFLICT, "it has %d %s", 2, "queues");
+
+	(void)state;
+	assert_int_equal(fault->status, STATUS_CONFLICT);
+	assert_int_equal(fault->error, 0);
+	assert_string_equal(fault->why, "it has 2 queues");
+	assert_null(fault->object);
+	assert_null(fault->what);
+	assert_null(fault->hint);
+	fault_free(fault);
+	fault_free(NULL);
+}
+
+static void test_errno(void **state)
+{
+	static const struct {
+		int error;
+		enum status status;
+	} cases[] = {
+		{EPERM, STATUS_DENIED},	     {EACCES, STATUS_DENIED}, {ENODEV, STATUS_MISSING},
+		{EEXIST, STATUS_CONFLICT},   {EBUSY, STATUS_BUSY},    {EINVAL, STATUS_FAILED},
+		{EOPNOTSUPP, STATUS_FAILED}, {EIO, STATUS_FAILED},    {ENOMEM, STATUS_FAILED},
+		{ENOENT, STATUS_FAILED},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct fault *fault = fault_errno(cases[i].error);
+
+		assert_int_equal(fault->status, cases[i].status);
+		assert_int_equal(fault->error, cases[i].error);
+		assert_true(*fault->why);
+		fault_free(fault);
+	}
+}
+
+static void test_innermost_knows_best(void **state)
+{
+	struct fault *fault = fault_errno(EBUSY);
+
+	(void)state;
+	fault = fault_wrap(fault, NULL, "cannot delete");
+	assert_null(fault->object);
+	fault = fault_wrap(fault, "tap0", "cannot do that either");
+	fault = fault_wrap(fault, "tap1", NULL);
+	assert_string_equal(fault->object, "tap0");
+	assert_string_equal(fault->what, "cannot delete");
+	fault = fault_hint(fault, "stop %s first", "it");
+	fault = fault_hint(fault, "or else");
+	assert_string_equal(fault->hint, "stop it first");
+	/* The reason is replaced, the errno behind it is not. */
+	fault = fault_explain(fault, STATUS_CONFLICT, "taken by %s", "eth0");
+	assert_int_equal(fault->status, STATUS_CONFLICT);
+	assert_int_equal(fault->error, EBUSY);
+	assert_string_equal(fault->why, "taken by eth0");
+	fault_free(fault);
+}
+
+static void test_locate(void **state)
+{
+	struct fault *fault = fault_locate(fault_new(STATUS_USAGE, "why"), "/etc/tuntab:3");
+
+	(void)state;
+	assert_string_equal(fault->object, "/etc/tuntab:3");
+	fault_free(fault);
+	fault = fault_wrap(fault_new(STATUS_USAGE, "why"), "--mtu", NULL);
+	fault = fault_locate(fault, "/etc/tuntab:3");
+	assert_string_equal(fault->object, "/etc/tuntab:3: --mtu");
+	fault_free(fault);
+}
+
+/* It is one for all, so nothing may be written to it, and freeing it must do no harm. */
+static void test_memory(void **state)
+{
+	struct fault *fault = fault_errno(ENOMEM);
+
+	(void)state;
+	assert_ptr_equal(fault, fault_memory());
+	fault = fault_hint(fault_wrap(fault, "tap0", "cannot create"), "buy some");
+	fault = fault_locate(fault_explain(fault, STATUS_BUSY, "another"), "file:1");
+	assert_ptr_equal(fault, fault_memory());
+	assert_int_equal(fault->status, STATUS_FAILED);
+	assert_string_equal(fault->why, "out of memory");
+	assert_null(fault->object);
+	assert_null(fault->what);
+	assert_null(fault->hint);
+	fault_free(fault);
+	fault_free(fault);
+	assert_string_equal(fault_memory()->why, "out of memory");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_new),
+		cmocka_unit_test(test_errno),
+		cmocka_unit_test(test_innermost_knows_best),
+		cmocka_unit_test(test_locate),
+		cmocka_unit_test(test_memory),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

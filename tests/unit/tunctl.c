@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// tunctl's grammar: its letters in any order and bundling, and what it has always refused.
+
+#include "unit.h"
+
+#include <string.h>
+
+#include "input/tunctl.h"
+
+/* Parses words that single spaces separate, as they would stand behind the program's name. */
+static struct fault *parse(const char *text, struct tunctl_line *line)
+{
+	static char buffer[256];
+	static char name[] = "tunctl";
+	char *argv[32] = {name};
+	char *rest = buffer;
+	int argc = 1;
+
+	assert_true(strlen(text) < sizeof(buffer));
+	memcpy(buffer, text, strlen(text) + 1);
+	while (rest && *rest)
+		argv[argc++] = strsep(&rest, " ");
+	return tunctl_parse(argc, argv, line);
+}
+
+static void test_lines(void **state)
+{
+	static const struct {
+		const char *text;
+		const char *name;
+		const char *device;
+		enum tun_mode mode;
+		unsigned int given;
+		bool delete;
+		bool brief;
+	} cases[] = {
+		{"", "tap%d", NULL, TUN_MODE_TAP, 0, false, false},
+		{"-n", "tun%d", NULL, TUN_MODE_TUN, 0, false, false},
+		{"-p", "tap%d", NULL, TUN_MODE_TAP, 0, false, false},
+		{"-np", "tap%d", NULL, TUN_MODE_TAP, 0, false, false},
+		{"-b", "tap%d", NULL, TUN_MODE_TAP, 0, false, true},
+		{"-t vm0", "vm0", NULL, TUN_MODE_TAP, 0, false, false},
+		{"-t tun0", "tun0", NULL, TUN_MODE_TAP, 0, false, false},
+		{"-tvm0 -b", "vm0", NULL, TUN_MODE_TAP, 0, false, true},
+		{"-bnt vm0", "vm0", NULL, TUN_MODE_TUN, 0, false, true},
+		{"-t one -t two", "two", NULL, TUN_MODE_TAP, 0, false, false},
+		{"-u 7", "tap%d", NULL, TUN_MODE_TAP, REQUEST_OWNER, false, false},
+		{"-u7 -g8 -t vm0", "vm0", NULL, TUN_MODE_TAP, REQUEST_OWNER | REQUEST_GROUP, false,
+		 false},
+		{"-d vm0", "vm0", NULL, TUN_MODE_TAP, 0, true, false},
+		{"-d vm0 -t vm1", "vm0", NULL, TUN_MODE_TAP, 0, true, false},
+		{"-t vm1 -d vm0", "vm0", NULL, TUN_MODE_TAP, 0, true, false},
+		{"-f /dev/misc/net/tun -d vm0", "vm0", "/dev/misc/net/tun", TUN_MODE_TAP, 0, true,
+		 false},
+		{"-f one -f two", "tap%d", "two", TUN_MODE_TAP, 0, false, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct tunctl_line line;
+
+		if (parse(cases[i].text, &line))
+			fail_msg("refused: %s", cases[i].text);
+		assert_string_equal(line.name, cases[i].name);
+		if (cases[i].device)
+			assert_string_equal(line.device, cases[i].device);
+		else
+			assert_null(line.device);
+		assert_int_equal(line.request.mode, cases[i].mode);
+		assert_int_equal(line.request.given, cases[i].given | REQUEST_MODE);
+		if (cases[i].given & REQUEST_OWNER)
+			assert_int_equal(line.request.owner, 7);
+		if (cases[i].given & REQUEST_GROUP)
+			assert_int_equal(line.request.group, 8);
+		assert_int_equal(line.delete, cases[i].delete);
+		assert_int_equal(line.brief, cases[i].brief);
+		tunctl_line_clear(&line);
+		assert_null(line.name);
+	}
+}
+
+static void test_refusals(void **state)
+{
+	/* What is refused, and what the fault is about. */
+	static const char *const cases[][2] = {
+		{"-x", "-x"},
+		{"--help", "--help"},
+		{"-t", "-t"},
+		{"-d", "-d"},
+		{"-b vm0", NULL},
+		{"vm0", NULL},
+		{"-t a/b", "-t"},
+		{"-t 1234567890123456", "-t"},
+		{"-d tap%d", "-d"},
+		{"-d 1234567890123456", "-d"},
+		{"-u no.such.user", "-u"},
+		{"-u -1", "-u"},
+		{"-g no.such.group", "-g"},
+		{"-g 4294967295", "-g"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct tunctl_line line;
+		struct fault *fault = parse(cases[i][0], &line);
+
+		if (!fault)
+			fail_msg("taken: %s", cases[i][0]);
+		if (cases[i][1])
+			assert_string_equal(fault->object, cases[i][1]);
+		assert_true(*fault->why);
+		fault_free(fault);
+		tunctl_line_clear(&line);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_lines),
+		cmocka_unit_test(test_refusals),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

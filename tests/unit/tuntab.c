@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The table: its lines, quoting and line numbers, what is wrong with an entry, and with a file.
+
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "input/tuntab.h"
+
+static char path[] = "/tmp/unit-tuntab-XXXXXX";
+
+static void write_table(const char *text, size_t length)
+{
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(text, 1, length, file), length);
+	assert_int_equal(fclose(file), 0);
+}
+
+static struct tuntab table(const char *text)
+{
+	struct tuntab tuntab = {0};
+
+	write_table(text, strlen(text));
+	assert_null(tuntab_read(path, &tuntab));
+	return tuntab;
+}
+
+static void test_entries(void **state)
+{
+	struct tuntab got = table("# a comment\n"
+				  "\n"
+				  "tap0 --owner 7 --mtu 9000 --up\n"
+				  "   \t\n"
+				  "  vm0\t--mode tap   # behind an entry\n"
+				  "tun0 --address 192.0.2.1/24 \\\n"
+				  "     --address 2001:db8::1/64\r\n"
+				  "'tap 1'\n"
+				  "--up tap2");
+
+	(void)state;
+	assert_int_equal(got.count, 5);
+	assert_string_equal(got.entries[0].name, "tap0");
+	assert_int_equal(got.entries[0].line, 3);
+	assert_null(got.entries[0].fault);
+	assert_int_equal(got.entries[0].request.given, REQUEST_OWNER | REQUEST_MTU | REQUEST_UP);
+	assert_int_equal(got.entries[0].request.owner, 7);
+	assert_int_equal(got.entries[0].request.mtu, 9000);
+	assert_string_equal(got.entries[1].name, "vm0");
+	assert_int_equal(got.entries[1].line, 5);
+	assert_int_equal(got.entries[1].request.mode, TUN_MODE_TAP);
+	assert_string_equal(got.entries[2].name, "tun0");
+	assert_int_equal(got.entries[2].line, 6);
+	assert_int_equal(got.entries[2].request.address_count, 2);
+	assert_int_equal(got.entries[2].request.addresses[1].family, AF_INET6);
+	assert_non_null(got.entries[3].fault);
+	assert_int_equal(got.entries[3].line, 8);
+	assert_null(got.entries[3].name);
+	assert_null(got.entries[4].fault);
+	assert_string_equal(got.entries[4].name, "tap2");
+	tuntab_clear(&got);
+	assert_int_equal(got.count, 0);
+}
+
+static void test_quoting(void **state)
+{
+	/* A line, and the name that it means. */
+	static const char *const cases[][2] = {
+		{"'tap0'", "tap0"},	    {"\"tap0\"", "tap0"}, {"t\\ap0", "tap0"},
+		{"ta'p'\"0\"", "tap0"},	    {"tap\\#0", "tap#0"}, {"tap#0", "tap#0"},
+		{"'tap#0'", "tap#0"},	    {"tap0 #'", "tap0"},  {"tap0 # \\", "tap0"},
+		{"\"tap\\\"0\"", "tap\"0"}, {"tap\\\n0", "tap0"}, {"tap$HOME", "tap$HOME"},
+		{"tap`id`", "tap`id`"},	    {"tap*", "tap*"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct tuntab got = table(cases[i][0]);
+
+		assert_int_equal(got.count, 1);
+		if (got.entries[0].fault)
+			fail_msg("%s: %s", cases[i][0], got.entries[0].fault->why);
+		assert_string_equal(got.entries[0].name, cases[i][1]);
+		tuntab_clear(&got);
+	}
+}
+
+/* Each is one entry that is wrong; the one behind it is right all the same. */
+static void test_wrong_entries(void **state)
+{
+	/* The entry, the name by which it can still be told, and what is said of it. */
+	static const char *const cases[][3] = {
+		{"vm0", "vm0", "no mode is given"},
+		{"tap0 --mtu 70000", "tap0", "allowed are"},
+		{"tap0 --mtu 65530", "tap0", "68 to 65521"},
+		{"tap0 --mut 1500", "tap0", "unknown option"},
+		{"tap0 --mtu", "tap0", "an argument is missing"},
+		{"tap0 tap1", "tap0", "unexpected operand 'tap1'"},
+		{"--up", NULL, "the entry has no name"},
+		{"tap%d", NULL, "may not contain '%'"},
+		{"tap0123456789012", NULL, "16 bytes"},
+		{"tap0 --anyone --owner 0", "tap0", "together"},
+		{"tun0 --mac 02:00:00:00:00:01", "tun0", "no MAC"},
+		{"tap0 --ensure", "tap0", "unknown option"},
+		{"tap0 --netns x", "tap0", "unknown option"},
+		{"tap0 -q", "tap0", "unknown option"},
+		{"tap0 --help", "tap0", "unknown option"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char text[128];
+		char where[64];
+		struct tuntab got;
+		const struct tuntab_entry *bad;
+
+		(void)snprintf(text, sizeof(text), "tap7\n%s\ntap8\n", cases[i][0]);
+		got = table(text);
+		bad = &got.entries[1];
+		assert_int_equal(got.count, 3);
+		assert_null(got.entries[0].fault);
+		assert_null(got.entries[2].fault);
+		assert_int_equal(got.entries[2].line, 3);
+		if (!bad->fault)
+			fail_msg("taken: %s", cases[i][0]);
+		if (!strstr(bad->fault->why, cases[i][2]))
+			fail_msg("%s: %s", cases[i][0], bad->fault->why);
+		(void)snprintf(where, sizeof(where), "%s:2", path);
+		assert_int_equal(strncmp(bad->fault->object, where, strlen(where)), 0);
+		if (cases[i][1])
+			assert_string_equal(bad->name, cases[i][1]);
+		else
+			assert_null(bad->name);
+		tuntab_clear(&got);
+	}
+}
+
+static void test_duplicates(void **state)
+{
+	struct tuntab got = table("tap1\ntap0 --mtu 1400\ntap1 --up\ntap0 --mtu\ntap1\n");
+
+	(void)state;
+	assert_int_equal(got.count, 5);
+	assert_null(got.entries[0].fault);
+	assert_null(got.entries[1].fault);
+	assert_non_null(got.entries[2].fault);
+	assert_string_equal(got.entries[2].fault->why, "line 1 has an entry of that name already");
+	/* What is wrong otherwise is said first. */
+	assert_string_equal(got.entries[3].fault->why, "an argument is missing");
+	assert_string_equal(got.entries[4].fault->why, "line 1 has an entry of that name already");
+	tuntab_clear(&got);
+}
+
+static void test_odd_bytes(void **state)
+{
+	static const char text[] = "tap0\0 --up\ntap1\n";
+	struct tuntab got = {0};
+
+	(void)state;
+	write_table(text, sizeof(text) - 1);
+	assert_null(tuntab_read(path, &got));
+	assert_int_equal(got.count, 2);
+	assert_string_equal(got.entries[0].fault->why, "the entry has a NUL byte");
+	assert_null(got.entries[1].fault);
+	tuntab_clear(&got);
+	/* In a comment it does no harm; neither does a table of nothing. */
+	write_table("#\0\n", 3);
+	assert_null(tuntab_read(path, &got));
+	assert_int_equal(got.count, 0);
+	got = table("");
+	assert_int_equal(got.count, 0);
+	tuntab_clear(&got);
+}
+
+static void refuse(const char *file, enum status status, const char *why)
+{
+	struct tuntab got = {0};
+	struct fault *fault = tuntab_read(file, &got);
+
+	if (!fault)
+		fail_msg("%s is read", file);
+	assert_int_equal(fault->status, status);
+	assert_string_equal(fault->object, file);
+	assert_string_equal(fault->what, "cannot read");
+	if (!strstr(fault->why, why))
+		fail_msg("%s: %s", file, fault->why);
+	assert_int_equal(got.count, 0);
+	fault_free(fault);
+}
+
+static void test_files(void **state)
+{
+	static const mode_t writable[] = {0620, 0602, 0666};
+
+	(void)state;
+	refuse("/nonexistent/tuntab", STATUS_FAILED, "No such file");
+	refuse("/tmp", STATUS_FAILED, "is a directory");
+	refuse("/dev/null", STATUS_FAILED, "not a regular file");
+	for (size_t i = 0; i < sizeof(writable) / sizeof(writable[0]); i++) {
+		write_table("tap0\n", 5);
+		assert_int_equal(chmod(path, writable[i]), 0);
+		refuse(path, STATUS_DENIED, "write to it");
+	}
+	assert_int_equal(chmod(path, 0644), 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_entries),	      cmocka_unit_test(test_quoting),
+		cmocka_unit_test(test_wrong_entries), cmocka_unit_test(test_duplicates),
+		cmocka_unit_test(test_odd_bytes),     cmocka_unit_test(test_files),
+	};
+	int fd = mkstemp(path);
+	int failed;
+
+	if (fd < 0)
+		return 1;
+	(void)close(fd);
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	(void)unlink(path);
+	return failed;
+}
