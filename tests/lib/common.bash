@@ -7,17 +7,22 @@ bats_require_minimum_version 1.5.0
 : "${TUNADM:?the absolute path of the program under test}"
 : "${top_srcdir:=$BATS_TEST_DIRNAME/..}"
 : "${top_builddir:=$top_srcdir}"
-top_srcdir=$(cd "$top_srcdir" && pwd)
-top_builddir=$(cd "$top_builddir" && pwd)
+for dir in top_srcdir top_builddir; do
+	[[ ${!dir} == /* ]] || printf -v "$dir" %s "$PWD/${!dir}"
+done
+unset dir
 : "${ATTACH:=$top_builddir/tests/helpers/attach}"
 
-# Messages are compared in English; the users and groups are ones that every Linux has.
+# Messages are compared in English; the users and groups are ones that every Linux has. They are looked up once a file:
+# its tests inherit them.
 export LC_ALL=C.UTF-8
-OWNER=daemon OTHER=bin GROUP=daemon OTHER_GROUP=bin
-OWNER_UID=$(id -u "$OWNER") OTHER_UID=$(id -u "$OTHER")
-GROUP_GID=$(getent group "$GROUP" | cut -d: -f3)
-OTHER_GID=$(getent group "$OTHER_GROUP" | cut -d: -f3)
-export OWNER OTHER GROUP OTHER_GROUP OWNER_UID OTHER_UID GROUP_GID OTHER_GID
+if [[ -z ${OTHER_GID-} ]]; then
+	OWNER=daemon OTHER=bin GROUP=daemon OTHER_GROUP=bin
+	OWNER_UID=$(id -u "$OWNER") OTHER_UID=$(id -u "$OTHER")
+	GROUP_GID=$(getent group "$GROUP" | cut -d: -f3)
+	OTHER_GID=$(getent group "$OTHER_GROUP" | cut -d: -f3)
+	export OWNER OTHER GROUP OTHER_GROUP OWNER_UID OTHER_UID GROUP_GID OTHER_GID
+fi
 
 for part in asserts links people holders; do
 	# shellcheck source=/dev/null
@@ -25,17 +30,24 @@ for part in asserts links people holders; do
 done
 unset part
 
-# try ARG...: runs the program and keeps its status, output and stderr for the assertions.
-# Descriptor 3 belongs to bats.
+# capture COMMAND ARG...: runs it and keeps its status, output and stderr for the assertions, as bats' own
+# "run --separate-stderr" does with five more processes. Descriptor 3 belongs to bats.
+capture() {
+	status=0
+	"$@" >"$BATS_TEST_TMPDIR/stdout" 2>"$BATS_TEST_TMPDIR/stderr" 3>&- || status=$?
+	output=$(<"$BATS_TEST_TMPDIR/stdout") stderr=$(<"$BATS_TEST_TMPDIR/stderr")
+}
+
+# try ARG...: runs the program.
 try() {
 	TRIED="tunadm $*"
-	run --separate-stderr -- "$TUNADM" "$@" 3>&-
+	capture "$TUNADM" "$@"
 }
 
 # try_command COMMAND ARG...: the same for a whole command line, such as as_user ... "$TUNADM" ...
 try_command() {
 	TRIED="$*"
-	run --separate-stderr -- "$@" 3>&-
+	capture "$@"
 }
 
 # try_traced ARG...: the same, and leaves in $TRACE what the program asked of the kernel.
@@ -43,10 +55,9 @@ try_command() {
 try_traced() {
 	TRACE=$BATS_TEST_TMPDIR/trace
 	TRIED="tunadm $*"
-	run --separate-stderr -- \
-		env ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0" \
+	capture env ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0" \
 		strace -f -qq -yy -e trace=ioctl,sendmsg,sendto,sendmmsg,openat -o "$TRACE" \
-		"$TUNADM" "$@" 3>&-
+		"$TUNADM" "$@"
 }
 
 # try_on_terminal COLUMNS COMMAND ARG...: on a terminal of that width, where stdout and stderr are one.

@@ -44,22 +44,28 @@ assert_link() {
 	done
 }
 
-# links_snapshot: the state of all links and addresses. Left out is what the kernel works out later by
-# itself: the operational state, the queueing discipline, and whether an address is still tentative.
-links_snapshot() {
-	ip -j -d addr | jq -c '.[] | del(.operstate, .qdisc, .addr_info[]?.tentative)
+# What of "ip -j -d addr" is compared. Left out is what the kernel works out later by itself: the operational state,
+# the queueing discipline, and whether an address is still tentative.
+settled_links() {
+	jq -c '.[] | del(.operstate, .qdisc, .addr_info[]?.tentative)
 		| .flags |= (. // [] | map(select(. != "NO-CARRIER")) | sort)'
 }
 
+# links_snapshot: the state of all links and addresses.
+links_snapshot() {
+	ip -j -d addr | settled_links
+}
+
 remember_links() {
-	REMEMBERED_LINKS=$(links_snapshot)
+	REMEMBERED_LINKS=$(ip -j -d addr)
 }
 
 assert_links_unchanged() {
-	local now
-	now=$(links_snapshot)
-	[[ $now == "$REMEMBERED_LINKS" ]] ||
-		fail "the links have changed:"$'\n'"$(diff <(echo "$REMEMBERED_LINKS") <(echo "$now"))"
+	local before now
+	now=$(ip -j -d addr)
+	[[ $now != "$REMEMBERED_LINKS" ]] || return 0
+	before=$(settled_links <<<"$REMEMBERED_LINKS") now=$(settled_links <<<"$now")
+	[[ $now == "$before" ]] || fail "the links have changed:"$'\n'"$(diff <(echo "$before") <(echo "$now"))"
 }
 
 # carrier_changes NAME: how often the carrier came or went.

@@ -46,7 +46,7 @@ try_as() {
 		shift 2
 	fi
 	TRIED="tunadm $* (as $user ${groups[*]})"
-	run --separate-stderr -- as_user "$user" "${groups[@]}" tunadm "$@" 3>&-
+	capture as_user "$user" "${groups[@]}" tunadm "$@"
 }
 
 # need_root: what follows needs more than one user.
