@@ -233,7 +233,7 @@ static void test_value_fault(void **state)
 	assert_int_equal(fault->status, STATUS_USAGE);
 	assert_string_equal(fault->object, "--mtu");
 	assert_string_equal(fault->what, "invalid value '70000'");
-	assert_string_equal(fault->why, "allowed are 68 to 65535");
+	assert_string_equal(fault->why, "allowed are 68 to 65535 for a tun, 68 to 65521 for a tap");
 	fault_free(fault);
 }
 
