@@ -157,6 +157,15 @@ load lib/common
   assert_links_unchanged
 }
 
+@test "the kernel's own words are in the message where it has some" {
+  sysctl -qw net.ipv6.conf.default.disable_ipv6=1
+  make_tap tap0
+  sysctl -qw net.ipv6.conf.default.disable_ipv6=0
+  try add --ensure tap0 --mtu 1300 --address 2001:db8::1/64
+  assert_refused 1 tap0 'IPv6 is disabled on this device'
+  assert_link tap0 '.mtu == 1500'
+}
+
 @test "what is no tun/tap interface is a conflict" {
   ip link add tap0 type bridge
   remember_links

@@ -113,6 +113,9 @@ static struct fault *exchange_fault(struct exchange *exchange)
 {
 	struct fault *fault = fault_errno(exchange->error);
 
+	/* Who lacks a right is told EPERM; EACCES is that IPv6 is off on the interface. */
+	if (exchange->error == EACCES)
+		fault->status = STATUS_FAILED;
 	if (exchange->text)
 		fault = fault_explain(fault, fault->status, "%s", exchange->text);
 	free(exchange->text);
