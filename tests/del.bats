@@ -238,6 +238,22 @@ load lib/common
   assert_link_exists vm0
 }
 
+@test "an exact name wins over a pattern, even that of something else, or an alternative one" {
+  ip link add 'vm*' type bridge
+  make_tap vm0
+  remember_links
+  try del 'vm*'
+  assert_refused 4 'vm*' 'not a tun/tap interface.*kind bridge'
+  assert_links_unchanged
+  ip link del 'vm*'
+  make_tap tap7
+  ip link property add dev tap7 altname 'vm*'
+  try del 'vm*'
+  assert_silent
+  assert_no_link tap7
+  assert_link_exists vm0
+}
+
 @test "a pattern and one of its names: deleted once, and no error" {
   make_tap vm0
   make_tap vm1

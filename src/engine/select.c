@@ -164,9 +164,19 @@ static struct fault *look_up(struct selection *selection, const char *name)
 	return NULL;
 }
 
-static bool is_pattern(unsigned int flags, const char *name)
+/* An exact name wins over a pattern, be it an alternative one or that of another kind. */
+static bool is_pattern(const struct selection *selection, const char *name)
 {
-	return !(flags & SELECT_LITERAL) && select_is_pattern(name);
+	struct device device auto_device = {0};
+	struct fault *fault;
+	bool found;
+
+	if ((selection->flags & SELECT_LITERAL) || !select_is_pattern(name))
+		return false;
+	fault = select_one(selection->engine, name, &device);
+	found = !fault || fault->status == STATUS_CONFLICT;
+	fault_free(fault);
+	return !found;
 }
 
 static struct fault *add_name(struct selection *selection, const char *name)
@@ -178,7 +188,7 @@ static struct fault *add_name(struct selection *selection, const char *name)
 
 	if (device)
 		return take(selection, device, name);
-	if (!is_pattern(selection->flags, name))
+	if (!is_pattern(selection, name))
 		return look_up(selection, name);
 	fault = take_pattern(selection, name, &any);
 	if (fault || any)
@@ -203,7 +213,7 @@ struct fault *select_targets(struct engine *engine, const char *const *names, si
 	struct fault *fault = NULL;
 
 	for (size_t i = 0; i < count && !need_dump; i++)
-		need_dump = is_pattern(flags, names[i]);
+		need_dump = !(flags & SELECT_LITERAL) && select_is_pattern(names[i]);
 	if (need_dump)
 		fault = dump(&selection);
 	for (size_t i = 0; i < count && !fault; i++)
