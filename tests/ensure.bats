@@ -166,6 +166,28 @@ load lib/common
   assert_link tap0 '.mtu == 1500'
 }
 
+@test "packet information and virtio-net header: brought in line while nobody is attached" {
+  make_tap tap0
+  try -v add --ensure tap0 --pi --vnet-hdr
+  assert_status 0
+  assert_stderr 'tap0: changed pi, vnet-hdr'
+  assert_link tap0 '$tun.pi' '$tun.vnet_hdr'
+  try -v add --ensure tap0 --pi --vnet-hdr
+  assert_stderr 'tap0: unchanged'
+  try -v add --ensure tap0
+  assert_stderr 'tap0: unchanged'
+  assert_link tap0 '$tun.pi' '$tun.vnet_hdr'
+}
+
+@test "packet information and virtio-net header: left to whoever is attached" {
+  make_tap tap0
+  hold tap0 tap -
+  try -v add --ensure tap0 --pi --vnet-hdr
+  assert_status 0
+  assert_stderr 'tap0: unchanged'
+  assert_answer flags 'flags 0x1802'
+}
+
 @test "what is no tun/tap interface is a conflict" {
   ip link add tap0 type bridge
   remember_links
