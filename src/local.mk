@@ -4,8 +4,10 @@
 tunadm_core_sources = \
 	src/command.h \
 	src/commands/add.c \
+	src/commands/check.c \
 	src/commands/chown.c \
 	src/commands/del.c \
+	src/commands/down.c \
 	src/commands/each.c \
 	src/commands/each.h \
 	src/commands/exec-run.c \
@@ -16,8 +18,11 @@ tunadm_core_sources = \
 	src/commands/set-mac.c \
 	src/commands/set-mtu.c \
 	src/commands/show.c \
+	src/commands/table.c \
+	src/commands/table.h \
 	src/commands/tunctl.c \
 	src/commands/tunctl.h \
+	src/commands/up.c \
 	src/engine/access.c \
 	src/engine/access.h \
 	src/engine/attach.c \
@@ -29,6 +34,7 @@ tunadm_core_sources = \
 	src/engine/credentials.c \
 	src/engine/delete-batch.c \
 	src/engine/delete-batch.h \
+	src/engine/delete-rehearse.c \
 	src/engine/delete.c \
 	src/engine/delete.h \
 	src/engine/engine.c \
@@ -43,6 +49,8 @@ tunadm_core_sources = \
 	src/engine/reserve.h \
 	src/engine/select.c \
 	src/engine/select.h \
+	src/engine/verdict.c \
+	src/engine/verdict.h \
 	src/input/accounts.c \
 	src/input/accounts.h \
 	src/input/invocation.h \

@@ -25,6 +25,9 @@ static const struct command *const commands[] = {
 	&command_set_mac,
 	&command_set_mtu,
 	&command_show,
+	&command_up,
+	&command_down,
+	&command_check,
 	&command_hold,
 	&command_exec,
 };

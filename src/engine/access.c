@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "engine/attach.h"
-#include "kernel/holders.h"
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 
@@ -17,6 +16,15 @@
 bool access_has_queues(const struct device *device)
 {
 	return (device->has & DEVICE_HAS_QUEUES) && device->numqueues + device->numdisabled > 0;
+}
+
+/* An idle interface has no carrier, and stays only while it is persistent. */
+bool access_in_use(const struct device *device, const struct holder_list *holders)
+{
+	size_t count;
+
+	return device->carrier || !device->persist || access_has_queues(device) ||
+	       holders_of(holders, device->name, &count);
 }
 
 static struct fault *gone(void)

@@ -8,6 +8,7 @@
 #include <sys/types.h>
 
 #include "engine/engine.h"
+#include "kernel/holders.h"
 #include "model/device.h"
 #include "model/fault.h"
 
@@ -25,6 +26,14 @@ struct credentials {
  * namespace need not count for the network namespace: the kernel has the last word.
  */
 struct fault *credentials_own(struct credentials *who) __attribute__((nonnull)) must_check;
+
+/*
+ * Those of somebody else, whose groups are copied: root is capable where it governs the network
+ * namespace and this process could still gain CAP_NET_ADMIN itself, nobody else is.
+ */
+struct fault *credentials_of(uid_t uid, gid_t gid, const gid_t *groups, size_t count,
+			     struct credentials *who) __attribute__((nonnull(5))) must_check;
+
 void credentials_clear(struct credentials *who) __attribute__((nonnull));
 
 #define auto_credentials __attribute__((cleanup(credentials_clear)))
@@ -75,5 +84,12 @@ struct fault *access_attach_with(struct engine *engine, const struct device *dev
 
 /* Whether queues of the (multi-queue) interface are taken, as far as its description tells. */
 bool access_has_queues(const struct device *device) __attribute__((nonnull, pure));
+
+/*
+ * Whether somebody is attached, as far as can be told without attaching: by the description, and
+ * by the list of holders for those who came without raising the carrier.
+ */
+bool access_in_use(const struct device *device, const struct holder_list *holders)
+	__attribute__((nonnull));
 
 #endif

@@ -4,10 +4,13 @@
 #include <errno.h>
 #include <linux/capability.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "engine/access.h"
+#include "kernel/netns.h"
 #include "util/id-name.h"
 
 /* glibc declares no capget(2). */
@@ -43,6 +46,28 @@ struct fault *credentials_own(struct credentials *who)
 		return fault;
 	}
 	who->group_count = (size_t)count;
+	return NULL;
+}
+
+struct fault *credentials_of(uid_t uid, gid_t gid, const gid_t *groups, size_t count,
+			     struct credentials *who)
+{
+	bool governed = false;
+
+	*who = (struct credentials){.uid = uid, .gid = gid};
+	if (uid == 0) {
+		struct fault *fault = netns_is_governed(&governed);
+
+		if (fault)
+			return fault;
+	}
+	who->capable = governed && prctl(PR_CAPBSET_READ, CAP_NET_ADMIN, 0, 0, 0) == 1;
+	who->groups = calloc(count + 1, sizeof(*who->groups));
+	if (!who->groups)
+		return fault_memory();
+	if (count)
+		memcpy(who->groups, groups, count * sizeof(*groups));
+	who->group_count = count;
 	return NULL;
 }
 

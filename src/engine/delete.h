@@ -20,4 +20,8 @@ enum delete_flags {
 void delete_targets(struct engine *engine, struct target_list *targets, unsigned int flags)
 	__attribute__((nonnull));
 
+/* Sets the same, from what can be seen without attaching, and changes nothing. */
+struct fault *delete_rehearse(struct target_list *targets, unsigned int flags)
+	__attribute__((nonnull)) must_check;
+
 #endif

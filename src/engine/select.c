@@ -68,26 +68,6 @@ static struct fault *dump(struct selection *selection)
 	return NULL;
 }
 
-static struct device *find_in_dump(struct selection *selection, const char *name)
-{
-	struct device_list *list = &selection->dump;
-	size_t low = 0;
-	size_t high = list->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = device_name_compare(list->items[middle].name, name);
-
-		if (order == 0)
-			return &list->items[middle];
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
-
 /* Moves an interface of the dump into a target of its own, unless another name took it. */
 static struct fault *take(struct selection *selection, struct device *device, const char *name)
 {
@@ -142,7 +122,7 @@ static struct fault *look_up(struct selection *selection, const char *name)
 	if (!fault && is_target_already(selection->targets, device.ifindex))
 		return NULL;
 	if (!fault && selection->dumped) {
-		struct device *twin = find_in_dump(selection, device.name);
+		struct device *twin = device_list_find(&selection->dump, device.name);
 
 		if (twin)
 			selection->taken[twin - selection->dump.items] = true;
@@ -181,7 +161,7 @@ static bool is_pattern(const struct selection *selection, const char *name)
 
 static struct fault *add_name(struct selection *selection, const char *name)
 {
-	struct device *device = selection->dumped ? find_in_dump(selection, name) : NULL;
+	struct device *device = selection->dumped ? device_list_find(&selection->dump, name) : NULL;
 	struct target *target;
 	struct fault *fault;
 	bool any;

@@ -44,16 +44,10 @@ struct fault *tun_use_device(const char *path)
 	return NULL;
 }
 
-struct fault *tun_open(int *fd)
+static struct fault *explain_node(int error)
 {
-	struct fault *fault;
-	int error;
+	struct fault *fault = fault_errno(error);
 
-	*fd = open(device_path, O_RDWR | O_CLOEXEC);
-	if (*fd >= 0)
-		return NULL;
-	error = errno;
-	fault = fault_errno(error);
 	fault = fault_explain(fault, fault->status == STATUS_DENIED ? STATUS_DENIED : STATUS_FAILED,
 			      "%s: %s", device_path, strerror(error));
 	switch (error) {
@@ -72,6 +66,26 @@ struct fault *tun_open(int *fd)
 				  device_path);
 	default: return fault;
 	}
+}
+
+const char *tun_device(void)
+{
+	return device_path;
+}
+
+struct fault *tun_stat(struct stat *node)
+{
+	if (stat(device_path, node) < 0)
+		return explain_node(errno);
+	if (!S_ISCHR(node->st_mode) || !tun_is_device(node->st_rdev))
+		return fault_new(STATUS_FAILED, "%s: not the TUN/TAP device", device_path);
+	return NULL;
+}
+
+struct fault *tun_open(int *fd)
+{
+	*fd = open(device_path, O_RDWR | O_CLOEXEC);
+	return *fd < 0 ? explain_node(errno) : NULL;
 }
 
 static short flag_bits(enum tun_mode mode, bool pi, bool vnet_hdr, bool multi_queue)

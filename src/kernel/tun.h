@@ -6,6 +6,7 @@
 #include <net/if.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 
 #include "model/device.h"
@@ -27,6 +28,15 @@
  * and stays the caller's.
  */
 struct fault *tun_use_device(const char *path) __attribute__((nonnull)) must_check;
+
+/*
+ * Looks at the device's node without opening it; faults say how to get a missing one, as those of
+ * tun_open() do.
+ */
+struct fault *tun_stat(struct stat *node) __attribute__((nonnull)) must_check;
+
+/* The path that is opened. */
+const char *tun_device(void) __attribute__((returns_nonnull));
 
 /*
  * Opens the device for one queue; the caller owns *fd. The interface will belong to the

@@ -89,6 +89,25 @@ void device_list_sort(struct device_list *list)
 		qsort(list->items, list->count, sizeof(*list->items), compare);
 }
 
+struct device *device_list_find(const struct device_list *sorted, const char *name)
+{
+	size_t low = 0;
+	size_t high = sorted->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = device_name_compare(sorted->items[middle].name, name);
+
+		if (order == 0)
+			return &sorted->items[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
 void device_list_clear(struct device_list *list)
 {
 	for (size_t i = 0; i < list->count; i++)

@@ -79,6 +79,10 @@ int device_list_push(struct device_list *list, const struct device *device)
 /* Sorts by name, numbers in their numeric order: tap2 comes before tap10. */
 void device_list_sort(struct device_list *list) __attribute__((nonnull));
 
+/* The interface of that very name in a sorted list, or NULL. */
+struct device *device_list_find(const struct device_list *sorted, const char *name)
+	__attribute__((nonnull, pure));
+
 /* Compares two names in that order, as strcmp(3) does. */
 int device_name_compare(const char *a, const char *b) __attribute__((nonnull, pure));
 

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// tunadm up: make what the table describes.
+
+#include <stdlib.h>
+
+#include "command.h"
+#include "commands/table.h"
+#include "engine/ensure.h"
+#include "output/progress.h"
+
+/* From this many entries on, one dump is cheaper than a request for each. */
+#define DUMP_FROM 8
+
+static struct fault *dump(struct engine *engine, struct device_list *existing)
+{
+	struct link_socket *links;
+	struct fault *fault = engine_links(engine, &links);
+
+	if (!fault)
+		fault = link_dump(links, false, existing);
+	if (!fault)
+		device_list_sort(existing);
+	return fault;
+}
+
+static struct fault *ensure(struct engine *engine, struct tuntab_entry *entry,
+			    const struct device_list *existing, bool dry_run,
+			    struct target_list *targets)
+{
+	struct target *target;
+
+	if (entry->fault)
+		return table_add_bad(targets, entry);
+	target = target_list_add(targets, entry->name);
+	if (!target)
+		return fault_memory();
+	ensure_interface(engine, entry->name, &entry->request,
+			 device_list_find(existing, entry->name), dry_run, target);
+	return NULL;
+}
+
+static void run(struct invocation *invocation, struct report *report)
+{
+	struct target_list targets auto_target_list = {0};
+	struct device_list existing auto_device_list = {0};
+	struct table table auto_table = {0};
+	struct progress progress;
+	struct engine engine auto_engine = {
+		.proceed = progress_proceed,
+		.proceed_data = &progress,
+	};
+	struct fault *fault = NULL;
+	size_t done = 0;
+
+	if (!table_read(invocation, &table, report))
+		return;
+	if (table.count >= DUMP_FROM)
+		fault = dump(&engine, &existing);
+	progress_begin(&progress, report, "brought in line", table.count);
+	for (; !fault && done < table.count && engine_proceed(&engine, done, table.count); done++)
+		fault = ensure(&engine, table.chosen[done], &existing,
+			       invocation_has(invocation, OPTION_DRY_RUN), &targets);
+	progress_end(&progress, done, table.count);
+	table_report(invocation, &targets, report);
+	(void)report_fault(report, fault);
+}
+
+const struct command command_up = {
+	.name = "up",
+	.operands = "[NAME...]",
+	.summary = "make what /etc/tuntab describes",
+	.options = OPTION_BIT(OPTION_FILE) | OPTION_BIT(OPTION_DRY_RUN) | OPTION_BIT(OPTION_JSON),
+	.max_operands = COMMAND_MANY,
+	.name_operands = COMMAND_MANY,
+	.run = run,
+};

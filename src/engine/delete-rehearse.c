@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What deleting would come to, told without touching anything.
+
+#include "engine/access.h"
+#include "engine/delete.h"
+#include "kernel/holders.h"
+
+static struct fault *obstacle(const struct device *device, const struct holder_list *holders,
+			      const struct credentials *who, unsigned int flags)
+{
+	unsigned int denial = access_denied(device, who);
+
+	if (denial)
+		return access_fault(device, denial);
+	if ((flags & (DELETE_FORCE | DELETE_IDLE)) || !access_in_use(device, holders))
+		return NULL;
+	return fault_hint(holders_fault(holders, device->name), "stop it first, or use --force");
+}
+
+static void rehearse(struct target *target, const struct holder_list *holders,
+		     const struct credentials *who, unsigned int flags)
+{
+	struct fault *fault = obstacle(&target->device, holders, who, flags);
+
+	if (fault)
+		target_fail(target, fault_wrap(fault, target->device.name, "cannot delete"));
+	else if ((flags & DELETE_IDLE) && access_in_use(&target->device, holders))
+		target->action = ACTION_SKIPPED;
+	else
+		target->action = ACTION_DELETED;
+}
+
+struct fault *delete_rehearse(struct target_list *targets, unsigned int flags)
+{
+	struct holder_list holders auto_holder_list = {0};
+	struct credentials who auto_credentials = {0};
+	struct fault *fault = credentials_own(&who);
+
+	if (fault)
+		return fault;
+	fault = holders_find(&holders);
+	/* Without /proc it is not known who holds them, which is no reason not to tell the rest. */
+	if (fault)
+		holders.incomplete = true;
+	fault_free(fault);
+	for (size_t i = 0; i < targets->count; i++)
+		if (targets->items[i].action == ACTION_NONE)
+			rehearse(&targets->items[i], &holders, &who, flags);
+	return NULL;
+}

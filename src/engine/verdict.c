@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who could attach, and what would have to change for those who could not.
+
+#include "engine/verdict.h"
+
+#include <sys/stat.h>
+
+#include "kernel/holders.h"
+#include "kernel/tun.h"
+#include "util/id-name.h"
+
+#define VHOST_NET_PATH "/dev/vhost-net"
+
+/* Reading and writing by the node's mode, path_resolution(7); root needs no permission. */
+static bool may_open(const struct stat *node, const struct credentials *who)
+{
+	mode_t wanted = S_IROTH | S_IWOTH;
+
+	if (who->uid == 0)
+		return true;
+	if (node->st_uid == who->uid)
+		wanted = S_IRUSR | S_IWUSR;
+	else if (credentials_in_group(who, node->st_gid))
+		wanted = S_IRGRP | S_IWGRP;
+	return (node->st_mode & wanted) == wanted;
+}
+
+static struct fault *check_node(const struct credentials *who)
+{
+	struct stat node;
+	struct fault *fault = tun_stat(&node);
+
+	if (fault || may_open(&node, who))
+		return fault;
+	fault = fault_new(STATUS_DENIED, "%s cannot be opened (mode %04o, user %u, group %u)",
+			  tun_device(), (unsigned int)(node.st_mode & 07777), node.st_uid,
+			  node.st_gid);
+	return fault_hint(fault,
+			  "`chmod 0666 %s`: who may attach to which interface is decided by the "
+			  "kernel, not by the mode",
+			  tun_device());
+}
+
+static struct fault *not_owner(const char *interface, const char *owner, const char *name)
+{
+	struct fault *fault = fault_new(STATUS_DENIED, "not its owner, who is %s", owner);
+
+	return fault_hint(fault, "`tunadm chown %s --owner %s` would give it away", interface,
+			  name);
+}
+
+static struct fault *not_in_group(const char *group, const char *name)
+{
+	struct fault *fault = fault_new(STATUS_DENIED, "not in its group %s", group);
+
+	return fault_hint(fault, "`usermod -aG %s %s` would help, from the next login on", group,
+			  name);
+}
+
+static struct fault *neither(const char *interface, const char *owner, const char *group,
+			     const char *name)
+{
+	struct fault *fault = fault_new(
+		STATUS_DENIED, "neither its owner, who is %s, nor in its group %s", owner, group);
+
+	return fault_hint(fault,
+			  "both are asked for: `tunadm chown %s --owner %s` and "
+			  "`usermod -aG %s %s`",
+			  interface, name, group, name);
+}
+
+static struct fault *check_ids(const struct device *device, const struct credentials *who,
+			       const char *name)
+{
+	unsigned int denial = access_denied(device, who);
+	char owner[ID_NAME_SIZE];
+	char group[ID_NAME_SIZE];
+
+	if (denial & ACCESS_NOT_OWNER)
+		id_user_name(device->owner, owner);
+	if (denial & ACCESS_NOT_IN_GROUP)
+		id_group_name(device->group, group);
+	switch (denial) {
+	case 0: return NULL;
+	case ACCESS_NOT_OWNER: return not_owner(device->name, owner, name);
+	case ACCESS_NOT_IN_GROUP: return not_in_group(group, name);
+	default: return neither(device->name, owner, group, name);
+	}
+}
+
+/* One that is not persistent is held by somebody, or it would be gone. */
+static struct fault *check_use(const struct device *device, bool *blind)
+{
+	struct holder_list holders auto_holder_list = {0};
+	struct fault *fault;
+
+	*blind = false;
+	if (device->multi_queue) {
+		if (device->numqueues + device->numdisabled < TUN_QUEUES_MAX)
+			return NULL;
+		return fault_new(STATUS_BUSY, "all its %d queues are in use", TUN_QUEUES_MAX);
+	}
+	fault = holders_find(&holders);
+	if (fault)
+		holders.incomplete = true;
+	fault_free(fault);
+	if (access_in_use(device, &holders))
+		return fault_hint(holders_fault(&holders, device->name),
+				  "it has a single queue, which is free when that program ends");
+	*blind = holders.incomplete;
+	return NULL;
+}
+
+static enum verdict_right right_of(const struct device *device, const struct credentials *who)
+{
+	switch (device->has & (DEVICE_HAS_OWNER | DEVICE_HAS_GROUP)) {
+	case 0: return VERDICT_ANYONE;
+	case DEVICE_HAS_OWNER: return device->owner == who->uid ? VERDICT_OWNER : VERDICT_CAPABLE;
+	case DEVICE_HAS_GROUP:
+		return credentials_in_group(who, device->group) ? VERDICT_MEMBER : VERDICT_CAPABLE;
+	default:
+		return device->owner == who->uid && credentials_in_group(who, device->group)
+			       ? VERDICT_BOTH
+			       : VERDICT_CAPABLE;
+	}
+}
+
+struct fault *verdict_attach(const struct device *device, const struct credentials *who,
+			     const char *name, struct verdict *verdict)
+{
+	struct stat vhost;
+	struct fault *fault = check_node(who);
+
+	*verdict = (struct verdict){0};
+	if (!fault)
+		fault = check_ids(device, who, name);
+	if (!fault)
+		fault = check_use(device, &verdict->blind);
+	if (fault)
+		return fault;
+	verdict->right = right_of(device, who);
+	verdict->no_vhost = device->mode == TUN_MODE_TAP && stat(VHOST_NET_PATH, &vhost) == 0 &&
+			    !may_open(&vhost, who);
+	return NULL;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The verdict on somebody who would attach to an interface, without anybody attaching. */
+#ifndef TUNADM_ENGINE_VERDICT_H
+#define TUNADM_ENGINE_VERDICT_H
+
+#include <stdbool.h>
+
+#include "engine/access.h"
+#include "model/device.h"
+#include "model/fault.h"
+
+/* By what right somebody attaches. */
+enum verdict_right {
+	VERDICT_CAPABLE, /* CAP_NET_ADMIN */
+	VERDICT_ANYONE,	 /* neither owner nor group is asked for */
+	VERDICT_OWNER,
+	VERDICT_MEMBER, /* of the group */
+	VERDICT_BOTH,	/* the owner, who is in the group */
+};
+
+struct verdict {
+	enum verdict_right right;
+	bool blind;    /* processes that could not be looked into may hold it */
+	bool no_vhost; /* /dev/vhost-net is there, and closed to him */
+};
+
+/*
+ * Whether somebody, called `name` in messages, could attach to the interface now. Asks in the
+ * order in which the kernel would: the device's node (status 1, 6), owner and group (6), somebody
+ * attached already (5). The fault's hint says what would change it.
+ */
+struct fault *verdict_attach(const struct device *device, const struct credentials *who,
+			     const char *name, struct verdict *verdict)
+	__attribute__((nonnull)) must_check;
+
+#endif
