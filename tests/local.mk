@@ -125,3 +125,7 @@ EXTRA_DIST += \
 	tests/lib/people.bash
 # What is shipped with the program.
 EXTRA_DIST += tests/reproducible
+
+# What brings interfaces up and down at boot without systemd.
+bats_tests += \
+	tests/ifupdown.bats
