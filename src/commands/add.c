@@ -109,7 +109,7 @@ static void run(struct invocation *invocation, struct report *report)
 const struct command command_add = {
 	.name = "add",
 	.operands = "[NAME...]",
-	.summary = "create interfaces, configured, owned and persistent",
+	.summary = "create interfaces that are owned and persist",
 	.options = OPTIONS_SHARED | OPTION_BIT(OPTION_ENSURE),
 	.max_operands = COMMAND_MANY,
 	.name_operands = COMMAND_MANY,

@@ -127,8 +127,8 @@ static void run(struct invocation *invocation, struct report *report)
 
 const struct command command_check = {
 	.name = "check",
-	.operands = "NAME",
-	.summary = "would a user be able to attach, and if not, why not",
+	.operands = "NAME --user USER",
+	.summary = "say whether a user could attach",
 	.options = OPTION_BIT(OPTION_USER),
 	.min_operands = 1,
 	.max_operands = 1,

@@ -182,7 +182,7 @@ static void run(struct invocation *invocation, struct report *report)
 const struct command command_exec = {
 	.name = "exec",
 	.operands = "NAME... -- CMD ARG...",
-	.summary = "run CMD with the attached descriptors as 3, 4, ...",
+	.summary = "run CMD with attached descriptors 3, 4...",
 	.options = OPTIONS_SHARED | OPTION_BIT(OPTION_QUEUES) | OPTION_BIT(OPTION_USER),
 	.min_operands = 1,
 	.max_operands = COMMAND_MANY,

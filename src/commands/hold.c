@@ -164,7 +164,7 @@ static void run(struct invocation *invocation, struct report *report)
 const struct command command_hold = {
 	.name = "hold",
 	.operands = "NAME",
-	.summary = "stay attached, so that the link has a carrier",
+	.summary = "stay attached: the link has a carrier",
 	.min_operands = 1,
 	.max_operands = 1,
 	.name_operands = 1,

@@ -35,7 +35,7 @@ static void run(struct invocation *invocation, struct report *report)
 const struct command command_persist = {
 	.name = "persist",
 	.operands = "NAME [on|off]",
-	.summary = "make an interface persistent, or no longer so",
+	.summary = "make it stay without a program, or not",
 	.min_operands = 1,
 	.max_operands = 2,
 	.name_operands = 1,

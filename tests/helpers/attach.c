@@ -26,12 +26,17 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/uio.h>
 #include <unistd.h>
 #include <linux/if_tun.h>
 
 #ifndef IFF_NO_CARRIER
 #define IFF_NO_CARRIER 0x0040
 #endif
+
+/* struct tun_pi and struct virtio_net_hdr, before each packet where the flags ask for them. */
+#define PI_SIZE	      4
+#define VNET_HDR_SIZE 10
 
 enum {
 	MAX_QUEUES = 16,
@@ -146,19 +151,25 @@ static void say_flags(const struct client *client)
 static void send_packet(const struct client *client)
 {
 	/* A broadcast frame of an experimental type, or an IPv4 header that leads nowhere: the
-	 * interface counts either as received. */
-	unsigned char frame[60] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x02,
-				   0,	 0,    0,    0,	   1,	 0x88, 0xb5};
-	unsigned char packet[20] = {0x45, 0, 0,	  20, 0, 0, 0,	 0, 1, 17,
-				    0,	  0, 192, 0,  2, 1, 192, 0, 2, 2};
+	 * interface counts either as received. Headers of zeros, which ask for nothing, come first. */
+	static const unsigned char frame[60] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x02,
+						0,    0,    0,	  0,	1,    0x88, 0xb5};
+	static const unsigned char packet[20] = {0x45, 0, 0,   20, 0, 0, 0,   0, 1, 17,
+						 0,    0, 192, 0,  2, 1, 192, 0, 2, 2};
+	static const unsigned char headers[PI_SIZE + VNET_HDR_SIZE];
 	bool tap = client->ifr.ifr_flags & IFF_TAP;
-	ssize_t sent =
-		write(client->fds[0], tap ? frame : packet, tap ? sizeof(frame) : sizeof(packet));
+	const struct iovec parts[] = {
+		{(void *)headers,
+		 ((client->ifr.ifr_flags & IFF_NO_PI) ? 0 : PI_SIZE) +
+			 ((client->ifr.ifr_flags & IFF_VNET_HDR) ? VNET_HDR_SIZE : 0)},
+		{(void *)(tap ? frame : packet), tap ? sizeof(frame) : sizeof(packet)},
+	};
+	ssize_t sent = writev(client->fds[0], parts, 2);
 
 	if (sent < 0)
 		say_errno();
 	else
-		say("sent %zd", sent);
+		say("sent %zd", sent - (ssize_t)parts[0].iov_len);
 }
 
 static void read_packet(const struct client *client)
