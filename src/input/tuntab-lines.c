@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// From bytes to logical lines.
+// From bytes to the words of each entry.
 
 #include "input/tuntab-lines.h"
 
@@ -50,91 +50,178 @@ static struct fault *read_all(int fd, char **text, size_t *length)
 	return NULL;
 }
 
-/* One logical line under way. */
+#define END (-1) /* of the entry: no byte */
+
+/* One entry under way. */
 struct scan {
 	const char *next;
 	const char *end;
 	unsigned int line; /* of *next */
-	char *out;	   /* as large as the whole text */
-	size_t length;
-	bool nul; /* a NUL byte stood in it */
+	char *text;	   /* as large as the whole table: holds the words of one entry */
+	char *out;	   /* where the next byte of a word goes */
+	char **words;	   /* owned */
+	size_t count;
+	size_t capacity;
+	bool nul;      /* a NUL byte stood in it */
+	bool unclosed; /* a quote was not closed; its word is not among the words */
 };
 
-/*
- * Copies up to the end of a logical line: quotes decide what # means. A backslash quotes the next
- * letter inside either kind of quotes too, as poptParseArgvString(3) has it.
- */
-static void scan_entry(struct scan *scan)
+/* A backslash before the end of a line, or of the file, joins what follows. */
+static bool skip_join(struct scan *scan)
 {
-	bool comment = false;
-	bool word = false; /* inside a word, where # is a letter like any other */
-	char quote = '\0';
+	size_t left = (size_t)(scan->end - scan->next);
+	size_t size = 0;
 
-	scan->length = 0;
-	scan->nul = false;
-	while (scan->next < scan->end) {
-		char c = *scan->next++;
+	if (left == 0 || scan->next[0] != '\\')
+		return false;
+	if (left == 1)
+		size = 1;
+	else if (scan->next[1] == '\n')
+		size = 2;
+	else if (left > 2 && scan->next[1] == '\r' && scan->next[2] == '\n')
+		size = 3;
+	scan->next += size;
+	scan->line += size > 1;
+	return size > 0;
+}
 
-		if (c == '\n') {
-			scan->line++;
-			return;
-		}
-		if (comment)
-			continue;
-		if (c == '\0')
-			scan->nul = true;
-		if (c == '\\' && scan->next < scan->end) {
-			if (*scan->next == '\n') {
-				scan->next++;
-				scan->line++;
-				continue;
-			}
-			scan->nul |= *scan->next == '\0';
-			scan->out[scan->length++] = c;
-			scan->out[scan->length++] = *scan->next++;
-			word = true;
-			continue;
-		}
-		if (quote && c == quote)
-			quote = '\0';
-		else if (!quote && (c == '\'' || c == '"'))
-			quote = c;
-		else if (!quote && c == '#' && !word) {
-			comment = true;
-			continue;
-		}
-		word = quote || (c != ' ' && c != '\t' && c != '\r');
-		scan->out[scan->length++] = c == '\r' && !quote ? ' ' : c;
+static int next_byte(struct scan *scan)
+{
+	char c;
+
+	while (skip_join(scan))
+		;
+	if (scan->next == scan->end)
+		return END;
+	c = *scan->next++;
+	if (c == '\n') {
+		scan->line++;
+		return END;
 	}
+	scan->nul |= c == '\0';
+	return (unsigned char)c;
+}
+
+static void skip_comment(struct scan *scan)
+{
+	const char *newline = memchr(scan->next, '\n', (size_t)(scan->end - scan->next));
+
+	scan->line += newline != NULL;
+	scan->next = newline ? newline + 1 : scan->end;
+}
+
+/* The carriage return is that of lines that end as DOS has them. */
+static bool is_blank(int c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* What a backslash stands before: it joins nothing, so that there is a byte, and no line feed. */
+static void take_escaped(struct scan *scan, int quote)
+{
+	char c = *scan->next++;
+
+	scan->nul |= c == '\0';
+	if (quote && !strchr("\"\\$`", c))
+		*scan->out++ = '\\';
+	*scan->out++ = c;
+}
+
+static bool push_word(struct scan *scan, char *word)
+{
+	if (scan->count == scan->capacity) {
+		size_t capacity = scan->capacity ? scan->capacity * 2 : 32;
+		char **words = reallocarray(scan->words, capacity, sizeof(*words));
+
+		if (!words)
+			return false;
+		scan->words = words;
+		scan->capacity = capacity;
+	}
+	scan->words[scan->count++] = word;
+	return true;
+}
+
+/* Takes the word that begins with *c, and leaves what stands behind it there. */
+static bool scan_word(struct scan *scan, int *c)
+{
+	char *word = scan->out;
+	int quote = 0;
+
+	for (; *c != END && (quote || !is_blank(*c)); *c = next_byte(scan)) {
+		if (quote && *c == quote)
+			quote = 0;
+		else if (!quote && (*c == '\'' || *c == '"'))
+			quote = *c;
+		else if (*c == '\\' && quote != '\'')
+			take_escaped(scan, quote);
+		else
+			*scan->out++ = (char)*c;
+	}
+	*scan->out++ = '\0';
+	scan->unclosed = quote;
+	return quote || push_word(scan, word);
+}
+
+static bool scan_entry(struct scan *scan)
+{
+	int c;
+
+	scan->out = scan->text;
+	scan->count = 0;
+	scan->nul = false;
+	scan->unclosed = false;
+	c = next_byte(scan);
+	while (c != END) {
+		if (c == '#') {
+			skip_comment(scan);
+			return true;
+		}
+		if (is_blank(c))
+			c = next_byte(scan);
+		else if (!scan_word(scan, &c))
+			return false;
+	}
+	return true;
+}
+
+static struct fault *take_entry(struct scan *scan, const char *path, tuntab_line_fn *take,
+				void *data)
+{
+	unsigned int line = scan->line;
+	struct fault *broken = NULL;
+
+	if (!scan_entry(scan))
+		return fault_memory();
+	if (scan->nul) {
+		broken = fault_new(STATUS_USAGE, "the entry has a NUL byte");
+		scan->count = 0;
+	} else if (scan->unclosed) {
+		broken = fault_new(STATUS_USAGE, "a quote is not closed");
+	} else if (scan->count == 0) {
+		return NULL;
+	}
+	return take(data, path, line, scan->words, scan->count, broken);
 }
 
 struct fault *tuntab_lines(int fd, const char *path, tuntab_line_fn *take, void *data)
 {
+	auto_free char *table = NULL;
 	auto_free char *text = NULL;
-	auto_free char *out = NULL;
 	struct scan scan = {.line = 1};
 	size_t length = 0;
-	struct fault *fault = read_all(fd, &text, &length);
+	struct fault *fault = read_all(fd, &table, &length);
 
 	if (fault)
 		return fault;
-	out = malloc(length + 1);
-	if (!out)
+	text = malloc(length + 1);
+	if (!text)
 		return fault_memory();
-	scan.next = text;
-	scan.end = text + length;
-	scan.out = out;
-	while (!fault && scan.next < scan.end) {
-		unsigned int line = scan.line;
-		struct fault *broken = NULL;
-
-		scan_entry(&scan);
-		out[scan.length] = '\0';
-		if (scan.nul)
-			broken = fault_new(STATUS_USAGE, "the entry has a NUL byte");
-		else if (out[strspn(out, " \t")] == '\0')
-			continue;
-		fault = take(data, path, line, out, broken);
-	}
+	scan.next = table;
+	scan.end = table + length;
+	scan.text = text;
+	while (!fault && scan.next < scan.end)
+		fault = take_entry(&scan, path, take, data);
+	free(scan.words);
 	return fault;
 }

@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <popt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,19 +55,18 @@ static void guess_name(struct tuntab_entry *entry, const char *word)
 	fault_free(fault);
 }
 
-/* popt takes argv[0] for the program's name. */
-static struct fault *parse_words(struct tuntab_entry *entry, int count, const char **words)
+/* The parser takes argv[0] for the program's name. */
+static struct fault *parse_entry(struct tuntab_entry *entry, char *const *words, size_t count)
 {
 	struct invocation invocation = {0};
-	auto_free char **argv = calloc((size_t)count + 2, sizeof(*argv));
+	auto_free char **argv = calloc(count + 2, sizeof(*argv));
 	struct fault *fault;
 
 	if (!argv)
 		return fault_memory();
 	argv[0] = (char *)(uintptr_t) "tuntab";
-	for (int i = 0; i < count; i++)
-		argv[i + 1] = (char *)(uintptr_t)words[i];
-	fault = options_parse(count + 1, argv, OPTIONS_SHARED, &invocation);
+	memcpy(argv + 1, words, count * sizeof(*argv));
+	fault = options_parse((int)count + 1, argv, OPTIONS_SHARED, &invocation);
 	if (!fault)
 		fault = options_check(&invocation);
 	if (!fault)
@@ -78,30 +76,9 @@ static struct fault *parse_words(struct tuntab_entry *entry, int count, const ch
 		if (fault)
 			fault = fault_wrap(fault, entry->name, "cannot create");
 	}
-	/* An entry that is wrong otherwise can still be told by its name, where that comes first. */
-	if (fault && !entry->name && count > 0)
-		guess_name(entry, words[0]);
 	entry->request = invocation.request;
 	invocation.request = (struct request){0};
 	invocation_clear(&invocation);
-	return fault;
-}
-
-static struct fault *parse_entry(struct tuntab_entry *entry, const char *text)
-{
-	const char **words = NULL;
-	struct fault *fault;
-	int count;
-	int code = poptParseArgvString(text, &count, &words);
-
-	if (code == POPT_ERROR_BADQUOTE)
-		return fault_new(STATUS_USAGE, "a quote is not closed");
-	if (code < 0)
-		return code == POPT_ERROR_MALLOC
-			       ? fault_memory()
-			       : fault_new(STATUS_USAGE, "%s", poptStrerror(code));
-	fault = parse_words(entry, count, words);
-	free(words);
 	return fault;
 }
 
@@ -121,8 +98,8 @@ static struct tuntab_entry *push(struct tuntab *tuntab)
 	return &tuntab->entries[tuntab->count++];
 }
 
-static struct fault *add_entry(void *data, const char *path, unsigned int line, const char *text,
-			       struct fault *broken)
+static struct fault *add_entry(void *data, const char *path, unsigned int line, char *const *words,
+			       size_t count, struct fault *broken)
 {
 	struct tuntab_entry *entry = push(data);
 
@@ -131,9 +108,13 @@ static struct fault *add_entry(void *data, const char *path, unsigned int line, 
 		return fault_memory();
 	}
 	entry->line = line;
-	entry->fault = broken ? broken : parse_entry(entry, text);
-	if (entry->fault)
-		entry->fault = locate(entry->fault, path, line);
+	entry->fault = broken ? broken : parse_entry(entry, words, count);
+	if (!entry->fault)
+		return NULL;
+	/* An entry that is wrong otherwise can still be told by its name, where that comes first. */
+	if (!entry->name && count > 0)
+		guess_name(entry, words[0]);
+	entry->fault = locate(entry->fault, path, line);
 	return NULL;
 }
 

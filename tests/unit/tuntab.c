@@ -72,11 +72,18 @@ static void test_quoting(void **state)
 {
 	/* A line, and the name that it means. */
 	static const char *const cases[][2] = {
-		{"'tap0'", "tap0"},	    {"\"tap0\"", "tap0"}, {"t\\ap0", "tap0"},
-		{"ta'p'\"0\"", "tap0"},	    {"tap\\#0", "tap#0"}, {"tap#0", "tap#0"},
-		{"'tap#0'", "tap#0"},	    {"tap0 #'", "tap0"},  {"tap0 # \\", "tap0"},
-		{"\"tap\\\"0\"", "tap\"0"}, {"tap\\\n0", "tap0"}, {"tap$HOME", "tap$HOME"},
-		{"tap`id`", "tap`id`"},	    {"tap*", "tap*"},
+		{"'tap0'", "tap0"},	  {"\"tap0\"", "tap0"},
+		{"t\\ap0", "tap0"},	  {"ta'p'\"0\"", "tap0"},
+		{"tap\\#0", "tap#0"},	  {"tap#0", "tap#0"},
+		{"'tap#0'", "tap#0"},	  {"tap0 #'", "tap0"},
+		{"tap0 # \\", "tap0"},	  {"\"tap\\\"0\"", "tap\"0"},
+		{"tap\\\n0", "tap0"},	  {"tap$HOME", "tap$HOME"},
+		{"tap`id`", "tap`id`"},	  {"tap*", "tap*"},
+		{"'tap\\'", "tap\\"},	  {"\"tap\\\\\"", "tap\\"},
+		{"\"tap\\a\"", "tap\\a"}, {"\"tap\\$\"", "tap$"},
+		{"''tap0\"\"", "tap0"},	  {"tap\\\r\n0", "tap0"},
+		{"tap0 \\", "tap0"},	  {"tap0 \\\n\\\r\n #", "tap0"},
+		{"tap\\\\\n", "tap\\"},
 	};
 
 	(void)state;
@@ -102,6 +109,12 @@ static void test_wrong_entries(void **state)
 		{"tap0 --mut 1500", "tap0", "unknown option"},
 		{"tap0 --mtu", "tap0", "an argument is missing"},
 		{"tap0 tap1", "tap0", "unexpected operand 'tap1'"},
+		{"tap0 ''", "tap0", "unexpected operand ''"},
+		{"tap0 --owner '' --up", "tap0", "no such user"},
+		{"'' tap0", NULL, "empty"},
+		{"tap0 --owner 'root", "tap0", "a quote is not closed"},
+		{"tap0 \"root\\\"", "tap0", "a quote is not closed"},
+		{"'tap0", NULL, "a quote is not closed"},
 		{"--up", NULL, "the entry has no name"},
 		{"tap%d", NULL, "may not contain '%'"},
 		{"tap0123456789012", NULL, "16 bytes"},
