@@ -22,6 +22,7 @@
 #include <poll.h>
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -159,10 +160,10 @@ static void send_packet(const struct client *client)
 	static const unsigned char headers[PI_SIZE + VNET_HDR_SIZE];
 	bool tap = client->ifr.ifr_flags & IFF_TAP;
 	const struct iovec parts[] = {
-		{(void *)headers,
+		{(void *)(uintptr_t)headers,
 		 ((client->ifr.ifr_flags & IFF_NO_PI) ? 0 : PI_SIZE) +
 			 ((client->ifr.ifr_flags & IFF_VNET_HDR) ? VNET_HDR_SIZE : 0)},
-		{(void *)(tap ? frame : packet), tap ? sizeof(frame) : sizeof(packet)},
+		{(void *)(uintptr_t)(tap ? frame : packet), tap ? sizeof(frame) : sizeof(packet)},
 	};
 	ssize_t sent = writev(client->fds[0], parts, 2);
 
