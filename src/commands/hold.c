@@ -2,6 +2,7 @@
 // tunadm hold: stay attached, so that the link has a carrier, and drop what it sends.
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -43,6 +44,19 @@ static void catch_signals(sigset_t *while_waiting)
 	(void)sigaction(SIGINT, &action, NULL);
 }
 
+/*
+ * A packet that poll(2) has seen can be gone when it is to be read (a change of txqueuelen drops
+ * some), and a read that waits for the next one would not hear of the signals.
+ */
+static struct fault *never_wait(int fd)
+{
+	int flags = fcntl(fd, F_GETFL);
+
+	if (flags < 0 || fcntl(fd, F_SETFL, flags | O_NONBLOCK) < 0)
+		return fault_errno(errno);
+	return NULL;
+}
+
 /* Attaches as a program that uses the interface would: with a carrier. */
 static struct fault *attach(struct engine *engine, const struct device *device, int *fd)
 {
@@ -50,13 +64,17 @@ static struct fault *attach(struct engine *engine, const struct device *device, 
 
 	if (fault)
 		return attach_name_holders(fault, device);
-	if (!device->multi_queue)
-		return NULL;
-	/* Out of service it takes no packets from those who attach beside it. */
-	fault = tun_detach_queue(*fd);
+	/* Out of service, a queue takes no packets from those who attach beside it. */
+	fault = device->multi_queue ? tun_detach_queue(*fd) : never_wait(*fd);
 	if (fault)
 		close_quietly(steal_fd(fd));
 	return fault;
+}
+
+static struct fault *gone(void)
+{
+	return fault_new(STATUS_MISSING,
+			 "it has been deleted, or moved to another network namespace");
 }
 
 /* Reads one packet, if there is one. A fault says that the interface is gone. */
@@ -71,10 +89,7 @@ static struct fault *read_packet(int fd, const struct device *device, struct rep
 	}
 	if (errno == EINTR || errno == EAGAIN)
 		return NULL;
-	/* EFAULT is what a read that waits while the interface goes ends with. */
-	if (errno == EBADFD || errno == EFAULT)
-		return fault_new(STATUS_MISSING, "the interface has been deleted");
-	return fault_errno(errno);
+	return errno == EBADFD ? gone() : fault_errno(errno);
 }
 
 static struct fault *still_there(struct engine *engine, const struct device *device)
@@ -85,8 +100,10 @@ static struct fault *still_there(struct engine *engine, const struct device *dev
 
 	if (!fault)
 		fault = link_find_index(links, device->ifindex, &now);
-	if (fault && fault->status == STATUS_MISSING)
-		fault = fault_explain(fault, STATUS_MISSING, "the interface has been deleted");
+	if (fault && fault->status == STATUS_MISSING) {
+		fault_free(fault);
+		return gone();
+	}
 	return fault;
 }
 
@@ -106,7 +123,10 @@ static struct fault *stay(struct engine *engine, const struct device *device, in
 				fault = fault_errno(errno);
 			continue;
 		}
-		if (fds[1].revents)
+		/* An error before it can be read: it is being deleted. */
+		if (fds[1].revents & POLLERR)
+			fault = gone();
+		else if (fds[1].revents)
 			fault = read_packet(fd, device, report);
 		if (!fault && fds[0].revents) {
 			link_watch_drain(watch);
