@@ -5,8 +5,8 @@
 
 /*
  * Sends the state ("READY=1\nSTATUS=...") to the socket that NOTIFY_SOCKET names, a path or, with
- * an @ first, an abstract one. Without a service manager, or with one that does not listen, it does
- * nothing: the service goes on all the same.
+ * an @ first, an abstract one, and waits some seconds for one that is busy. Without a service
+ * manager, or with one that does not listen, it does nothing: the service goes on all the same.
  */
 void notify_manager(const char *state) __attribute__((nonnull));
 
