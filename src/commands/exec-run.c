@@ -42,30 +42,35 @@ void passed_clear(struct passed *passed)
 	*passed = (struct passed){0};
 }
 
-/*
- * First all are moved out of the places that they shall come to, then into them: none is
- * overwritten that way. dup2(2) makes a descriptor that outlives execve(2).
- */
+/* Moves the descriptor that stands where another one shall come to; it is at `from` or later. */
+static struct fault *vacate(struct passed *passed, size_t from, int place, int behind)
+{
+	for (size_t i = from; i < passed->count; i++) {
+		if (passed->items[i].fd != place)
+			continue;
+		passed->items[i].fd = fcntl(place, F_DUPFD_CLOEXEC, behind);
+		return passed->items[i].fd < 0 ? fault_errno(errno) : NULL;
+	}
+	return NULL;
+}
+
+/* What dup2(2) makes outlives execve(2), but a descriptor in its place already has to be told. */
 static struct fault *place(struct passed *passed)
 {
 	int behind = FIRST_DESCRIPTOR + (int)passed->count;
 
 	for (size_t i = 0; i < passed->count; i++) {
-		int fd = fcntl(passed->items[i].fd, F_DUPFD_CLOEXEC, behind);
+		int wanted = FIRST_DESCRIPTOR + (int)i;
+		struct fault *fault = vacate(passed, i + 1, wanted, behind);
 
-		if (fd < 0)
+		if (fault)
+			return fault;
+		if (passed->items[i].fd == wanted ? fcntl(wanted, F_SETFD, 0) < 0
+						  : dup2(passed->items[i].fd, wanted) < 0)
 			return fault_errno(errno);
-		(void)close(passed->items[i].fd);
-		passed->items[i].fd = fd;
+		passed->items[i].fd = wanted;
 	}
-	for (size_t i = 0; i < passed->count; i++) {
-		int fd = dup2(passed->items[i].fd, FIRST_DESCRIPTOR + (int)i);
-
-		if (fd < 0)
-			return fault_errno(errno);
-		passed->items[i].fd = fd;
-	}
-	/* The netlink socket and what the caller left open; glibc has a way for old kernels. */
+	/* The netlink socket, what they were dup'ed from, and what the caller left open. */
 	closefrom(behind);
 	return NULL;
 }
