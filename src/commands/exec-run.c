@@ -6,12 +6,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <linux/capability.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "util/cleanup.h"
@@ -109,26 +110,38 @@ static struct fault *tell(const struct passed *passed)
 	return fault;
 }
 
-/* Groups first: without the old user's privilege they could not be changed any more. */
+/*
+ * All sets of capabilities, which glibc has no function for. Emptied with the others, the
+ * inheritable set cannot come back by a file's, and the ambient one is never more than those two.
+ */
+static struct fault *drop_capabilities(void)
+{
+	struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
+	struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {0};
+
+	return syscall(SYS_capset, &header, none) == 0 ? NULL : fault_errno(errno);
+}
+
+/*
+ * Groups first: without the old user's privilege they could not be changed any more. Who is that
+ * user already, and has no privilege to set his groups, goes on with those that he has.
+ */
 static struct fault *drop_to(const struct account *account)
 {
-	bool already = getuid() == account->uid && geteuid() == account->uid && account->uid != 0;
+	bool already = getuid() == account->uid && geteuid() == account->uid;
+	struct fault *fault;
 
-	if (!already) {
-		if (setgroups(account->group_count, account->groups) < 0 ||
-		    setresgid(account->gid, account->gid, account->gid) < 0 ||
-		    setresuid(account->uid, account->uid, account->uid) < 0)
-			return fault_errno(errno);
-		if (account->uid != 0 && (setuid(0) == 0 || geteuid() != account->uid))
-			return fault_new(STATUS_FAILED, "privileges stay after the change of user");
-	}
-	/* What was made ambient would survive both the change of user and execve(2). */
-	if (account->uid != 0)
-		(void)prctl(PR_SET_KEEPCAPS, 0, 0, 0, 0);
-	if (account->uid != 0 && prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) < 0 &&
-	    errno != EINVAL)
+	if ((setgroups(account->group_count, account->groups) < 0 ||
+	     setresgid(account->gid, account->gid, account->gid) < 0 ||
+	     setresuid(account->uid, account->uid, account->uid) < 0) &&
+	    !(already && errno == EPERM))
 		return fault_errno(errno);
-	return NULL;
+	if (account->uid == 0)
+		return NULL;
+	fault = drop_capabilities();
+	if (!fault && (setuid(0) == 0 || geteuid() != account->uid))
+		fault = fault_new(STATUS_FAILED, "privileges stay after the change of user");
+	return fault;
 }
 
 static struct fault *set_home(const struct account *account)
