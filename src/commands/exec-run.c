@@ -107,6 +107,8 @@ static struct fault *tell(const struct passed *passed)
 		fault = set_number("LISTEN_PID", (long)getpid());
 	if (!fault)
 		fault = set_variable("LISTEN_FDNAMES", names);
+	/* Newer versions of sd_listen_fds(3) ask for it too, and it may be left over from a parent. */
+	(void)unsetenv("LISTEN_PIDFDID");
 	return fault;
 }
 
@@ -148,8 +150,13 @@ static struct fault *set_home(const struct account *account)
 {
 	struct fault *fault;
 
-	if (!account->name)
+	/* Another user's would be worse than none. */
+	if (!account->name) {
+		(void)unsetenv("HOME");
+		(void)unsetenv("USER");
+		(void)unsetenv("LOGNAME");
 		return NULL;
+	}
 	fault = set_variable("HOME", account->home);
 	if (!fault)
 		fault = set_variable("USER", account->name);
