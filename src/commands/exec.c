@@ -9,6 +9,7 @@
 #include "engine/access.h"
 #include "engine/attach.h"
 #include "engine/create.h"
+#include "engine/ensure.h"
 #include "engine/select.h"
 #include "input/values.h"
 #include "util/cleanup.h"
@@ -24,15 +25,43 @@ static bool is_new(const struct target *target)
 	return target->action == ACTION_ABSENT;
 }
 
-static struct fault *check_existing(const struct device *device, const struct request *request,
-				    unsigned int queues)
+/*
+ * Packet information and virtio-net header are what whoever attaches makes of them, and here that
+ * is us; but of a queue beside others they would change under those who have the others.
+ */
+static unsigned int choose_records(struct device *device, const struct request *request)
 {
-	if ((request->given & REQUEST_MODE) && request->mode != device->mode)
-		return fault_new(STATUS_CONFLICT, "it is a %s", tun_mode_name(device->mode));
-	if (queues > 1 && !device->multi_queue)
-		return fault_new(STATUS_CONFLICT, "it has a single queue, and %u are asked for",
-				 queues);
-	return NULL;
+	unsigned int differs = 0;
+
+	if ((request->given & REQUEST_PI) && !device->pi)
+		differs |= REQUEST_PI;
+	if ((request->given & REQUEST_VNET_HDR) && !device->vnet_hdr)
+		differs |= REQUEST_VNET_HDR;
+	if (access_has_queues(device))
+		return differs;
+	device->pi = device->pi || (differs & REQUEST_PI);
+	device->vnet_hdr = device->vnet_hdr || (differs & REQUEST_VNET_HDR);
+	return 0;
+}
+
+/* It is attached to as it is; asked for as it is not, it is another one than was expected. */
+static struct fault *check_existing(struct engine *engine, struct device *device,
+				    const struct request *request)
+{
+	char names[REQUEST_NAMES_SIZE];
+	unsigned int differs;
+	struct fault *fault = ensure_compare(engine, device, request, &differs);
+
+	if (fault)
+		return fault;
+	differs &= ~(unsigned int)(REQUEST_PI | REQUEST_VNET_HDR | REQUEST_PERSIST);
+	differs |= choose_records(device, request);
+	if (!differs)
+		return NULL;
+	request_property_names(differs, names);
+	fault = fault_new(STATUS_CONFLICT, "it exists, and is not as asked for: %s", names);
+	return fault_hint(fault, "attach to it without these options, or let `tunadm add --ensure` "
+				 "change it before");
 }
 
 static struct fault *check_new(const char *name, const struct request *request)
@@ -45,7 +74,7 @@ static struct fault *check_new(const char *name, const struct request *request)
 }
 
 /* All that can be known before is checked before anything is attached to or created. */
-static bool check(struct target_list *targets, const struct request *request, unsigned int queues,
+static bool check(struct engine *engine, struct target_list *targets, const struct request *request,
 		  struct report *report)
 {
 	for (size_t i = 0; i < targets->count; i++) {
@@ -55,7 +84,7 @@ static bool check(struct target_list *targets, const struct request *request, un
 		if (is_new(target))
 			fault = check_new(target->operand, request);
 		else if (!target->fault)
-			fault = check_existing(&target->device, request, queues);
+			fault = check_existing(engine, &target->device, request);
 		if (fault)
 			target_fail(target, fault);
 	}
@@ -139,6 +168,8 @@ static bool gather(struct engine *engine, const struct target_list *targets,
 			fault = fault_wrap(fault, target->operand, CANNOT_ATTACH);
 			return !report_fault(report, fault);
 		}
+		report_done(report, "%s: %s", passed->items[passed->count - 1].name,
+			    is_new(target) ? action_name(ACTION_CREATED) : "attached");
 	}
 	return true;
 }
@@ -172,9 +203,12 @@ static void run(struct invocation *invocation, struct report *report)
 					     "allowed are %u",
 					     targets.count * queues, DESCRIPTORS_MAX),
 				   "exec", NULL);
-	if (report_fault(report, fault) || !check(&targets, &invocation->request, queues, report) ||
+	if (report_fault(report, fault) ||
+	    !check(&engine, &targets, &invocation->request, report) ||
 	    !gather(&engine, &targets, &invocation->request, queues, &passed, report))
 		return;
+	/* Its descriptor may be where one of theirs shall come to. */
+	engine_close(&engine);
 	fault = exec_run(&passed, invocation->user ? &account : NULL, invocation->tail);
 	(void)report_fault(report, fault);
 }

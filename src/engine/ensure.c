@@ -127,6 +127,20 @@ static struct fault *compare(struct engine *engine, struct plan *plan)
 	return compare_addresses(engine, plan);
 }
 
+struct fault *ensure_compare(struct engine *engine, const struct device *device,
+			     const struct request *request, unsigned int *differs)
+{
+	struct plan plan = {.request = request, .device = device};
+	bool named = request->given & REQUEST_MODE;
+	struct fault *fault = find_conflict(device, request, named ? request->mode : device->mode);
+
+	if (!fault)
+		fault = compare(engine, &plan);
+	free(plan.missing);
+	*differs = plan.changes;
+	return fault;
+}
+
 static struct fault *change(struct engine *engine, const struct device *device, const char *name,
 			    const struct request *request, bool dry_run, unsigned int *changes)
 {

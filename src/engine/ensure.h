@@ -22,4 +22,13 @@ void ensure_interface(struct engine *engine, const char *name, const struct requ
 		      const struct device *existing, bool dry_run, struct target *target)
 	__attribute__((nonnull(1, 2, 3, 6)));
 
+/*
+ * What of the request an existing interface is not, in *differs (REQUEST_* bits), with nothing
+ * changed. What could not be changed is a conflict (status 4) as above. A mode that was not given
+ * is the interface's own, whatever it is called.
+ */
+struct fault *ensure_compare(struct engine *engine, const struct device *device,
+			     const struct request *request, unsigned int *differs)
+	__attribute__((nonnull)) must_check;
+
 #endif

@@ -29,6 +29,20 @@ const char *request_property_name(unsigned int property)
 	}
 }
 
+void request_property_names(unsigned int properties, char names[REQUEST_NAMES_SIZE])
+{
+	char *to = names;
+
+	*to = '\0';
+	for (unsigned int bit = 1; bit <= properties && bit; bit <<= 1) {
+		if (!(properties & bit))
+			continue;
+		if (to != names)
+			to = stpcpy(to, ", ");
+		to = stpcpy(to, request_property_name(bit));
+	}
+}
+
 enum tun_mode request_mode(const struct request *request, const char *name)
 {
 	if (request->given & REQUEST_MODE)

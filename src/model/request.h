@@ -58,6 +58,13 @@ struct request {
 /* The property's name in JSON and in messages: that of its option. NULL for no single property. */
 const char *request_property_name(unsigned int property) __attribute__((const));
 
+/* Room for the names of all properties, with ", " between. */
+#define REQUEST_NAMES_SIZE 160
+
+/* The names of the properties (REQUEST_* bits), as in "mtu, owner". */
+void request_property_names(unsigned int properties, char names[REQUEST_NAMES_SIZE])
+	__attribute__((nonnull));
+
 /* The mode that is asked for by the request, or else by a name that begins with tun or tap. */
 enum tun_mode request_mode(const struct request *request, const char *name)
 	__attribute__((nonnull));

@@ -101,24 +101,14 @@ void report_done(struct report *report, const char *text, ...)
 static char *describe(const struct target *target)
 {
 	const char *name = target->device.name[0] ? target->device.name : target->operand;
-	char *text = NULL;
-	size_t size;
-	FILE *stream = open_memstream(&text, &size);
-	const char *separator = " ";
+	char names[REQUEST_NAMES_SIZE] = "";
+	char *text;
 
-	if (!stream)
+	if (target->action == ACTION_CHANGED)
+		request_property_names(target->changes, names);
+	if (asprintf(&text, "%s: %s%s%s", name, action_name(target->action), *names ? " " : "",
+		     names) < 0)
 		return NULL;
-	(void)fprintf(stream, "%s: %s", name, action_name(target->action));
-	for (unsigned int bit = 1; bit && target->action == ACTION_CHANGED; bit <<= 1) {
-		if (!(target->changes & bit))
-			continue;
-		(void)fprintf(stream, "%s%s", separator, request_property_name(bit));
-		separator = ", ";
-	}
-	if (fclose(stream) != 0) {
-		free(text);
-		return NULL;
-	}
 	return text;
 }
 
