@@ -103,6 +103,8 @@ bats_tests += \
 	tests/del.bats \
 	tests/drift.bats \
 	tests/ensure.bats \
+	tests/exec.bats \
+	tests/hold.bats \
 	tests/names.bats \
 	tests/netns.bats \
 	tests/persist.bats \

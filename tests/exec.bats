@@ -1,0 +1,478 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# tunadm exec: a command with the descriptors of interfaces, as socket activation passes them, and with nothing else.
+# shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2153,SC2154 # jq and inner shells have variables of their own; bats
+# and the parts of lib/common set and use others
+
+load lib/common
+
+# What a command finds when it starts, as JSON; of the flags without IFF_PERSIST. (It is not a file, for any user
+# shall be able to run it.)
+INSPECT='
+import fcntl, json, os, struct
+def open_fds():
+    for fd in range(4096):
+        try:
+            fcntl.fcntl(fd, fcntl.F_GETFD)
+            yield fd
+        except OSError:
+            pass
+def interface(fd):
+    reply = fcntl.ioctl(fd, 0x800454d2, bytes(40))
+    return {"name": reply[:16].split(b"\0")[0].decode(), "flags": struct.unpack_from("H", reply, 16)[0] & ~0x800}
+status = dict(line.split(":\t", 1) for line in open("/proc/self/status").read().splitlines())
+env = os.environ
+print(json.dumps({
+    "open": list(open_fds()),
+    "interfaces": [interface(3 + i) for i in range(int(env["LISTEN_FDS"]))],
+    "mine": int(env["LISTEN_PID"]) == os.getpid(),
+    "names": env["LISTEN_FDNAMES"],
+    "env": {name: env.get(name) for name in ("HOME", "USER", "LOGNAME", "LISTEN_PIDFDID", "MARK")},
+    "uids": list(os.getresuid()), "gids": list(os.getresgid()), "groups": sorted(os.getgroups()),
+    "caps": [int(status["Cap" + s], 16) for s in ("Inh", "Prm", "Eff", "Amb")],
+    "links": sorted(os.listdir("/proc/sys/net/ipv4/conf")),
+}))'
+
+# inspect ARG...: tunadm exec ARG... with that as the command.
+inspect() {
+  try exec "$@" -- python3 -c "$INSPECT"
+}
+
+# IFF_TUN 1, IFF_TAP 2, IFF_MULTI_QUEUE 0x100, IFF_NO_PI 0x1000, IFF_VNET_HDR 0x4000
+TAP=$((0x1002)) TUN=$((0x1001)) TAP_QUEUE=$((0x1102))
+
+# assert_one NAME FLAGS: descriptor 3 is NAME's, and there is no other.
+assert_one() {
+  assert_status 0
+  assert_stderr ''
+  assert_json ".open == [0, 1, 2, 3] and .interfaces == [{name: \"$1\", flags: $2}]"
+  assert_json ".mine and .names == \"$1\""
+}
+
+# start ARG...: tunadm exec ARG... in the background, its pid in HELD.
+start() {
+  "$TUNADM" exec "$@" 3>&- &
+  HELD=$!
+  HOLDERS+=("$HELD")
+}
+
+has_carrier() {
+  [[ $(link_json "$1" | jq '.flags | index("LOWER_UP")') != null ]]
+}
+
+# with_groups LINE COMMAND...: where that line of /etc/group is there too, for a user with more than one group.
+with_groups() {
+  unshare -m --propagation private sh -euc '
+    mount -t tmpfs tmpfs /mnt
+    { cat /etc/group; echo "$1"; } >/mnt/group
+    mount --bind /mnt/group /etc/group
+    shift
+    exec "$@"' sh "$@"
+}
+
+@test "an existing interface is attached to, and stays as it is" {
+  make_tap tap0 user "$OWNER" vnet_hdr
+  ip link set tap0 mtu 1400
+  remember_links
+  inspect tap0
+  assert_one tap0 $((TAP | 0x4000))
+  assert_links_unchanged
+}
+
+@test "one that is up has its carrier while the command runs" {
+  make_tun tun0
+  ip link set tun0 up
+  start tun0 -- sleep 300
+  wait_until has_carrier tun0
+  release "$HELD"
+  run ! has_carrier tun0
+}
+
+@test "one that is not there is made, as asked and not to stay" {
+  start job0 --mode tap --owner "$OWNER" --mtu 1400 --mac 02:00:00:00:00:01 --txqueuelen 77 \
+    --address 192.0.2.1/24 --up -- sleep 300
+  wait_until has_carrier job0
+  assert_link job0 '$tun.type == "tap"' "\$tun.user == \"$OWNER\"" '$tun.persist == false' '.mtu == 1400' \
+    '.address == "02:00:00:00:00:01"' '.txqlen == 77' '.addr_info[0].local == "192.0.2.1"' '$tun.pi == false'
+  release "$HELD"
+  wait_until link_gone job0
+}
+
+@test "it belongs to the caller, and its name decides the mode" {
+  inspect tun7
+  assert_one tun7 "$TUN"
+  start tap7 -- sleep 300
+  wait_until link_exists tap7
+  assert_link tap7 '$tun.user == "root"'
+  try exec vm7 -- true
+  assert_refused 2 vm7 'no mode is given'
+}
+
+@test "it lives as long as any descriptor of it, in whatever process" {
+  try_command bash -c '"$1" exec tap0 -- sh -c "sleep 300 >/dev/null 2>&1 & echo \$!"' bash "$TUNADM"
+  assert_status 0
+  HOLDERS+=("$output")
+  assert_link_exists tap0
+  kill "$output"
+  wait_until link_gone tap0
+}
+
+@test "several: the descriptors are in the order of the names, new ones and old ones" {
+  make_tap tap5
+  make_tun vpn0
+  inspect vpn0 tap9 tap5 tap1
+  assert_status 0
+  assert_json '.open == [0, 1, 2, 3, 4, 5, 6] and .mine and .names == "vpn0:tap9:tap5:tap1"'
+  assert_json '[.interfaces[].name] == ["vpn0", "tap9", "tap5", "tap1"]'
+  assert_json "[.interfaces[].flags] == [$TUN, $TAP, $TAP, $TAP]"
+  assert_no_link tap9
+  assert_link_exists tap5
+}
+
+@test "the kernel's choice of a name, an alternative name and a pattern come as what they mean" {
+  make_tap tap1
+  make_tap tap10
+  make_tap tap2
+  ip link property add dev tap10 altname the-uplink
+  inspect the-uplink 'tap[12]' 'vm%d' --mode tap
+  assert_status 0
+  assert_json '.names == "tap10:tap1:tap2:vm0" and [.interfaces[].name] == ["tap10", "tap1", "tap2", "vm0"]'
+}
+
+@test "--queues: so many descriptors of each, together, of new ones and old ones" {
+  make_tap tap0 multi_queue
+  inspect --queues 3 tap0 tap1
+  assert_status 0
+  assert_json '.open == [range(9)] and .names == "tap0:tap0:tap0:tap1:tap1:tap1"'
+  assert_json "[.interfaces[]] == ([range(3) | {name: \"tap0\", flags: $TAP_QUEUE}]
+    + [range(3) | {name: \"tap1\", flags: $TAP_QUEUE}])"
+  assert_link tap0 '$tun.numqueues == 0'
+  assert_no_link tap1
+}
+
+@test "a multi-queue interface has room beside others, until all queues are taken" {
+  make_tap tap0 multi_queue
+  hold tap0 tap multi_queue
+  inspect tap0
+  assert_one tap0 "$TAP_QUEUE"
+  try exec --queues 256 tap0 -- true
+  assert_refused 5 tap0 'cannot attach: .*in use'
+  assert_link tap0 '$tun.numqueues == 1'
+}
+
+@test "--queues on one with a single queue is a conflict" {
+  make_tap tap0
+  try exec --queues 2 tap0 -- true
+  assert_refused 4 tap0 'cannot attach: it has a single queue'
+  inspect --queues 1 tap0
+  assert_one tap0 "$TAP"
+}
+
+@test "hundreds of descriptors need no more room than they take" {
+  try_command bash -c 'ulimit -n 1024 && exec "$0" exec --queues 250 tap0 tap1 tap2 -- python3 -c "$1"' \
+    "$TUNADM" "$INSPECT"
+  assert_status 0
+  assert_json '.open == [range(753)] and (.interfaces | length) == 750'
+  assert_links_unchanged
+}
+
+@test "nothing that the caller had open is passed on, wherever it was" {
+  make_tap tap0
+  try_command bash -c '"$0" exec tap0 tap1 tap2 --mode tap -- python3 -c "$1" \
+    3</dev/null 4</dev/null 6</dev/null 8</dev/null 20</dev/null' "$TUNADM" "$INSPECT"
+  assert_status 0
+  assert_json '.open == [0, 1, 2, 3, 4, 5] and [.interfaces[].name] == ["tap0", "tap1", "tap2"]'
+  try_command bash -c '"$0" exec --queues 3 tap3 tap4 -- python3 -c "$1" 4</dev/null 9</dev/null' "$TUNADM" "$INSPECT"
+  assert_status 0
+  assert_json '.open == [range(9)] and .names == "tap3:tap3:tap3:tap4:tap4:tap4"'
+}
+
+@test "standard input, output and error are the command's" {
+  try_command bash -c 'echo word | "$0" exec tap0 -- sh -c "cat; echo error >&2"' "$TUNADM"
+  assert_status 0
+  assert_stdout word
+  assert_stderr error
+  # A descriptor never takes their place, even if they are closed.
+  try_command bash -c '"$0" exec tap0 -- readlink /proc/self/fd/0 /proc/self/fd/3 <&-' "$TUNADM"
+  assert_stdout $'/dev/null\n/dev/net/tun'
+}
+
+@test "what an earlier caller told about descriptors is not told again" {
+  MARK=kept LISTEN_FDS=9 LISTEN_PID=1 LISTEN_FDNAMES=other LISTEN_PIDFDID=1 inspect tap0
+  assert_one tap0 "$TAP"
+  assert_json '.env.LISTEN_PIDFDID == null and .env.MARK == "kept"'
+}
+
+@test "the command meets the signals as usual" {
+  try exec tap0 -- awk '/^Sig(Ign|Blk):/ { print $2 }' /proc/self/status
+  assert_status 0
+  while read -r mask; do
+    (((0x$mask & 0x1002) == 0)) || fail "SIGPIPE or SIGINT is blocked or ignored: $output"
+  done <<<"$output"
+}
+
+@test "the command's status is the status" {
+  for wanted in 0 1 7 126 255; do
+    try exec tap0 -- sh -c "exit $wanted"
+    assert_status "$wanted"
+  done
+  try exec tap0 -- sh -c 'kill -KILL $$'
+  assert_status 137
+  assert_no_link tap0
+}
+
+@test "operands of the command are its own" {
+  try exec tap0 -- printf '%s,' -v --help -- --user x
+  assert_status 0
+  assert_stdout '-v,--help,--,--user,x,'
+}
+
+@test "127: a command that is not found, and nothing is left" {
+  for command in no-such-command /no/such/command; do
+    TRIED="exec tap0 -- $command"
+    run -127 --separate-stderr -- "$TUNADM" exec tap0 -- "$command" 3>&-
+    assert_refused 127 "$command" 'cannot run: command not found'
+  done
+  assert_links_unchanged
+}
+
+@test "126: a command that cannot be run, and nothing is left" {
+  echo 'exit 0' >"$BATS_TEST_TMPDIR/not-executable"
+  for command in "$BATS_TEST_TMPDIR/not-executable" /etc; do
+    try exec tap0 -- "$command"
+    assert_refused 126 "$command" 'cannot run: Permission denied'
+  done
+  assert_links_unchanged
+}
+
+@test "one name that cannot be had: nothing is run, and what was made before it is gone" {
+  make_tap tap1
+  hold tap1 tap -
+  for name in lo tap1 'no-such*'; do
+    try exec tap0 "$name" tap2 -- touch "$BATS_TEST_TMPDIR/run"
+    [[ $status -eq 3 || $status -eq 4 || $status -eq 5 ]] || fail "$name: status $status"
+    assert_messages 1
+    assert_no_link tap0
+    assert_no_link tap2
+  done
+  [[ ! -e $BATS_TEST_TMPDIR/run ]]
+}
+
+@test "a name that is given twice is no second interface" {
+  try exec tap0 tap0 -- true
+  assert_refused 4 tap0 'an interface of that name exists'
+  make_tap tap1
+  inspect tap1 tap1
+  assert_one tap1 "$TAP"
+}
+
+@test "one that is in use is refused, and its holder named" {
+  make_tap tap0
+  hold tap0 tap -
+  try exec tap0 -- true
+  assert_refused 5 tap0 "cannot attach: in use by attach \(pid $HOLDER\)"
+}
+
+@test "what is no tun/tap interface is a conflict" {
+  try exec lo -- true
+  assert_refused 4 lo 'cannot attach: not a tun/tap interface'
+  ip link add tap9 type bridge
+  try exec tap9 -- true
+  assert_refused 4 tap9 'cannot attach: not a tun/tap interface'
+}
+
+# slowly ARG...: tunadm exec ARG... that pauses for a second before it opens the tun device, in the background.
+slowly() {
+  strace -f -qq -o /dev/null -P /dev/net/tun -e trace=openat -e inject=openat:delay_enter=1000000:when=1 \
+    "$TUNADM" exec "$@" >"$BATS_TEST_TMPDIR/said" 2>&1 3>&- &
+  HELD=$!
+  HOLDERS+=("$HELD")
+  sleep 0.4
+}
+
+@test "one that appears meanwhile is not adopted" {
+  slowly tap0 -- touch "$BATS_TEST_TMPDIR/run"
+  make_tap tap0
+  wait "$HELD" || status=$?
+  [[ $status -eq 4 && ! -e $BATS_TEST_TMPDIR/run ]] || fail "status $status: $(cat "$BATS_TEST_TMPDIR/said")"
+  grep -q 'tunadm: tap0: cannot create: an interface of that name exists' "$BATS_TEST_TMPDIR/said"
+  assert_link tap0 '$tun.persist'
+}
+
+@test "one that vanishes meanwhile is not made anew" {
+  make_tap tap0
+  slowly tap0 -- touch "$BATS_TEST_TMPDIR/run"
+  ip link del tap0
+  wait "$HELD" || status=$?
+  [[ $status -eq 3 && ! -e $BATS_TEST_TMPDIR/run ]] || fail "status $status: $(cat "$BATS_TEST_TMPDIR/said")"
+  assert_no_link tap0
+}
+
+@test "an existing one that is not as asked is a conflict, and stays as it is" {
+  make_tap tap0 user "$OWNER"
+  remember_links
+  for option in '--mode tun' --multi-queue --anyone "--owner $OTHER" "--group $GROUP" '--mtu 1400' --up \
+    '--mac 02:00:00:00:00:01' '--txqueuelen 77' '--address 192.0.2.1/24'; do
+    # shellcheck disable=SC2086 # words
+    try exec tap0 $option -- touch "$BATS_TEST_TMPDIR/run"
+    assert_status 4
+    assert_messages 1
+    assert_hint .
+  done
+  try exec tap0 --mtu 1400 --up -- true
+  assert_refused 4 tap0 'cannot attach: it exists, and is not as asked for: mtu, up'
+  assert_links_unchanged
+  [[ ! -e $BATS_TEST_TMPDIR/run ]]
+}
+
+@test "an existing one that is as asked will do" {
+  make_tap tap0 user "$OWNER"
+  ip link set tap0 mtu 1400 up address 02:00:00:00:00:01
+  ip addr add 192.0.2.1/24 dev tap0
+  inspect tap0 --mode tap --owner "$OWNER" --mtu 1400 --up --mac 02:00:00:00:00:01 --address 192.0.2.1/24
+  assert_one tap0 "$TAP"
+}
+
+# TUNGETIFF does not tell of packet information: its bit is also that of IFF_NOFILTER.
+@test "packet information and virtio-net header are as asked, or else as recorded" {
+  make_tap tap0
+  inspect tap0 --vnet-hdr
+  assert_one tap0 $((TAP | 0x4000))
+  assert_link tap0 '$tun.vnet_hdr' '$tun.pi == false'
+  try exec tap0 --pi -- true
+  assert_silent
+  assert_link tap0 '$tun.vnet_hdr' '$tun.pi'
+  inspect tap0
+  assert_one tap0 $((TAP | 0x4000))
+  assert_link tap0 '$tun.vnet_hdr' '$tun.pi'
+  inspect tap1 --vnet-hdr
+  assert_one tap1 $((TAP | 0x4000))
+}
+
+@test "but they are not changed under a program that has another queue" {
+  make_tap tap0 multi_queue
+  hold tap0 tap multi_queue
+  try exec tap0 --vnet-hdr -- true
+  assert_refused 4 tap0 'it exists, and is not as asked for: vnet-hdr'
+  assert_answer flags 'flags 0x1902'
+}
+
+@test "--user: that user's ids, groups and home, and no privilege" {
+  need_root
+  try_command with_groups "extra:x:4242:$OTHER,$OWNER" "$TUNADM" exec tap0 --user "$OWNER" -- python3 -c "$INSPECT"
+  assert_one tap0 "$TAP"
+  local gid
+  gid=$(id -g "$OWNER")
+  assert_json ".uids == [$OWNER_UID, $OWNER_UID, $OWNER_UID] and .gids == [$gid, $gid, $gid]"
+  assert_json ".groups == [$gid, 4242] and .caps == [0, 0, 0, 0]"
+  assert_json ".env.USER == \"$OWNER\" and .env.LOGNAME == \"$OWNER\" and
+    .env.HOME == \"$(getent passwd "$OWNER" | cut -d: -f6)\""
+}
+
+@test "--user takes a number, too, and one without an account has no home" {
+  need_root
+  inspect tap0 --user "$OWNER_UID"
+  assert_one tap0 "$TAP"
+  assert_json ".uids[0] == $OWNER_UID and .env.USER == \"$OWNER\""
+  HOME=/root USER=root LOGNAME=root inspect tap0 --user 54321
+  assert_one tap0 "$TAP"
+  assert_json '.uids == [54321, 54321, 54321] and .gids == [54321, 54321, 54321] and .groups == []'
+  assert_json '.caps == [0, 0, 0, 0] and .env.HOME == null and .env.USER == null and .env.LOGNAME == null'
+}
+
+@test "--user: what the caller made inheritable or ambient is gone as well" {
+  need_root
+  try_command setpriv --inh-caps=+net_admin,+sys_admin --ambient-caps=+net_admin \
+    "$TUNADM" exec tap0 --user "$OWNER" -- python3 -c "$INSPECT"
+  assert_one tap0 "$TAP"
+  assert_json '.caps == [0, 0, 0, 0]'
+  # Who keeps capabilities over a change of user (capabilities(7), SECBIT_NO_SETUID_FIXUP) loses them here.
+  try_command setpriv --securebits=+no_setuid_fixup --inh-caps=+net_admin --ambient-caps=+net_admin \
+    "$TUNADM" exec tap0 --user "$OWNER" -- python3 -c "$INSPECT"
+  assert_one tap0 "$TAP"
+  assert_json ".caps == [0, 0, 0, 0] and .uids == [$OWNER_UID, $OWNER_UID, $OWNER_UID]"
+}
+
+@test "--user: a user with a capability who names himself has none afterwards" {
+  need_root
+  COPIES=$TUNADM try_command with_open_node setpriv --reuid="$OWNER" --regid="$OWNER" --clear-groups \
+    --inh-caps=+net_admin --ambient-caps=+net_admin \
+    /dev/net/"$(basename "$TUNADM")" exec tap0 --user "$OWNER" -- python3 -c "$INSPECT"
+  assert_one tap0 "$TAP"
+  assert_json '.caps == [0, 0, 0, 0]'
+}
+
+@test "--user: who is that user, but in other groups, leaves them if he can" {
+  need_root
+  COPIES=$TUNADM try_command with_open_node setpriv --reuid="$OWNER" --regid=0 --groups=0 \
+    --inh-caps=+setgid,+net_admin --ambient-caps=+setgid,+net_admin \
+    /dev/net/"$(basename "$TUNADM")" exec tap0 --user "$OWNER" -- python3 -c "$INSPECT"
+  assert_one tap0 "$TAP"
+  assert_json ".gids == [$(id -g "$OWNER"), $(id -g "$OWNER"), $(id -g "$OWNER")] and .groups == [$(id -g "$OWNER")]"
+  assert_json '.caps == [0, 0, 0, 0]'
+}
+
+@test "without --user everything is the caller's" {
+  need_root
+  inspect tap0
+  assert_one tap0 "$TAP"
+  assert_json ".uids == [0, 0, 0] and .caps[2] == $((16#$(awk '/^CapEff/ { print $2 }' /proc/self/status)))"
+}
+
+@test "--user: who is not there, or not to be had, and nothing is run" {
+  need_root
+  try exec tap0 --user no-such-user -- touch "$BATS_TEST_TMPDIR/run"
+  assert_refused 2 --user "invalid value 'no-such-user': no such user"
+  make_tap tap1 user "$OWNER"
+  try_as "$OWNER" exec tap1 --user "$OTHER" -- touch "$BATS_TEST_TMPDIR/run"
+  assert_refused 6 --user 'cannot change to that user'
+  try_as "$OWNER" exec tap1 --user root -- touch "$BATS_TEST_TMPDIR/run"
+  assert_refused 6 --user 'cannot change to that user'
+  [[ ! -e $BATS_TEST_TMPDIR/run ]]
+  assert_no_link tap0
+}
+
+@test "an owner needs no privilege for his own, and makes none and gets no other" {
+  need_root
+  make_tap tap0 user "$OWNER"
+  make_tap tap1 user "$OTHER"
+  try_as "$OWNER" exec tap0 -- python3 -c "$INSPECT"
+  assert_one tap0 "$TAP"
+  try_as "$OWNER" exec tap0 --user "$OWNER" -- python3 -c "$INSPECT"
+  assert_one tap0 "$TAP"
+  try_as "$OWNER" exec tap1 -- true
+  assert_refused 6 tap1 'cannot attach: permission denied: not its owner'
+  try_as "$OWNER" exec tap2 -- true
+  assert_refused 6 tap2 'cannot create: permission denied'
+  assert_no_link tap2
+}
+
+@test "in another network namespace: the interface is there, and so is the command" {
+  new_netns
+  try -n "/proc/$NETNS_PID/ns/net" exec tap0 -- python3 -c "$INSPECT"
+  assert_one tap0 "$TAP"
+  assert_json '.links | index("tap0")'
+  assert_no_link tap0
+}
+
+@test "-v says what was attached to and what was made" {
+  make_tap tap0
+  try -v exec tap0 tap1 -- true
+  assert_status 0
+  assert_stderr $'tap0: attached\ntap1: created'
+}
+
+@test "usage: a name, the two dashes and a command, and a number of queues" {
+  for arguments in '' 'tap0' 'tap0 --' '-- true' 'tap0 true' '--queues 0 tap0 -- true' '--queues 257 tap0 -- true' \
+    '--queues 2x tap0 -- true' '--user tap0 -- true'; do
+    # shellcheck disable=SC2086 # words
+    try_traced exec $arguments
+    assert_status 2
+    assert_stdout ''
+    [[ ${stderr%%$'\n'*} == 'tunadm: '* ]]
+    assert_kernel_untouched
+  done
+  try exec --queues 256 tap0 tap1 tap2 tap3 tap4 -- true
+  assert_refused 2 exec '1280 descriptors are asked for; allowed are 1024'
+  assert_links_unchanged
+}
