@@ -100,6 +100,7 @@ bats_tests += \
 	tests/add.bats \
 	tests/chown.bats \
 	tests/cli.bats \
+	tests/completion.bats \
 	tests/del.bats \
 	tests/drift.bats \
 	tests/ensure.bats \
@@ -124,6 +125,10 @@ EXTRA_DIST += \
 	tests/lib/common.bash \
 	tests/lib/holders.bash \
 	tests/lib/links.bash \
+	tests/lib/offers.bash \
+	tests/lib/offers/.zshrc \
+	tests/lib/offers/bashrc \
+	tests/lib/offers/lines.fish \
 	tests/lib/people.bash
 # What is shipped with the program.
 EXTRA_DIST += tests/reproducible

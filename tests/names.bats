@@ -133,7 +133,7 @@ refused_new() {
   make_tap $'t\033[1mx'
   try show
   assert_status 0
-  [[ $output != *$'\033'* ]]
+  assert_stdout_line 't\\x1b\[1mx +tap .*'
   try show --json
   assert_status 0
   assert_json '.[0].ifname == "t\u001b[1mx"'

@@ -4,14 +4,23 @@
 # Reads the command line up to the cursor and prints, a line each: "command CMD", "given OPTION" for
 # each option (without dashes, its value's name left out), "operand WORD", "netns NETNS",
 # "file FILE", "mode MODE" and "dashes". An option whose value is at the cursor is not yet given.
+# The conditions below ask for it dozens of times for the same line.
 function __fish_tunadm_parse
-    set -l words (commandline -opc)[2..-1]
+    set -l words (commandline -opc)
+    if test "$words" != "$__fish_tunadm_words"
+        set -g __fish_tunadm_words $words
+        set -g __fish_tunadm_parsed (__fish_tunadm_read $words[2..-1])
+    end
+    printf '%s\n' $__fish_tunadm_parsed
+end
+
+function __fish_tunadm_read
     set -l valued n netns m mode u owner g group mac mtu txqueuelen master address o output queues user
     set -l name
     set -l dashes
     set -l cmd
 
-    for word in $words
+    for word in $argv
         if set -q name[1]
             echo given $name
             string match -qr '^(n|netns|m|mode|f|file)$' -- $name; and echo (__fish_tunadm_long $name) $word
@@ -111,48 +120,48 @@ function __fish_tunadm_behind_dashes
     __fish_tunadm_parse | string match -q dashes
 end
 
-# Tun/tap interfaces that are there, but for those that are operands already. libsmartcols writes
-# what is not printable as \xNN.
-function __fish_tunadm_interfaces
+# Asks the program of that name, wherever administrators' programs are, what there is.
+function __fish_tunadm_ask
     set -lx PATH $PATH /usr/sbin /sbin
+    command $argv 2>/dev/null </dev/null
+end
+
+# Tun/tap interfaces that are there, but for those that are operands already. What is not
+# printable is written as \xNN.
+function __fish_tunadm_interfaces
     set -l netns (__fish_tunadm_said netns)
     set -l given (__fish_tunadm_said operand)
 
     set -q netns[1]; and set netns --netns=$netns[-1]
 
-    for name in (command tunadm $netns show --noheadings -o NAME 2>/dev/null </dev/null)
-        string match -q -- '*\\\\x*' $name; or contains -- $name $given; or echo $name
+    for name in (__fish_tunadm_ask tunadm $netns show --noheadings -o NAME)
+        string match -qr '\\\\x' -- $name; or contains -- $name $given; or echo $name
     end
 end
 
-# The names of the entries of the table, but for those that are operands already.
+# The names of the entries of the table, where they stand first and are plain, but for those that
+# are operands already.
 function __fish_tunadm_entries
     set -l file (__fish_tunadm_said file)
     set -l given (__fish_tunadm_said operand)
-    set -l entry ''
+    set -l continued
 
     set -q file[1]; or set file /etc/tuntab
     set file (string replace -r '^~/' "$HOME/" -- $file[-1])
     test -f "$file" -a -r "$file"; or return
     while read -l line
-        set entry $entry$line
-        if string match -qr '\\\\$' -- $entry
-            set entry (string sub -e -1 -- $entry)' '
-            continue
-        end
-        set -l name (string match -r '^\s*([^\s#](?:\\\\.|[^\s])*)' -- $entry)[2]
-        set name (string replace -ar '\\\\(.)|[\'"]' '$1' -- $name)
-        set entry ''
-        test -n "$name"; and not contains -- $name $given; and echo $name
+        set -l name (string match -r '^[ \t]*([[:alnum:]_.][[:alnum:]_.@-]*)(?:[ \t]|$)' -- $line)[2]
+        set -q continued[1]; or test -z "$name"; or contains -- $name $given; or echo $name
+        set -e continued
+        string match -qr '^[^#]*\\\\$' -- $line; and set continued yes
     end <$file
 end
 
 function __fish_tunadm_bridges
-    set -lx PATH $PATH /usr/sbin /sbin
     set -l netns (__fish_tunadm_said netns)
     set -q netns[1]; and set netns -n $netns[-1]
 
-    command ip $netns -o link show type bridge 2>/dev/null </dev/null |
+    __fish_tunadm_ask ip $netns -o link show type bridge |
         string replace -rf '^\d+: ([^:@]+)[:@].*' '$1'
 end
 
@@ -167,19 +176,11 @@ end
 # Columns are a list with commas, in which each makes sense once.
 function __fish_tunadm_columns
     set -l done (string replace -r '^(--output=|-o)' '' -- (commandline -ct) | string match -r '.*,')
-    set -l columns NAME 'its name' MODE 'tun or tap' OWNER 'the user that may attach' \
-        GROUP 'the group that may attach' STATE 'operational state' \
-        CARRIER 'whether a program is attached' MTU 'largest packet in bytes' \
-        MAC 'hardware address' QUEUES 'attached queues' INDEX 'number of the interface' \
-        MASTER 'the bridge it belongs to' TXQLEN 'length of the transmit queue' \
-        PI 'packet information' VNET_HDR 'virtio-net header' MULTI_QUEUE 'several queues' \
-        PERSIST 'whether it stays without a program' FLAGS 'flags of the link' \
-        UID 'number of the owner' GID 'number of the group' \
-        PROCESSES 'the programs attached' ALTNAMES 'alternative names'
 
-    for i in (seq 1 2 (count $columns))
-        contains -- $columns[$i] (string split , -- (string upper -- $done))
-        or printf '%s\t%s\n' "$done"$columns[$i] $columns[(math $i + 1)]
+    for line in (__fish_tunadm_ask tunadm show -o help)
+        set -l column (string split -m 1 ' ' -- $line)
+        contains -- $column[1] (string split , -- (string upper -- $done))
+        or printf '%s\t%s\n' "$done"$column[1] (string trim -- $column[2])
     end
 end
 

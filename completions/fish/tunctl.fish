@@ -10,7 +10,7 @@ end
 
 function __fish_tunctl_interfaces
     set -lx PATH $PATH /usr/sbin /sbin
-    command tunadm show --noheadings -o NAME 2>/dev/null </dev/null | string match -v '*\\\\x*'
+    command tunadm show --noheadings -o NAME 2>/dev/null </dev/null | string match -rv '\\\\x'
 end
 
 complete -c tunctl -f

@@ -13,6 +13,7 @@
 static struct {
 	LIBRARY_FUNCTION(scols_new_table);
 	LIBRARY_FUNCTION(scols_unref_table);
+	LIBRARY_FUNCTION(scols_table_enable_noencoding);
 	LIBRARY_FUNCTION(scols_table_enable_noheadings);
 	LIBRARY_FUNCTION(scols_table_new_column);
 	LIBRARY_FUNCTION(scols_table_new_line);
@@ -25,6 +26,7 @@ static struct fault *load(void)
 	static const struct library_symbol symbols[] = {
 		LIBRARY_SYMBOL(api, scols_new_table),
 		LIBRARY_SYMBOL(api, scols_unref_table),
+		LIBRARY_SYMBOL(api, scols_table_enable_noencoding),
 		LIBRARY_SYMBOL(api, scols_table_enable_noheadings),
 		LIBRARY_SYMBOL(api, scols_table_new_column),
 		LIBRARY_SYMBOL(api, scols_table_new_line),
@@ -105,7 +107,10 @@ struct fault *table_print(const struct listing *listing, const struct column_lis
 	escape_use_locale();
 	table = api.scols_new_table();
 	if (table) {
-		error = api.scols_table_enable_noheadings(table, !headings);
+		/* Its own escaping would be one more on top of ours. */
+		error = api.scols_table_enable_noencoding(table, true);
+		if (!error)
+			error = api.scols_table_enable_noheadings(table, !headings);
 		if (!error)
 			error = fill(table, columns, headings, &source);
 		if (!error)
