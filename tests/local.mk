@@ -117,6 +117,9 @@ bats_tests += \
 	tests/stdout.bats \
 	tests/tunctl.bats \
 	tests/values.bats
+# The table of interfaces, whether a user could attach, and the command line of all commands.
+bats_tests += \
+	tests/check.bats
 check_PROGRAMS += tests/helpers/attach
 tests_helpers_attach_SOURCES = tests/helpers/attach.c
 tests_helpers_attach_LDADD =
@@ -129,7 +132,8 @@ EXTRA_DIST += \
 	tests/lib/offers/.zshrc \
 	tests/lib/offers/bashrc \
 	tests/lib/offers/lines.fish \
-	tests/lib/people.bash
+	tests/lib/people.bash \
+	tests/lib/tables.bash
 # What is shipped with the program.
 EXTRA_DIST += tests/reproducible
 

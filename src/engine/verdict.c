@@ -3,26 +3,56 @@
 
 #include "engine/verdict.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "kernel/holders.h"
 #include "kernel/tun.h"
+#include "util/cleanup.h"
 #include "util/id-name.h"
 
 #define VHOST_NET_PATH "/dev/vhost-net"
 
-/* Reading and writing by the node's mode, path_resolution(7); root needs no permission. */
-static bool may_open(const struct stat *node, const struct credentials *who)
-{
-	mode_t wanted = S_IROTH | S_IWOTH;
+#define READ_WRITE 06u
+#define SEARCH	   01u
 
+/* What the mode of a file permits, path_resolution(7); root needs no permission. */
+static bool permits(const struct stat *file, const struct credentials *who, mode_t wanted)
+{
 	if (who->uid == 0)
 		return true;
-	if (node->st_uid == who->uid)
-		wanted = S_IRUSR | S_IWUSR;
-	else if (credentials_in_group(who, node->st_gid))
-		wanted = S_IRGRP | S_IWGRP;
-	return (node->st_mode & wanted) == wanted;
+	if (file->st_uid == who->uid)
+		wanted <<= 6;
+	else if (credentials_in_group(who, file->st_gid))
+		wanted <<= 3;
+	return (file->st_mode & wanted) == wanted;
+}
+
+static struct fault *closed(const char *path, const struct stat *file, const char *what)
+{
+	return fault_new(STATUS_DENIED, "%s cannot be %s (mode %04o, user %u, group %u)", path,
+			 what, (unsigned int)(file->st_mode & 07777), file->st_uid, file->st_gid);
+}
+
+/* The directories on the way to the node: a script's umask has closed many a /dev/net. */
+static struct fault *check_way(const struct credentials *who)
+{
+	auto_free char *path = strdup(tun_device());
+	struct fault *fault = NULL;
+
+	if (!path)
+		return fault_memory();
+	for (char *slash = strchr(path + 1, '/'); slash && !fault; slash = strchr(slash + 1, '/')) {
+		struct stat directory;
+
+		*slash = '\0';
+		if (stat(path, &directory) == 0 && !permits(&directory, who, SEARCH))
+			fault = fault_hint(closed(path, &directory, "searched"), "`chmod a+x %s`",
+					   path);
+		*slash = '/';
+	}
+	return fault;
 }
 
 static struct fault *check_node(const struct credentials *who)
@@ -30,12 +60,11 @@ static struct fault *check_node(const struct credentials *who)
 	struct stat node;
 	struct fault *fault = tun_stat(&node);
 
-	if (fault || may_open(&node, who))
+	if (!fault)
+		fault = check_way(who);
+	if (fault || permits(&node, who, READ_WRITE))
 		return fault;
-	fault = fault_new(STATUS_DENIED, "%s cannot be opened (mode %04o, user %u, group %u)",
-			  tun_device(), (unsigned int)(node.st_mode & 07777), node.st_uid,
-			  node.st_gid);
-	return fault_hint(fault,
+	return fault_hint(closed(tun_device(), &node, "opened"),
 			  "`chmod 0666 %s`: who may attach to which interface is decided by the "
 			  "kernel, not by the mode",
 			  tun_device());
@@ -140,6 +169,6 @@ struct fault *verdict_attach(const struct device *device, const struct credentia
 		return fault;
 	verdict->right = right_of(device, who);
 	verdict->no_vhost = device->mode == TUN_MODE_TAP && stat(VHOST_NET_PATH, &vhost) == 0 &&
-			    !may_open(&vhost, who);
+			    !permits(&vhost, who, READ_WRITE);
 	return NULL;
 }

@@ -24,7 +24,7 @@ if [[ -z ${OTHER_GID-} ]]; then
 	export OWNER OTHER GROUP OTHER_GROUP OWNER_UID OTHER_UID GROUP_GID OTHER_GID
 fi
 
-for part in asserts links people holders; do
+for part in asserts links people holders tables; do
 	# shellcheck source=/dev/null
 	source "$BATS_TEST_DIRNAME/lib/$part.bash"
 done
@@ -77,11 +77,15 @@ wait_until() {
 }
 
 # The tests make and delete interfaces at will: never in the namespace that a machine lives in.
-setup_file() {
+alone_here() {
 	[[ $(ip -o link | wc -l) -eq 1 ]] || {
 		echo "there are interfaces here that are not the tests' own: use tests/run-bats" >&2
 		return 1
 	}
+}
+
+setup_file() {
+	alone_here
 }
 
 setup() {

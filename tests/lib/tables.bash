@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Tables for `up` and `down`: files of the tests' own, and an /etc that is a copy.
+# shellcheck shell=bash disable=SC2034,SC2154 # variables that the tests and the other parts use
+
+# own_etc: for setup_file: from here on /etc is a copy, in the mount namespace of this test file, so that the table
+# that is read by default can be written. (What only root may read is missing in it where root is none.)
+own_etc() {
+	local copy=$BATS_FILE_TMPDIR/etc
+	alone_here && mkdir "$copy" && mount -t tmpfs -o mode=0755 etc "$copy" || return
+	cp -a /etc/. "$copy" 2>/dev/null || true
+	rm -f "$copy/tuntab"
+	mount --bind "$copy" /etc && umount "$copy"
+}
+
+# table ENTRY...: a table of those lines, in $TABLE.
+table() {
+	TABLE=$BATS_TEST_TMPDIR/tuntab
+	printf '%s\n' "$@" >"$TABLE"
+}
+
+# raw_table FORMAT: the same from a format of printf, for bytes that no line should have.
+raw_table() {
+	TABLE=$BATS_TEST_TMPDIR/tuntab
+	# shellcheck disable=SC2059 # it is the format
+	printf "$1" >"$TABLE"
+}
+
+# default_table ENTRY...: what is read without --file.
+default_table() {
+	printf '%s\n' "$@" >/etc/tuntab
+	chmod 0644 /etc/tuntab
+}
+
+# assert_bad_line LINE REGEX: a failure is reported of the entry that begins in that line of $TABLE, and says that.
+assert_bad_line() {
+	local found
+	found=$(grep -F "tunadm: $TABLE:$1: " <<<"$stderr") || fail "no failure is reported of line $1" || return 1
+	found=${found#"tunadm: $TABLE:$1: "}
+	grep -Eq -- "$2" <<<"$found" || fail "the failure of line $1 does not say '$2'"
+}
+
+# link_names: the tun/tap interfaces that there are, as "tap0 tap1".
+link_names() {
+	ip -j -d link | jq -r '[.[] | select(.linkinfo.info_kind == "tun").ifname] | sort | join(" ")'
+}
+
+assert_link_names() {
+	[[ $(link_names) == "$1" ]] || fail "there are '$(link_names)', not '$1'"
+}
