@@ -119,7 +119,8 @@ bats_tests += \
 	tests/values.bats
 # The table of interfaces, whether a user could attach, and the command line of all commands.
 bats_tests += \
-	tests/check.bats
+	tests/check.bats \
+	tests/show-tuntab.bats
 check_PROGRAMS += tests/helpers/attach
 tests_helpers_attach_SOURCES = tests/helpers/attach.c
 tests_helpers_attach_LDADD =

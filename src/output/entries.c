@@ -38,23 +38,31 @@ static void print_word(FILE *line, const char *word)
 	}
 }
 
-static void print_id(FILE *line, const char *option, const char *name, uint32_t id)
+/* A name that may have been cut is none. Digits are looked up as a name first, but with a zero. */
+static void print_id(FILE *line, const char *name, uint32_t id, bool (*is_name)(const char *))
 {
-	(void)fprintf(line, " %s ", option);
-	if (name)
+	char number[12];
+
+	if (name && strlen(name) < ID_NAME_SIZE - 1) {
 		print_word(line, name);
-	else
-		(void)fprintf(line, "%u", id);
+		return;
+	}
+	(void)snprintf(number, sizeof(number), "%u", id);
+	(void)fprintf(line, "%s%s", is_name(number) ? "0" : "", number);
 }
 
 static void print_ids(FILE *line, const struct device *device, struct entry_source *source)
 {
-	if (device->has & DEVICE_HAS_OWNER)
-		print_id(line, "--owner", id_names_user(&source->users, device->owner),
-			 device->owner);
-	if (device->has & DEVICE_HAS_GROUP)
-		print_id(line, "--group", id_names_group(&source->groups, device->group),
-			 device->group);
+	if (device->has & DEVICE_HAS_OWNER) {
+		(void)fputs(" --owner ", line);
+		print_id(line, id_names_user(&source->users, device->owner), device->owner,
+			 id_is_user_name);
+	}
+	if (device->has & DEVICE_HAS_GROUP) {
+		(void)fputs(" --group ", line);
+		print_id(line, id_names_group(&source->groups, device->group), device->group,
+			 id_is_group_name);
+	}
 	if (!(device->has & (DEVICE_HAS_OWNER | DEVICE_HAS_GROUP)))
 		(void)fputs(" --anyone", line);
 }

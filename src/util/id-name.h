@@ -3,6 +3,7 @@
 #ifndef TUNADM_UTIL_ID_NAME_H
 #define TUNADM_UTIL_ID_NAME_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -13,6 +14,10 @@
 /* The account's name, or the number of one without a name. */
 void id_user_name(uid_t uid, char name[ID_NAME_SIZE]) __attribute__((nonnull));
 void id_group_name(gid_t gid, char name[ID_NAME_SIZE]) __attribute__((nonnull));
+
+/* Whether an account is called that. */
+bool id_is_user_name(const char *name) __attribute__((nonnull));
+bool id_is_group_name(const char *name) __attribute__((nonnull));
 
 /* What was looked up already: a list asks for the same few ids again and again. */
 struct id_names {

@@ -1,0 +1,208 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# show --tuntab and up: what is written makes the same again, and on what is there changes nothing.
+# shellcheck disable=SC1003,SC2016,SC2030,SC2031,SC2154 # as in the other files; and a backslash may end a name
+
+load lib/common
+
+setup_file() {
+  own_etc
+}
+
+# state: what of the tun/tap interfaces a table can say.
+state() {
+  ip -j -d addr | jq -cS '.[] | select(.linkinfo.info_kind == "tun")
+    | {ifname, mtu, txqlen, address, master, up: (.flags | index("UP") != null),
+      tun: (.linkinfo.info_data | del(.numqueues, .numdisabled)),
+      addresses: [.addr_info[] | select(.protocol != "kernel_ll") | "\(.local)/\(.prefixlen)"] | sort}' | sort
+}
+
+# round_trip [ARG...]: show --tuntab to a file; up on it changes nothing; and once more when all is deleted.
+round_trip() {
+  local before
+  TABLE=$BATS_TEST_TMPDIR/tuntab
+  try show --tuntab "$@"
+  assert_status 0
+  assert_stderr ''
+  printf '%s\n' "$output" >"$TABLE"
+  remember_links
+  try -v up -f "$TABLE"
+  assert_status 0 || return 1
+  ! grep -Ev '(: unchanged|^)$' <<<"$stderr" || fail "up has changed something"
+  assert_links_unchanged
+  before=$(state)
+  try down --force -f "$TABLE"
+  assert_silent
+  try up -f "$TABLE"
+  assert_silent
+  [[ $(state) == "$before" ]] || fail "not the same again: $(diff <(echo "$before") <(state))"
+}
+
+@test "nothing there: nothing is written, and up of it does nothing" {
+  round_trip
+  assert_links_unchanged
+}
+
+@test "every property" {
+  need_root
+  ip link add br0 type bridge
+  make_tap tap0 user "$OWNER" group "$GROUP" vnet_hdr
+  ip link set tap0 mtu 1400 txqueuelen 77 address 02:00:00:00:00:01 master br0 up
+  make_tun odd0 multi_queue pi user "$OTHER"
+  ip addr add 192.0.2.1/24 dev odd0
+  ip addr add 2001:db8::1/64 dev odd0
+  ip addr add 192.0.2.2/24 dev odd0
+  make_tap tap2 group "$OTHER_GROUP"
+  make_tun tun3 multi_queue pi vnet_hdr
+  ip link set tun3 up mtu 65535 txqueuelen 0
+  make_tap tap4 multi_queue
+  ip link set tap4 mtu 68
+  round_trip
+}
+
+@test "the defaults: an interface that anybody has made" {
+  make_tap tap0
+  make_tun tun0
+  round_trip
+}
+
+@test "one that add has made, with nothing but its name" {
+  try add tap0 tun0
+  assert_silent
+  round_trip
+}
+
+@test "anyone stays anyone, whoever runs up" {
+  make_tap tap0
+  try show --tuntab
+  grep -q -- '--anyone' <<<"$output"
+  round_trip
+  assert_link tap0 '$tun.user == null' '$tun.group == null'
+}
+
+@test "owners and groups without a name, and the largest" {
+  need_root
+  make_tap tap0 user 77001
+  make_tap tap1 group 77002
+  make_tap tap2 user 4294967294 group 4294967294
+  make_tap tap3 user 0 group 0
+  round_trip
+}
+
+@test "an owner's number that is another one's name" {
+  need_root
+  echo '77001:x:77002:77002::/:/bin/false' >>/etc/passwd
+  echo '77003:x:77004:' >>/etc/group
+  make_tap tap0
+  make_tap tap1
+  ids() { "$TUNADM" show --json 3>&- | jq -c '[.[] | [.user, .group]]'; }
+  # ip, and an option of ours, would look such a number up as a name first.
+  try chown tap0 --owner 077001 --group 077003
+  assert_silent
+  try chown tap1 --owner 077002 --group 077004
+  assert_silent
+  [[ $(ids) == '[[77001,77003],[77002,77004]]' ]] || fail "$(ids)"
+  round_trip
+  [[ $(ids) == '[[77001,77003],[77002,77004]]' ]] || fail "other owners: $(ids)"
+  sed -i '/^7700[13]:/d' /etc/passwd /etc/group
+}
+
+@test "names that need quotes" {
+  for name in "it's" 'say"x"' 'a\b' 'end\' '#hash' 'x#y' '$HOME' '`id`' 'a*b' '[x]' '{a,b}' 'a;b' 'a&b' 'a|b' '(x)' \
+    '!x' '~x' 'a=b' "'" '"' '\' "'\\''" 'tapäö' 'x,y' 'tap.1' '<x>'; do
+    make_tap "$name"
+  done
+  [[ $(ip -o link | grep -vc ': lo:') -eq 26 ]]
+  round_trip
+  # As lines of a shell they mean the same.
+  while read -r line; do
+    eval "set -- $line"
+    link_exists "$1" || fail "$line is no line of a shell"
+  done <"$TABLE"
+}
+
+@test "names in bytes that no terminal should see" {
+  make_tap $'t\377x'
+  make_tap $'t\001\033[1mx'
+  round_trip
+}
+
+@test "in use, with a carrier and addresses that the kernel gave" {
+  make_tap tap0 multi_queue
+  ip link set tap0 up
+  hold tap0 tap multi_queue,vnet_hdr 2
+  linklocal() { ip -j -6 addr show dev tap0 | jq -e '.[0].addr_info[] | select(.scope == "link")'; }
+  wait_until linklocal
+  TABLE=$BATS_TEST_TMPDIR/tuntab
+  try show --tuntab
+  assert_status 0
+  [[ $output != *fe80* ]] || fail "an address that the kernel gave is in the table"
+  printf '%s\n' "$output" >"$TABLE"
+  remember_links
+  try -v up -f "$TABLE"
+  assert_status 0
+  assert_stderr 'tap0: unchanged'
+  assert_links_unchanged
+}
+
+@test "an address with a peer" {
+  make_tun tun1
+  ip addr add 10.8.0.1 peer 10.8.0.2/32 dev tun1
+  TABLE=$BATS_TEST_TMPDIR/tuntab
+  try show --tuntab
+  printf '%s\n' "$output" >"$TABLE"
+  grep -q '10.8.0.1/32' "$TABLE"
+  remember_links
+  try -v up -f "$TABLE"
+  assert_status 0
+  assert_stderr 'tun1: unchanged'
+  assert_links_unchanged
+}
+
+@test "one that is not persistent is no entry: up would make it so" {
+  make_tap tap0
+  hold tap5 tap -
+  TABLE=$BATS_TEST_TMPDIR/tuntab
+  try show --tuntab
+  assert_status 0
+  assert_stderr_line 'note: tap5: .*not persistent.*'
+  printf '%s\n' "$output" >"$TABLE"
+  try -v up -f "$TABLE"
+  assert_status 0
+  assert_stderr 'tap0: unchanged'
+  assert_link tap5 '$tun.persist == false'
+}
+
+@test "names and patterns choose" {
+  for name in vm0 vm1 tap0; do make_tap "$name"; done
+  try show --tuntab 'vm*'
+  assert_status 0
+  [[ $(grep -vc '^#' <<<"$output") -eq 2 ]]
+  round_trip 'vm*'
+  try show --tuntab nosuch tap0
+  assert_status 3
+  grep -q '^tap0' <<<"$output"
+}
+
+@test "another network namespace" {
+  new_netns
+  in_netns ip tuntap add vm0 mode tap 2>/dev/null
+  in_netns ip link set vm0 mtu 1400
+  TABLE=$BATS_TEST_TMPDIR/tuntab
+  try -n "/proc/$NETNS_PID/ns/net" show --tuntab
+  assert_status 0
+  printf '%s\n' "$output" >"$TABLE"
+  try up -f "$TABLE"
+  assert_silent
+  assert_link vm0 '.mtu == 1400' '$tun.type == "tap"'
+}
+
+@test "an ordinary user writes the same" {
+  need_root
+  make_tap tap0 user "$OTHER" group "$GROUP"
+  try show --tuntab
+  expected=$output
+  try_as "$OWNER" show --tuntab
+  assert_status 0
+  assert_stdout "$expected"
+}
