@@ -120,7 +120,12 @@ bats_tests += \
 # The table of interfaces, whether a user could attach, and the command line of all commands.
 bats_tests += \
 	tests/check.bats \
-	tests/show-tuntab.bats
+	tests/down.bats \
+	tests/operands.bats \
+	tests/show-tuntab.bats \
+	tests/table-file.bats \
+	tests/tuntab.bats \
+	tests/up.bats
 check_PROGRAMS += tests/helpers/attach
 tests_helpers_attach_SOURCES = tests/helpers/attach.c
 tests_helpers_attach_LDADD =
