@@ -285,9 +285,13 @@ load lib/common
 
 @test "a master that is no bridge fails, and nothing is left behind" {
   try add tap0 --master lo
-  [[ $status -eq 1 || $status -eq 4 ]]
-  assert_messages 1
+  assert_refused 4 tap0 "cannot create: 'lo' is no bridge"
   assert_no_link tap0
+  make_tap tap0
+  remember_links
+  try add --ensure tap0 --master lo
+  assert_refused 4 tap0 "'lo' is no bridge"
+  assert_links_unchanged
 }
 
 @test "a tun cannot go into a bridge: nothing is left behind" {

@@ -43,13 +43,15 @@ static struct fault *set_ids(int fd, const struct request *request)
 	return tun_set_owner(fd, geteuid());
 }
 
-/* The kernel says no more than EINVAL to the two things that people ask in vain. */
+/* The kernel says no more than an errno to what people ask in vain. */
 static struct fault *explain_link(struct fault *fault, enum tun_mode mode,
 				  const struct request *request)
 {
 	if (fault->error == EINVAL && mode == TUN_MODE_TUN && (request->given & REQUEST_MASTER))
 		return fault_explain(fault, STATUS_CONFLICT,
 				     "a tun carries no Ethernet frames: no bridge takes it");
+	if (request->given & REQUEST_MASTER)
+		return engine_explain_master(fault, request->master);
 	return fault;
 }
 

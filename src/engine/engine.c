@@ -3,6 +3,7 @@
 
 #include "engine/engine.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,6 +40,13 @@ struct fault *engine_master(struct engine *engine, const char *name, int *ifinde
 	}
 	*ifindex = engine->master_index;
 	return NULL;
+}
+
+struct fault *engine_explain_master(struct fault *fault, const char *name)
+{
+	if (fault->error != EOPNOTSUPP)
+		return fault;
+	return fault_explain(fault, STATUS_CONFLICT, "'%s' is no bridge", name);
 }
 
 /* Neighbours in a list mostly share their master: the last answer is kept. */

@@ -40,6 +40,13 @@ struct fault *engine_master(struct engine *engine, const char *name, int *ifinde
 struct fault *engine_name_masters(struct engine *engine, struct device_list *devices)
 	__attribute__((nonnull)) must_check;
 
+/*
+ * Takes the fault of having made a link a port of `name`, and returns it with what is the matter:
+ * status 4 where that is a link that takes no ports.
+ */
+struct fault *engine_explain_master(struct fault *fault, const char *name)
+	__attribute__((nonnull, returns_nonnull)) must_check;
+
 /* Whether the link has the address, by a dump that is made once a run. */
 struct fault *engine_has_address(struct engine *engine, int ifindex, const struct address *address,
 				 bool *has) __attribute__((nonnull)) must_check;

@@ -80,8 +80,11 @@ static struct link_change wanted_change(const struct plan *plan, unsigned int ch
 static struct fault *set_link(struct engine *engine, const struct plan *plan, unsigned int changes)
 {
 	struct link_change change = wanted_change(plan, changes & plan->changes);
+	struct fault *fault = change.has ? change_link(engine, plan->device, &change) : NULL;
 
-	return change.has ? change_link(engine, plan->device, &change) : NULL;
+	if (fault && (change.has & LINK_CHANGE_MASTER))
+		return engine_explain_master(fault, plan->request->master);
+	return fault;
 }
 
 /*

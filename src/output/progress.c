@@ -5,6 +5,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -13,6 +14,14 @@ static volatile sig_atomic_t caught;
 static void on_signal(int number)
 {
 	caught = number;
+}
+
+/* One that can go back in its line: not a log, nor a terminal that is a text buffer. */
+static bool on_terminal(void)
+{
+	const char *type = getenv("TERM");
+
+	return isatty(STDERR_FILENO) && type && *type && strcmp(type, "dumb") != 0;
 }
 
 /* SA_RESTART: the call at hand is finished, and the flag is looked at after it. */
@@ -35,7 +44,7 @@ void progress_begin(struct progress *progress, struct report *report, const char
 	progress->watching = true;
 	catch (SIGINT);
 	catch (SIGTERM);
-	progress->terminal = !report->quiet && !report->verbose && isatty(STDERR_FILENO);
+	progress->terminal = !report->quiet && !report->verbose && on_terminal();
 	(void)clock_gettime(CLOCK_MONOTONIC, &progress->start);
 	progress->last = progress->start;
 }
