@@ -54,6 +54,7 @@ static struct fault *unknown_command(const char *typed)
 		if (commands[i]->alias)
 			nearest_consider(&nearest, commands[i]->alias);
 	}
+	nearest_consider(&nearest, COMMAND_HELP);
 	if (nearest.word)
 		return fault_hint(fault, "did you mean `tunadm %s`?", nearest.word);
 	return fault_hint(fault, "`tunadm --help` lists the commands");

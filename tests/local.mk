@@ -106,6 +106,7 @@ bats_tests += \
 	tests/ensure.bats \
 	tests/exec.bats \
 	tests/hold.bats \
+	tests/messages.bats \
 	tests/names.bats \
 	tests/netns.bats \
 	tests/persist.bats \
@@ -115,6 +116,7 @@ bats_tests += \
 	tests/show.bats \
 	tests/status.bats \
 	tests/stdout.bats \
+	tests/terminal.bats \
 	tests/tunctl.bats \
 	tests/values.bats
 # The table of interfaces, whether a user could attach, and the command line of all commands.
