@@ -71,16 +71,22 @@ static struct fault *choose(const struct invocation *invocation, struct table *t
 
 bool table_read(const struct invocation *invocation, struct table *table, struct report *report)
 {
-	struct fault *fault = NULL;
+	const struct target_list none = {0};
+	bool json = invocation_has(invocation, OPTION_JSON);
+	struct fault *fault;
 
 	/* Without the library nothing could be told of what was done. */
-	if (invocation_has(invocation, OPTION_JSON))
-		fault = json_prepare();
-	if (!fault)
-		fault = tuntab_read(path_of(invocation), &table->tuntab);
+	if (json && report_fault(report, json_prepare()))
+		return false;
+	fault = tuntab_read(path_of(invocation), &table->tuntab);
 	if (!fault)
 		fault = choose(invocation, table, report);
-	return !report_fault(report, fault);
+	if (!report_fault(report, fault))
+		return true;
+	/* Who reads JSON is given some even now. */
+	if (json)
+		(void)report_fault(report, json_print_targets(&none));
+	return false;
 }
 
 void table_clear(struct table *table)
