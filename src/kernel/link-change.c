@@ -181,8 +181,8 @@ struct fault *link_dump_addresses(struct link_socket *socket, struct link_addres
 			return NULL;
 		}
 		free(dump.items);
-		if (fault->error != EINTR || try == LINK_DUMP_TRIES)
-			return fault_wrap(fault, NULL, "cannot list addresses");
+		if (!link_dump_again(fault, try))
+			return link_dump_fault(fault, "cannot list addresses");
 		fault_free(fault);
 	}
 }

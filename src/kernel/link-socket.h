@@ -10,9 +10,6 @@
 
 #include "model/fault.h"
 
-/* A dump that a change interrupted is asked for again, but not for ever. */
-#define LINK_DUMP_TRIES 10
-
 /* Takes one message of an answer; returns 0 or an errno value (positive). */
 typedef int take_fn(struct nlmsghdr *message, void *data);
 
@@ -37,5 +34,16 @@ struct nl_msg *link_request(int type, int flags, const struct ifinfomsg *info)
 /* Sends the message, which it frees, and takes the answer up to its acknowledgement or end. */
 struct fault *link_exchange(struct link_socket *socket, struct nl_msg *message, take_fn *take,
 			    void *data) __attribute__((nonnull(1, 2))) must_check;
+
+/*
+ * Whether to ask for a dump once more: a link that came or went meanwhile has interrupted it
+ * (EINTR), so that others may be missing. Waits longer each time, after the first for a
+ * millisecond, and no more than some four seconds in all. The first try is 1.
+ */
+bool link_dump_again(const struct fault *fault, int try) __attribute__((nonnull));
+
+/* The fault of a dump that came to nothing; `what` says of what: "cannot list interfaces". */
+struct fault *link_dump_fault(struct fault *fault, const char *what)
+	__attribute__((nonnull, returns_nonnull)) must_check;
 
 #endif

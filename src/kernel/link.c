@@ -13,12 +13,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 
 #include "kernel/link-parse.h"
 #include "kernel/link-socket.h"
 
 /* The kernel fills a dump's buffer up to 32 KiB at a time (rtnl_dump_ifinfo, netlink_dump). */
 #define RECEIVE_SIZE (32 * 1024)
+
+/* With pauses of 1, 2, 4, ... 2048 ms between them. */
+#define DUMP_TRIES 13
 
 static int on_error(struct sockaddr_nl *from, struct nlmsgerr *error, void *data)
 {
@@ -144,7 +148,32 @@ struct fault *link_exchange(struct link_socket *socket, struct nl_msg *message, 
 			return fault_errno(libnl_errno(code));
 		}
 	}
+	/* It says so only after the whole of the dump. */
+	if (code == -NLE_DUMP_INTR && !exchange->error)
+		exchange->error = EINTR;
 	return exchange->error ? exchange_fault(exchange) : NULL;
+}
+
+bool link_dump_again(const struct fault *fault, int try)
+{
+	struct timespec pause = {0};
+	long milliseconds;
+
+	if (fault->error != EINTR || try >= DUMP_TRIES)
+		return false;
+	milliseconds = 1L << (try - 1);
+	pause.tv_sec = milliseconds / 1000;
+	pause.tv_nsec = milliseconds % 1000 * 1000000;
+	(void)nanosleep(&pause, NULL);
+	return true;
+}
+
+struct fault *link_dump_fault(struct fault *fault, const char *what)
+{
+	if (fault->error == EINTR)
+		fault = fault_explain(fault, STATUS_FAILED,
+				      "they change faster than they can be listed");
+	return fault_wrap(fault, NULL, what);
 }
 
 struct nl_msg *link_request(int type, int flags, const struct ifinfomsg *info)
@@ -267,8 +296,8 @@ struct fault *link_dump(struct link_socket *socket, bool all_kinds, struct devic
 		if (!fault)
 			return NULL;
 		device_list_clear(list);
-		if (fault->error != EINTR || try == LINK_DUMP_TRIES)
-			return fault_wrap(fault, NULL, "cannot list interfaces");
+		if (!link_dump_again(fault, try))
+			return link_dump_fault(fault, "cannot list interfaces");
 		fault_free(fault);
 	}
 }
