@@ -31,22 +31,6 @@ static bool is_open(const struct delete_item *item)
 	return item->target->action == ACTION_NONE;
 }
 
-/*
- * An owner may not delete by netlink, but may take persistence away: with the last descriptor,
- * which is ours, the interface goes. Without a hold somebody else keeps it alive.
- */
-static struct fault *drop(struct delete_item *item, struct fault *denied)
-{
-	struct fault *fault;
-
-	if (item->reserve.fd < 0 || denied->error != EPERM)
-		return denied;
-	fault_free(denied);
-	fault = tun_set_persist(item->reserve.fd, false);
-	reserve_release(&item->reserve);
-	return fault;
-}
-
 /* Whether the interface of that index still has the name by which it was attached to. */
 static struct fault *check_same(struct link_socket *links, const struct device *device)
 {
@@ -55,6 +39,24 @@ static struct fault *check_same(struct link_socket *links, const struct device *
 
 	if (!fault && strcmp(now.name, device->name) != 0)
 		fault = fault_new(STATUS_MISSING, "renamed to '%s' meanwhile", now.name);
+	return fault;
+}
+
+/*
+ * An owner may not delete by netlink, but may take persistence away: with the last descriptor,
+ * which is ours, the interface goes. Without a hold somebody else keeps it alive.
+ */
+static struct fault *drop(struct link_socket *links, struct delete_item *item, struct fault *denied)
+{
+	struct fault *fault;
+
+	if (item->reserve.fd < 0 || denied->error != EPERM)
+		return denied;
+	fault_free(denied);
+	fault = check_same(links, &item->target->device);
+	if (!fault)
+		fault = tun_set_persist(item->reserve.fd, false);
+	reserve_release(&item->reserve);
 	return fault;
 }
 
@@ -68,7 +70,7 @@ static void delete_one(struct engine *engine, struct delete_item *item)
 	if (!fault) {
 		fault = link_delete(links, item->target->device.ifindex);
 		if (fault)
-			fault = drop(item, fault);
+			fault = drop(links, item, fault);
 	}
 	finish(item, fault);
 }
@@ -125,7 +127,7 @@ static void join_group(struct link_socket *links, struct delete_batch *batch, ui
 		fault = set_group(links, &item->target->device, group);
 		item->grouped = !fault;
 		if (fault)
-			finish(item, drop(item, fault));
+			finish(item, drop(links, item, fault));
 	}
 }
 
@@ -244,6 +246,7 @@ void delete_batch(struct engine *engine, struct delete_batch *batch)
 			delete_one(engine, &batch->items[i]);
 	free(sorted);
 	batch->count = 0;
+	batch->descriptors = 0;
 }
 
 void delete_batch_release(struct delete_batch *batch)
@@ -251,4 +254,5 @@ void delete_batch_release(struct delete_batch *batch)
 	for (size_t i = 0; i < batch->count; i++)
 		reserve_release(&batch->items[i].reserve);
 	batch->count = 0;
+	batch->descriptors = 0;
 }

@@ -18,6 +18,7 @@ struct delete_item {
 struct delete_batch {
 	struct delete_item *items;
 	size_t count;
+	size_t descriptors; /* how many all the reserves hold */
 };
 
 /*

@@ -3,9 +3,11 @@
 
 #include "engine/delete.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 
+#include "engine/access.h"
 #include "engine/delete-batch.h"
 #include "engine/reserve.h"
 #include "kernel/holders.h"
@@ -24,6 +26,15 @@ static void fail(struct target *target, struct fault *fault)
 	const char *name = target->device.name[0] ? target->device.name : target->operand;
 
 	target_fail(target, fault_wrap(fault, name, CANNOT_DELETE));
+}
+
+/* An owner without privilege deletes one by one, and can be interrupted between two. */
+static bool may_delete_by_netlink(void)
+{
+	struct credentials who auto_credentials = {0};
+	auto_fault struct fault *fault = credentials_own(&who);
+
+	return fault || who.capable;
 }
 
 /* Raises the limit of descriptors as far as it goes, and returns how many a batch may hold. */
@@ -51,27 +62,36 @@ static size_t descriptors_for_batch(size_t wanted)
 	return wanted;
 }
 
-/* What stands in the way of a target, or with true nothing: then it is in the batch. */
-static bool take(struct engine *engine, struct target *target, unsigned int flags,
+/*
+ * Takes a target into the batch, unless something stands in the way. The limit of descriptors
+ * does not tell how many the caller has left open: where they run out all the same, the batch
+ * makes room.
+ */
+static void take(struct engine *engine, struct target *target, unsigned int flags,
 		 struct delete_batch *batch)
 {
 	struct reserve reserve;
 	struct fault *fault = reserve_take(engine, &target->device, &reserve);
 
+	if (fault && fault->error == EMFILE && batch->count) {
+		fault_free(fault);
+		delete_batch(engine, batch);
+		fault = reserve_take(engine, &target->device, &reserve);
+	}
 	if (fault && fault->status == STATUS_BUSY && (flags & (DELETE_FORCE | DELETE_IDLE))) {
 		fault_free(fault);
 		fault = NULL;
 		if (flags & DELETE_IDLE) {
 			target->action = ACTION_SKIPPED;
-			return false;
+			return;
 		}
 	}
 	if (fault) {
 		fail(target, fault);
-		return false;
+		return;
 	}
 	batch->items[batch->count++] = (struct delete_item){.target = target, .reserve = reserve};
-	return true;
+	batch->descriptors += reserve_cost(&target->device);
 }
 
 static bool is_busy(const struct target *target)
@@ -118,7 +138,6 @@ void delete_targets(struct engine *engine, struct target_list *targets, unsigned
 	auto_free struct delete_item *items = NULL;
 	struct delete_batch batch = {0};
 	size_t wanted = 0;
-	size_t used = 0;
 	size_t limit;
 
 	for (size_t i = 0; i < targets->count; i++)
@@ -126,7 +145,9 @@ void delete_targets(struct engine *engine, struct target_list *targets, unsigned
 			wanted += reserve_cost(&targets->items[i].device);
 	if (wanted == 0)
 		return;
-	limit = wanted == 1 ? 1 : descriptors_for_batch(wanted);
+	limit = wanted > 1 ? descriptors_for_batch(wanted) : 1;
+	if (limit > 1 && !may_delete_by_netlink())
+		limit = 1;
 	items = calloc(targets->count, sizeof(*items));
 	for (size_t i = 0; i < targets->count; i++) {
 		struct target *target = &targets->items[i];
@@ -142,12 +163,9 @@ void delete_targets(struct engine *engine, struct target_list *targets, unsigned
 			delete_batch_release(&batch);
 			break;
 		}
-		if (batch.count && used + reserve_cost(&target->device) > limit) {
+		if (batch.count && batch.descriptors + reserve_cost(&target->device) > limit)
 			delete_batch(engine, &batch);
-			used = 0;
-		}
-		if (take(engine, target, flags, &batch))
-			used += reserve_cost(&target->device);
+		take(engine, target, flags, &batch);
 	}
 	delete_batch(engine, &batch);
 	name_holders(engine, targets);
