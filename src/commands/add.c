@@ -25,6 +25,7 @@ static void add_one(struct engine *engine, const char *name, const struct reques
 		return;
 	if (strchr(name, '%')) {
 		safe = escape_for_stdout(pending.name);
+		report_wipe(report);
 		if (safe)
 			printf("%s\n", safe);
 		else

@@ -67,7 +67,7 @@ bool progress_proceed(void *data, size_t done, size_t total)
 	if (seconds(&progress->last, &now) < 1)
 		return true;
 	progress->last = now;
-	progress->shown = true;
+	progress->report->in_line = true;
 	(void)fprintf(stderr, "\r%zu of %zu %s, %.0f/s\033[K", done, total, progress->verb,
 		      (double)done / seconds(&progress->start, &now));
 	return true;
@@ -75,9 +75,7 @@ bool progress_proceed(void *data, size_t done, size_t total)
 
 void progress_end(struct progress *progress, size_t done, size_t total)
 {
-	if (progress->shown)
-		(void)fputs("\r\033[K", stderr);
-	progress->shown = false;
+	report_wipe(progress->report);
 	if (!progress->watching || !caught)
 		return;
 	(void)report_fault(progress->report,

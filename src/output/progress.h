@@ -13,7 +13,6 @@ struct progress {
 	struct report *report;
 	const char *verb; /* what is done to each: "deleted" */
 	bool watching;	  /* signals are caught */
-	bool shown;	  /* a line stands on the terminal */
 	bool terminal;	  /* somebody could read it there */
 	struct timespec start;
 	struct timespec last;

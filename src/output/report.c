@@ -20,6 +20,13 @@ static void print_line(const char *prefix, const char *text)
 	(void)fprintf(stderr, "%s%s\n", prefix, safe ? safe : "(out of memory)");
 }
 
+void report_wipe(struct report *report)
+{
+	if (report->in_line)
+		(void)fputs("\r\033[K", stderr);
+	report->in_line = false;
+}
+
 char *report_fault_text(const struct fault *fault)
 {
 	char *line;
@@ -50,6 +57,7 @@ bool report_fault(struct report *report, struct fault *fault)
 	if (report->status == STATUS_DONE)
 		report->status = fault->status;
 	line = join(report, fault);
+	report_wipe(report);
 	print_line("", line ? line : fault->why);
 	if (fault->hint && !report->quiet)
 		print_line("hint: ", fault->hint);
@@ -75,6 +83,7 @@ void report_note(struct report *report, const char *text, ...)
 
 	if (report->quiet)
 		return;
+	report_wipe(report);
 	va_start(args, text);
 	print_text("note: ", text, args);
 	va_end(args);

@@ -13,6 +13,7 @@ struct report {
 	const char *program; /* "tunadm" or "tunctl": what messages begin with */
 	bool quiet;	     /* no hints, no notes */
 	bool verbose;	     /* say what was done */
+	bool in_line;	     /* a line of progress stands on the terminal, without its end */
 	enum status status;  /* of the first fault, STATUS_DONE without one */
 };
 
@@ -50,6 +51,9 @@ void report_targets(struct report *report, struct target_list *targets) __attrib
  * verbose or without.
  */
 void report_rehearsed(struct report *report, struct target *target) __attribute__((nonnull));
+
+/* Takes the line of progress off the terminal, before what comes next; messages do so. */
+void report_wipe(struct report *report) __attribute__((nonnull));
 
 /*
  * Flushes stdout and reports a fault if anything written to it was lost (status 1). To be called
