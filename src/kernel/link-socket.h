@@ -15,6 +15,7 @@ typedef int take_fn(struct nlmsghdr *message, void *data);
 
 /* One request under way: what libnl's callbacks leave for link_exchange(). */
 struct exchange {
+	unsigned int sequence; /* of the request: an answer to an earlier one is passed over */
 	take_fn *take;
 	void *data;
 	int error;  /* errno value (positive), the kernel's or take's */

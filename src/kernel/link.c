@@ -29,9 +29,12 @@ static int on_error(struct sockaddr_nl *from, struct nlmsgerr *error, void *data
 	struct exchange *exchange = data;
 	/* libnl hands over the payload of the message; its header lies right before it. */
 	struct nlmsghdr *message = (struct nlmsghdr *)(void *)((char *)error - NLMSG_HDRLEN);
-	const char *text = link_parse_ack(message);
+	const char *text;
 
 	(void)from;
+	if (message->nlmsg_seq != exchange->sequence)
+		return NL_SKIP;
+	text = link_parse_ack(message);
 	exchange->error = -error->error;
 	free(exchange->text);
 	exchange->text = text ? strdup(text) : NULL;
@@ -43,7 +46,8 @@ static int on_done(struct nl_msg *message, void *data)
 {
 	struct exchange *exchange = data;
 
-	(void)message;
+	if (nlmsg_hdr(message)->nlmsg_seq != exchange->sequence)
+		return NL_SKIP;
 	exchange->done = true;
 	return NL_STOP;
 }
@@ -52,6 +56,8 @@ static int on_message(struct nl_msg *message, void *data)
 {
 	struct exchange *exchange = data;
 
+	if (nlmsg_hdr(message)->nlmsg_seq != exchange->sequence)
+		return NL_SKIP;
 	/* The dump goes on to its end after a fault, so that the socket stays in step. */
 	if (!exchange->error && exchange->take)
 		exchange->error = exchange->take(nlmsg_hdr(message), exchange->data);
@@ -79,6 +85,8 @@ struct fault *link_open(struct link_socket **result)
 		return fault_wrap(fault, NULL, "cannot open a netlink socket");
 	}
 	nl_socket_disable_msg_peek(socket->nl);
+	/* libnl's own check would refuse every answer after one request that could not be sent. */
+	nl_socket_disable_seq_check(socket->nl);
 	(void)nl_socket_set_msg_buf_size(socket->nl, RECEIVE_SIZE);
 	(void)nl_socket_modify_cb(socket->nl, NL_CB_VALID, NL_CB_CUSTOM, on_message,
 				  &socket->exchange);
@@ -136,6 +144,7 @@ struct fault *link_exchange(struct link_socket *socket, struct nl_msg *message, 
 	*exchange = (struct exchange){.take = take, .data = data};
 	errno = 0;
 	code = nl_send_auto(socket->nl, message);
+	exchange->sequence = nlmsg_hdr(message)->nlmsg_seq;
 	nlmsg_free(message);
 	if (code < 0)
 		return fault_errno(libnl_errno(code));
