@@ -4,6 +4,7 @@
 #include "engine/delete-batch.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -18,6 +19,8 @@
 
 static void finish(struct delete_item *item, struct fault *fault)
 {
+	if (fault && fault->error == ENODEV)
+		fault = fault_explain(fault, STATUS_MISSING, "no such interface (any more)");
 	if (fault)
 		target_fail(item->target,
 			    fault_wrap(fault, item->target->device.name, CANNOT_DELETE));
@@ -75,13 +78,17 @@ static void delete_one(struct engine *engine, struct delete_item *item)
 	finish(item, fault);
 }
 
-/* Any number but 0, the group that all links are born into. */
+/*
+ * Any number but 0, the group that all links are born into, and none that ip(8) shows as negative
+ * and does not take: somebody may have to look at what a killed run has left.
+ */
 static uint32_t pick_group(void)
 {
 	uint32_t group;
 
 	if (getrandom(&group, sizeof(group), GRND_NONBLOCK) != sizeof(group))
 		group = (uint32_t)time(NULL) * 2654435761u;
+	group &= INT_MAX;
 	return group ? group : 1;
 }
 
@@ -125,9 +132,12 @@ static void join_group(struct link_socket *links, struct delete_batch *batch, ui
 		if (!is_open(item))
 			continue;
 		fault = set_group(links, &item->target->device, group);
-		item->grouped = !fault;
-		if (fault)
-			finish(item, drop(links, item, fault));
+		item->grouped = true;
+		if (!fault)
+			continue;
+		/* It is there all the same if only the answer was lost. */
+		put_back(links, item);
+		finish(item, drop(links, item, fault));
 	}
 }
 
