@@ -148,3 +148,7 @@ EXTRA_DIST += tests/reproducible
 # What brings interfaces up and down at boot without systemd.
 bats_tests += \
 	tests/ifupdown.bats
+
+# Many interfaces at once: a list of its own, for where that takes too long (make check bulk_tests=).
+bulk_tests = tests/bulk.bats
+bats_tests += $(bulk_tests)
