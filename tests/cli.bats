@@ -23,7 +23,7 @@ load lib/common
 }
 
 @test "COMMAND --help, COMMAND -h and help COMMAND are the same, and change nothing" {
-  for command in add del delete persist chown set-mac set-mtu show list; do
+  for command in add del delete persist chown set-mac set-mtu show list up down check hold exec; do
     try help "$command"
     assert_status 0
     assert_stderr ''

@@ -68,6 +68,17 @@ but() {
   checked
 }
 
+@test "every command and every option of the program's help, and none besides" {
+  commands=$("$TUNADM" --help 3>&- | sed -n 's/^  \([a-z][a-z-]*\) .*/\1/p')
+  # shellcheck disable=SC2086 # words
+  expect 'tunadm ' $commands
+  for command in $commands; do
+    [[ $command == help ]] ||
+      expect "tunadm $command -" $("$TUNADM" help "$command" 3>&- | grep -oE -- '^  (-., |    )--[a-z-]+' | tr -d ',')
+  done
+  checked
+}
+
 @test "short options" {
   expect 'tunadm del -' "${GLOBAL[@]}" --force --if-exists --idle -n -q -v -h -V -f
   expect 'tunadm add -' "${GLOBAL[@]}" "${SHARED[@]}" --ensure -n -q -v -h -V -m -u -g -e

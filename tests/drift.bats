@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The help, the manual and the README speak of the same commands and options.
+# The program, its documents, units and hooks speak of the same commands, options, columns, keys and statuses. That the
+# completions do so too is seen in the shells themselves, by tests/completion.bats.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
@@ -61,10 +62,66 @@ same() {
     sort -u)" "manual (<) and help (>)"
 }
 
-@test "the synopsis of each command has its options" {
-  for command in add del persist chown set-mac set-mtu show up down check hold exec; do
-    "$TUNADM" help "$command" 3>&- | grep -q "^Usage: tunadm .*$command" || fail "no usage line of $command"
+# own_options COMMAND: what its help lists besides the global and the interface options, "-f --force" or "--force" a line.
+own_options() {
+  "$TUNADM" help "$1" 3>&- | sed -nE 's/^  ((-.), |    )(--[a-z-]+).*/\2 \3/p' | sed 's/^ //' |
+    grep -vxF -f <(global_options) | grep -vxF -f <([[ $1 == chown ]] || interface_options)
+}
+
+global_options() {
+  "$TUNADM" --help 3>&- | sed -nE 's/^  ((-.), |    )(--[a-z-]+).*/\2 \3/p' | sed 's/^ //'
+}
+
+interface_options() {
+  "$TUNADM" help add 3>&- | sed -nE 's/^  ((-.), |    )(--[a-z-]+).*/\2 \3/p' | sed 's/^ //' |
+    grep -vxF -f <(global_options) | grep -vxF -e '-e --ensure'
+}
+
+@test "usage line, synopsis and description of each command have its options" {
+  for command in $(help_commands | grep -vx help); do
+    "$TUNADM" help "$command" 3>&- | grep -q "^Usage: tunadm $command " || fail "no usage line of $command"
+    synopsis=$(awk -v "cm=^\\\\.(Op )?Cm $command\$" '
+      /^\.Sh DESCRIPTION/ { exit }
+      /^\.Nm/ { found = 0 }
+      $0 ~ cm { found = 1 }
+      found' "$MANUAL")
+    section=$(awk -v "it=^\\\\.It Cm $command( |\$)" '
+      /^\.Sh INTERFACE/ { exit }
+      /^\.It Cm / { found = $0 ~ it }
+      found' "$MANUAL")
+    [[ -n $synopsis && -n $section ]] || fail "$command is not in the manual"
+    while read -r option; do
+      [[ -n $option ]] || continue
+      # "-f --force" is "Fl f" in one place, "Fl -force" in the other.
+      short=${option%% *} long=${option##* }
+      grep -Eq "(Fl|\\|) (${short#-}|${long#-})( |\$)" <<<"$synopsis" || fail "the synopsis of $command lacks $option"
+      grep -Eq "(Fl|[|,]) (${long#-})( |\$)" <<<"$section" || fail "the description of $command lacks $option"
+    done < <(own_options "$command")
   done
+}
+
+@test "the manual describes no option of a command that it does not take" {
+  for command in $(help_commands | grep -vx help); do
+    awk -v "it=^\\\\.It Cm $command( |\$)" '
+      /^\.Sh INTERFACE/ { exit }
+      /^\.It Cm / { found = $0 ~ it }
+      found && /^\.It Fl/' "$MANUAL" | grep -oE -- ' -[a-z-]+' | sed 's/^ /-/' | while read -r option; do
+      own_options "$command" | grep -q -- "$option\$" || fail "$command does not take $option"
+    done
+  done
+}
+
+@test "tuntab(5) lists the interface options, and no other" {
+  listed=$(sed -n '/^An entry is what one would type/,/^Their meanings/p' "$top_srcdir/man/tuntab.5" |
+    grep -oE -- '(Fl|,) -[a-z-]+' | sed 's/^[^-]*/-/' | sort -u)
+  same "$(interface_options | grep -oE -- '--[a-z-]+' | sort -u)" "$listed" "add (<) and tuntab.5 (>)"
+}
+
+@test "the hooks of ifupdown have a keyword for each interface option" {
+  keywords=$(grep -oE 'IF_TUNADM_[A-Z_]+' "$top_srcdir/ifupdown/tunadm.in" | grep -v '_$' | sed 's/^IF_TUNADM_//' |
+    grep -vx VNET_HDR | tr A-Z_ a-z- | sort -u)
+  options=$(interface_options | sed 's/.*--//' | sort -u)
+  same "$options" "$(sort -u <<<"$keywords"$'\n'vnet-hdr)" "options (<) and keywords (>)"
 }
 
 @test "every option in the manual's synopsis and items is accepted by some command" {
@@ -103,11 +160,74 @@ same() {
   done
 }
 
-@test "the manual's table of exit statuses has 0 to 6" {
-  section=$(sed -n '/^\.Sh EXIT STATUS/,/^\.Sh/p' "$MANUAL")
-  for status in 0 1 2 3 4 5 6; do
-    grep -Eq "^\\.It (Li )?$status\$" <<<"$section" || fail "no item for status $status"
+@test "show -o help lists the manual's columns in its order" {
+  same "$("$TUNADM" show -o help 3>&- | cut -d' ' -f1)" \
+    "$(sed -n '/^\.Sh COLUMNS/,/^\.Sh JSON/s/^\.It Li //p' "$MANUAL")" "show -o help (<) and manual (>)"
+}
+
+@test "the manual's exit statuses are those of the program" {
+  listed=$(sed -n '/^\.Sh EXIT STATUS/,/^\.Sh/s/^\.It \(Li \)\{0,1\}\([0-9]*\)$/\2/p' "$MANUAL")
+  same "$(sed -nE 's/^\tSTATUS_[A-Z]+ = ([0-9]),.*/\1/p' "$top_srcdir/src/model/fault.h")" "$listed" "source (<) and manual (>)"
+  [[ $(wc -l <<<"$listed") -eq 7 ]]
+  for status in 126 127; do
+    sed -n '/^\.Sh EXIT STATUS/,/^\.Sh/p' "$MANUAL" | grep -qw "$status" || fail "the manual does not tell of $status"
   done
+}
+
+# manual_keys COMMAND: the keys that the manual lists for its JSON.
+manual_keys() {
+  sed -n '/^\.Sh JSON/,/^\.Sh ENV/p' "$MANUAL" | awk -v "cm=^\\\\.Cm $1 " '
+    /^\.Cm / { found = $0 ~ cm }
+    found && /^\.It Li/ { print $3 }' | sort -u
+}
+
+@test "the keys of JSON are those of the manual" {
+  ip link add br0 type bridge
+  ip tuntap add dev tap0 mode tap multi_queue user "$OWNER" group "$GROUP" 2>/dev/null
+  ip link set tap0 master br0
+  ip link property add dev tap0 altname uplink
+  hold tap0 tap multi_queue
+  try show --json --processes
+  assert_status 0
+  same "$(jq -r '.[0] | keys[]' <<<"$output" | sort)" "$(manual_keys show)" "show (<) and manual (>)"
+  assert_json '.[0].processes[0] | keys == ["name", "pid"]'
+  printf '%s\n' 'tap1 --up' 'tap2 --nosuch' >"$BATS_TEST_TMPDIR/table"
+  try up --json -f "$BATS_TEST_TMPDIR/table"
+  same "$(jq -r '[.[] | keys[]] | unique[]' <<<"$output" | sort)" "$(manual_keys down)" "up (<) and manual (>)"
+}
+
+@test "the manual and the README name the units that there are, and no other" {
+  units=$(cd "$top_srcdir/systemd" && printf '%s\n' *.service.in | sed 's/\.in$//' | sort)
+  same "$units" "$(sed -n '/^\.Sh FILES/,/^\.Sh/s/^\.It Pa \(tunadm.*\.service\)$/\1/p' "$MANUAL" | sed 's/@NAME/@/' | sort)" \
+    "systemd/ (<) and manual (>)"
+  cat "$top_srcdir"/{README.md,man/*.[58],doc/*.md} | grep -oE 'tunadm[a-z-]*(@[A-Za-z0-9]*)?\.service' |
+    sed 's/@[^.]*/@/' | sort -u | while read -r unit; do
+    grep -qxF -- "$unit" <<<"$units" || fail "there is no $unit"
+  done
+}
+
+@test "the documents name no option of configure that there is not" {
+  cat "$top_srcdir"/{README.md,CONTRIBUTING.md,man/*.[58],doc/*.md} |
+    grep -oE -- '--(enable|disable|with|without)-[a-z]+' | sort -u | while read -r option; do
+    name=${option#--*-}
+    grep -Eq "ARG_(ENABLE|WITH|DIR)\\(\\[$name\\]|TUNADM_ENABLE\\(\\[$name\\]" "$top_srcdir/configure.ac" || fail "configure has no $option"
+  done
+}
+
+@test "no variable of the environment is read that the manual does not tell of" {
+  section=$(sed -n '/^\.Sh ENVIRONMENT/,/^\.Sh/p' "$MANUAL")
+  grep -rhoE 'getenv\("[A-Z_]+"\)' "$top_srcdir/src" | sed 's/.*"\(.*\)".*/\1/' | sort -u | while read -r name; do
+    grep -qw -- "$name" <<<"$section" || fail "the manual does not tell of $name"
+  done
+}
+
+@test "tunctl's usage, manual and grammar have the same letters" {
+  ln -s "$TUNADM" "$BATS_TEST_TMPDIR/tunctl"
+  run --separate-stderr -- "$BATS_TEST_TMPDIR/tunctl" -h 3>&-
+  usage=$(grep -oE -- '-[a-z]( |]|$)' <<<"$(grep '^\(Create\|Delete\)' <<<"$stderr")" | grep -oE '[a-z]' | sort -u)
+  same "$usage" "$(sed -n 's/^\.It Fl \([a-z]\).*/\1/p' "$top_srcdir/man/tunctl.8" | sort -u)" "usage (<) and manual (>)"
+  same "$usage" "$(sed -nE "s/.*\\{NULL, '(.)', POPT.*/\\1/p" "$top_srcdir/src/input/tunctl.c" | sort -u)" "usage (<) and grammar (>)"
+  [[ $(wc -l <<<"$usage") -eq 8 ]]
 }
 
 @test "the manuals are clean" {

@@ -138,7 +138,7 @@ bad_names() {
 
 @test "JSON is valid and whole for every name, and so is --tuntab" {
   mapfile -t names < <(bad_names)
-  names+=('"' '\' "'" 'a"b\c' '<!--' $'\177' 'tä')
+  names+=('"' \\ "'" 'a"b\c' '<!--' $'\177' 'tä')
   for name in "${names[@]}"; do make_tap "$name"; done
   try show --json
   assert_status 0
