@@ -219,13 +219,24 @@ load lib/common
   assert_links_unchanged
 }
 
-@test "a template has nothing to compare with: it makes a new one" {
+@test "a template is no name of one that exists: the name must be fixed" {
   make_tap tap0
+  remember_links
   try add --ensure 'tap%d'
-  if [[ $status -eq 0 ]]; then
-    assert_stdout tap1
-  else
-    assert_usage_error .
-    assert_no_link tap1
-  fi
+  assert_usage_error 'tap%d'
+  try add --ensure --mode tap
+  assert_usage_error .
+  assert_links_unchanged
+}
+
+@test "an MTU that it cannot take and a MAC on a tun: refused, and nothing of it is done" {
+  make_tun tun0
+  make_tap vm0
+  remember_links
+  try add --ensure tun0 --txqueuelen 9 --mac 02:00:00:00:00:01
+  assert_refused 4 tun0 MAC
+  try add --ensure vm0 --mode tap --txqueuelen 9 --mtu 65530
+  assert_status 2
+  assert_messages 1
+  assert_links_unchanged
 }

@@ -166,7 +166,11 @@ round_trip() {
   try show --tuntab
   assert_status 0
   assert_stderr_line 'note: tap5: .*not persistent.*'
-  printf '%s\n' "$output" >"$TABLE"
+  table "$output"
+  try -q show --tuntab
+  assert_status 0
+  assert_stderr ''
+  assert_stdout "$(<"$TABLE")"
   try -v up -f "$TABLE"
   assert_status 0
   assert_stderr 'tap0: unchanged'

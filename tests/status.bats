@@ -18,7 +18,12 @@ expect() {
   expect 0 set-mtu tap0 1400
   expect 0 persist tap0
   expect 0 show tap0
+  expect 0 check tap0 --user 0
+  expect 0 exec tap0 -- true
   expect 0 del tap0
+  table tap0
+  expect 0 up -f "$TABLE"
+  expect 0 down -f "$TABLE"
   expect 0
   expect 0 --help
   expect 0 --version
@@ -26,7 +31,8 @@ expect() {
 
 @test "1: a network namespace that is not there" {
   for command in 'add tap0' 'del tap0' 'persist tap0' 'chown tap0 --owner 0' 'set-mac tap0 02:00:00:00:00:01' \
-    'set-mtu tap0 1400' 'show'; do
+    'set-mtu tap0 1400' 'show' 'up -f /dev/null' 'down -f /dev/null' 'check tap0 --user 0' 'hold tap0' \
+    'exec tap0 -- true'; do
     # shellcheck disable=SC2086 # words
     expect 1 -n no-such-netns $command
     assert_stdout ''
@@ -73,6 +79,10 @@ expect() {
   expect 2 chown
   expect 2 set-mac
   expect 2 set-mtu
+  expect 2 check tap0
+  expect 2 hold
+  expect 2 exec tap0
+  expect 2 up --no-such-option
   expect 2 add tap0 --no-such-option
   expect 2 --no-such-option
   expect 2 -n
@@ -88,6 +98,11 @@ expect() {
   expect 2 add tap0 --group no-such-group
   expect 2 add tap0 --address 192.0.2.1/33
   expect 2 show -o NO_SUCH_COLUMN
+  expect 2 check tap0 --user no-such-user
+  expect 2 exec tap0 --queues 0 -- true
+  table 'tap0 --mtu 1'
+  expect 2 up -f "$TABLE"
+  expect 2 down -f "$TABLE"
   assert_links_unchanged
 }
 
@@ -105,7 +120,12 @@ expect() {
   expect 3 set-mac nosuch 02:00:00:00:00:01
   expect 3 set-mtu nosuch 1400
   expect 3 show nosuch
-  for command in del persist 'chown --owner 0' show; do
+  expect 3 check nosuch --user 0
+  expect 3 hold nosuch
+  table tap0
+  expect 3 up -f "$TABLE" nosuch
+  expect 3 down -f "$TABLE" nosuch
+  for command in del persist 'chown --owner 0' show 'check --user 0' hold "up -f $TABLE" "down -f $TABLE"; do
     # shellcheck disable=SC2086 # words
     expect 3 $command 'no*such'
     assert_messages 1
@@ -129,6 +149,12 @@ expect() {
   expect 4 chown br0 --owner 0
   expect 4 set-mac br0 02:00:00:00:00:01
   expect 4 set-mtu br0 1400
+  expect 4 check br0 --user 0
+  expect 4 hold br0
+  expect 4 exec br0 --mode tap -- true
+  table 'br0 --mode tap'
+  expect 4 up -f "$TABLE"
+  expect 4 down -f "$TABLE"
 }
 
 @test "4: show of an interface of another kind" {
@@ -143,12 +169,23 @@ expect() {
   expect 4 add tun1 --mac 02:00:00:00:00:01
   expect 4 add --ensure tun0 --mode tap
   expect 4 add --ensure tun0 --multi-queue
+  expect 4 add --ensure tun0 --mac 02:00:00:00:00:01
+  expect 4 exec tun0 --mode tap -- true
+  table 'tun0 --multi-queue'
+  expect 4 up -f "$TABLE"
+  table 'tun0 --mac 02:00:00:00:00:01'
+  expect 4 up -f "$TABLE"
 }
 
 @test "5: in use" {
   make_tap tap0
   hold tap0 tap -
   expect 5 del tap0
+  expect 5 check tap0 --user 0
+  expect 5 hold tap0
+  expect 5 exec tap0 -- true
+  table tap0
+  expect 5 down -f "$TABLE"
 }
 
 @test "6: permission denied" {
@@ -165,6 +202,12 @@ expect() {
   try_as "$OWNER" chown tap0 --owner "$OWNER"
   assert_refused 6 tap0 .
   try_as "$OWNER" persist tap0 off
+  assert_refused 6 tap0 .
+  try_as "$OWNER" check tap0 --user "$OWNER"
+  assert_refused 6 tap0 .
+  try_as "$OWNER" hold tap0
+  assert_refused 6 tap0 .
+  try_as "$OWNER" exec tap0 -- true
   assert_refused 6 tap0 .
   assert_no_link tap1
   assert_link tap0 "\$tun.user == \"$OTHER\"" '$tun.persist' '.mtu == 1500'
