@@ -100,7 +100,6 @@ bats_tests += \
 	tests/add.bats \
 	tests/chown.bats \
 	tests/cli.bats \
-	tests/completion.bats \
 	tests/del.bats \
 	tests/drift.bats \
 	tests/ensure.bats \
@@ -152,3 +151,7 @@ bats_tests += \
 # Many interfaces at once: a list of its own, for where that takes too long (make check bulk_tests=).
 bulk_tests = tests/bulk.bats
 bats_tests += $(bulk_tests)
+
+# What types into shells, which run the program over and over: likewise (shell_tests=).
+shell_tests = tests/completion.bats
+bats_tests += $(shell_tests)
