@@ -17,6 +17,8 @@
 #include "kernel/netns.h"
 #include "util/cleanup.h"
 
+/* One a line, in the order of the help. */
+/* clang-format off */
 static const struct command *const commands[] = {
 	&command_add,
 	&command_del,
@@ -31,6 +33,7 @@ static const struct command *const commands[] = {
 	&command_hold,
 	&command_exec,
 };
+/* clang-format on */
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
 #define COMMAND_HELP  "help"
