@@ -125,9 +125,9 @@ static struct fault *exchange_fault(struct exchange *exchange)
 {
 	struct fault *fault = fault_errno(exchange->error);
 
-	/* Who lacks a right is told EPERM; EACCES is that IPv6 is off on the interface. */
+	/* Who lacks a right is told EPERM; this is that, and older kernels have no words for it. */
 	if (exchange->error == EACCES)
-		fault->status = STATUS_FAILED;
+		fault = fault_explain(fault, STATUS_FAILED, "IPv6 is disabled on this device");
 	if (exchange->text)
 		fault = fault_explain(fault, fault->status, "%s", exchange->text);
 	free(exchange->text);
