@@ -45,9 +45,10 @@ assert_link() {
 }
 
 # What of "ip -j -d addr" is compared. Left out is what the kernel works out later by itself: the operational state,
-# the queueing discipline, and whether an address is still tentative.
+# the queueing discipline, whether an address is still tentative, and the link-local one that it gives.
 settled_links() {
 	jq -c '.[] | del(.operstate, .qdisc, .addr_info[]?.tentative)
+		| .addr_info |= (. // [] | map(select(.family != "inet6" or .scope != "link")))
 		| .flags |= (. // [] | map(select(. != "NO-CARRIER")) | sort)'
 }
 
