@@ -7,6 +7,8 @@
 #	uml_run [OPTION...] CMD [ARG...]  boots, runs CMD inside, powers off; CMD's output on stdout, its exit status
 #		-t SECONDS   kill all of it after so long, then the status is 124      (default 120)
 #		-m SIZE      memory                                                    (default 512M)
+#		-c N         the processor that it is bound to, counted from 0 among those that there are (default: any
+#		             one): it is two processes that wait for each other, which costs twice as much across two
 #		-k WORD      a word for the kernel's command line, repeatable: a network card is
 #		             -k vec0:transport=tap,ifname=tap0,depth=128,gro=0
 #		             which attaches to the existing tap0 and is vec0 inside
@@ -22,7 +24,7 @@ uml_lib=$(dirname "$(realpath "${BASH_SOURCE[0]}")")
 
 uml_missing() {
 	local program missing=1
-	for program in linux.uml modprobe pivot_root stty; do
+	for program in linux.uml taskset modprobe pivot_root stty; do
 		PATH=$PATH:/usr/sbin:/sbin type -P "$program" >/dev/null && continue
 		echo "$program is not installed"
 		missing=0
@@ -30,13 +32,27 @@ uml_missing() {
 	return "$missing"
 }
 
+# uml_processor N: the number of the N-th processor that this process may use, beginning again after the last.
+uml_processor() {
+	local list range first last all=()
+	list=$(sed -n 's/^Cpus_allowed_list:[[:space:]]*//p' /proc/self/status)
+	for range in ${list//,/ }; do
+		first=${range%-*} last=${range#*-}
+		while [ "$first" -le "$last" ]; do
+			all+=("$((first++))")
+		done
+	done
+	echo "${all[$1 % ${#all[@]}]}"
+}
+
 uml_run() {
-	local OPTIND=1 option seconds=120 memory=512M console='' share status=125 name
+	local OPTIND=1 option seconds=120 memory=512M cpu=$RANDOM console='' share status=125 name
 	local -a words=() names=()
-	while getopts t:m:k:e:o: option; do
+	while getopts t:m:c:k:e:o: option; do
 		case $option in
 		t) seconds=$OPTARG ;;
 		m) memory=$OPTARG ;;
+		c) cpu=$OPTARG ;;
 		k) words+=("$OPTARG") ;;
 		e) names+=("$OPTARG") ;;
 		o) console=$OPTARG ;;
@@ -55,8 +71,10 @@ uml_run() {
 		echo
 	} >"$share/job"
 
+	cpu=$(uml_processor "$cpu")
 	# Descriptor 3 takes the serial line, that is what CMD says; UML's own lines and its console go to the file.
-	HOME=$share timeout --kill-after=5 "$seconds" linux.uml mem="$memory" rootfstype=hostfs rootflags=/ ro quiet \
+	HOME=$share timeout --kill-after=5 "$seconds" taskset -c "$cpu" \
+		linux.uml mem="$memory" rootfstype=hostfs rootflags=/ ro quiet \
 		init="$uml_lib/uml-init" uml_dir="$share/" uml_share="$share" \
 		con=null con0=null,fd:1 ssl=null ssl0=null,fd:3 ${words[@]+"${words[@]}"} \
 		3>&1 >"$share/console" 2>&1 </dev/null

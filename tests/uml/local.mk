@@ -1,6 +1,26 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The tests on a second, older kernel, User Mode Linux, which runs as a process. Not a part of make check.
 
+# All that make check runs, or the list that is given: make check-uml uml_tests='tests/add.bats'. The cut is the files
+# that ask most of the kernel, and takes three minutes of one processor.
+uml_tests = $(bats_tests)
+uml_cut = \
+	tests/add.bats \
+	tests/del.bats \
+	tests/ensure.bats \
+	tests/kernel-facts.bats \
+	tests/netns.bats \
+	tests/persist.bats \
+	tests/promises.bats \
+	tests/set-mac.bats \
+	tests/set-mtu.bats
+
+check-uml: all $(check_PROGRAMS)
+	TUNADM="$${TUNADM:-$(abs_builddir)/tunadm}" top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' \
+		$(BASH_PATH) $(srcdir)/tests/uml/check $(uml_tests)
+
+.PHONY: check-uml
 EXTRA_DIST += \
 	tests/lib/uml-init \
-	tests/lib/uml.bash
+	tests/lib/uml.bash \
+	tests/uml/check
