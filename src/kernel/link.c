@@ -10,6 +10,7 @@
 #include <netlink/netlink.h>
 #include <netlink/route/link.h>
 #include <netlink/socket.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -20,6 +21,9 @@
 
 /* The kernel fills a dump's buffer up to 32 KiB at a time (rtnl_dump_ifinfo, netlink_dump). */
 #define RECEIVE_SIZE (32 * 1024)
+
+/* An answer that cannot be read is read so many times. */
+#define READ_TRIES 3
 
 /* With pauses of 1, 2, 4, ... 2048 ms between them. */
 #define DUMP_TRIES 13
@@ -135,11 +139,47 @@ static struct fault *exchange_fault(struct exchange *exchange)
 	return fault;
 }
 
+/*
+ * The kernel has answered by the time that sending returns, and a part of a dump waits for whoever
+ * read the one before: what could not be read is there still, unless the kernel lost it.
+ */
+static bool is_answer_waiting(struct link_socket *socket)
+{
+	struct pollfd pollfd = {.fd = nl_socket_get_fd(socket->nl), .events = POLLIN};
+
+	return poll(&pollfd, 1, 0) == 1 && (pollfd.revents & POLLIN);
+}
+
+/* Reads until the exchange is done, or has to be given up with an errno value (positive). */
+static int read_answer(struct link_socket *socket)
+{
+	bool interrupted = false;
+
+	for (int failures = 0; !socket->exchange.done;) {
+		int code;
+		int error;
+
+		errno = 0;
+		code = nl_recvmsgs_default(socket->nl);
+		interrupted = interrupted || code == -NLE_DUMP_INTR;
+		if (code >= 0 || socket->exchange.done)
+			continue;
+		error = libnl_errno(code);
+		if (++failures == READ_TRIES || !is_answer_waiting(socket))
+			return error;
+	}
+	/* It says so only after the whole of the dump. */
+	if (interrupted && !socket->exchange.error)
+		socket->exchange.error = EINTR;
+	return 0;
+}
+
 struct fault *link_exchange(struct link_socket *socket, struct nl_msg *message, take_fn *take,
 			    void *data)
 {
 	struct exchange *exchange = &socket->exchange;
 	int code;
+	int error;
 
 	*exchange = (struct exchange){.take = take, .data = data};
 	errno = 0;
@@ -148,18 +188,13 @@ struct fault *link_exchange(struct link_socket *socket, struct nl_msg *message, 
 	nlmsg_free(message);
 	if (code < 0)
 		return fault_errno(libnl_errno(code));
-	while (!exchange->done) {
-		errno = 0;
-		code = nl_recvmsgs_default(socket->nl);
-		if (code < 0 && !exchange->done) {
-			free(exchange->text);
-			exchange->text = NULL;
-			return fault_errno(libnl_errno(code));
-		}
+	error = read_answer(socket);
+	if (error) {
+		free(exchange->text);
+		exchange->text = NULL;
+		return fault_explain(fault_errno(error), STATUS_FAILED,
+				     "the kernel's answer cannot be read: %s", strerror(error));
 	}
-	/* It says so only after the whole of the dump. */
-	if (code == -NLE_DUMP_INTR && !exchange->error)
-		exchange->error = EINTR;
 	return exchange->error ? exchange_fault(exchange) : NULL;
 }
 
