@@ -68,8 +68,6 @@ struct fault *fault_new(enum status status, const char *why, ...)
 
 struct fault *fault_errno(int error)
 {
-	if (error == ENOMEM)
-		return fault_memory();
 	return make(status_of(error), error, strdup(strerror(error)));
 }
 
@@ -78,6 +76,9 @@ struct fault *fault_wrap(struct fault *fault, const char *object, const char *wh
 	char *object_copy = NULL;
 	char *what_copy = NULL;
 
+	/* There may be enough for a few words again, which tell what it was about. */
+	if (fault == &memory_fault)
+		fault = make(STATUS_FAILED, ENOMEM, strdup(memory_text));
 	if (fault == &memory_fault)
 		return fault;
 	if (object && !fault->object)

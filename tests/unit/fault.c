@@ -84,12 +84,10 @@ static void test_locate(void **state)
 /* It is one for all, so nothing may be written to it, and freeing it must do no harm. */
 static void test_memory(void **state)
 {
-	struct fault *fault = fault_errno(ENOMEM);
+	struct fault *fault = fault_memory();
 
 	(void)state;
-	assert_ptr_equal(fault, fault_memory());
-	fault = fault_hint(fault_wrap(fault, "tap0", "cannot create"), "buy some");
-	fault = fault_locate(fault_explain(fault, STATUS_BUSY, "another"), "file:1");
+	fault = fault_explain(fault_hint(fault, "buy some"), STATUS_BUSY, "another");
 	assert_ptr_equal(fault, fault_memory());
 	assert_int_equal(fault->status, STATUS_FAILED);
 	assert_string_equal(fault->why, "out of memory");
@@ -101,6 +99,28 @@ static void test_memory(void **state)
 	assert_string_equal(fault_memory()->why, "out of memory");
 }
 
+/* Where there is enough for the words again, they are not left out. */
+static void test_memory_has_words(void **state)
+{
+	struct fault *fault = fault_wrap(fault_memory(), "tap0", "cannot create");
+
+	(void)state;
+	assert_ptr_not_equal(fault, fault_memory());
+	fault = fault_locate(fault, "file:1");
+	assert_int_equal(fault->status, STATUS_FAILED);
+	assert_int_equal(fault->error, ENOMEM);
+	assert_string_equal(fault->object, "file:1: tap0");
+	assert_string_equal(fault->what, "cannot create");
+	assert_string_equal(fault->why, "out of memory");
+	fault_free(fault);
+	assert_null(fault_memory()->object);
+	/* What the kernel has no memory for is its own affair. */
+	fault = fault_errno(ENOMEM);
+	assert_ptr_not_equal(fault, fault_memory());
+	assert_string_equal(fault->why, "Cannot allocate memory");
+	fault_free(fault);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -109,6 +129,7 @@ int main(void)
 		cmocka_unit_test(test_innermost_knows_best),
 		cmocka_unit_test(test_locate),
 		cmocka_unit_test(test_memory),
+		cmocka_unit_test(test_memory_has_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
