@@ -56,6 +56,7 @@ static struct fault *dump(struct selection *selection)
 	struct link_socket *links;
 	struct fault *fault = engine_links(selection->engine, &links);
 
+	device_list_clear(&selection->dump);
 	if (!fault)
 		fault = link_dump(links, false, &selection->dump);
 	if (fault)
@@ -117,8 +118,6 @@ static struct fault *look_up(struct selection *selection, const char *name)
 	struct fault *fault = select_one(selection->engine, name, &device);
 	struct target *target;
 
-	if (fault && fault->status != STATUS_MISSING && fault->status != STATUS_CONFLICT)
-		return fault;
 	if (!fault && is_target_already(selection->targets, device.ifindex))
 		return NULL;
 	if (!fault && selection->dumped) {
@@ -159,30 +158,42 @@ static bool is_pattern(const struct selection *selection, const char *name)
 	return !found;
 }
 
+/* A pattern that stands for nothing, or for nobody knows what. */
+static struct fault *add_unmatched(struct selection *selection, const char *pattern,
+				   struct fault *fault)
+{
+	struct target *target = target_list_add(selection->targets, pattern);
+
+	if (!target) {
+		fault_free(fault);
+		return fault_memory();
+	}
+	if (!fault && (selection->flags & SELECT_IF_EXISTS)) {
+		target->action = ACTION_ABSENT;
+		return NULL;
+	}
+	if (!fault)
+		fault = fault_new(STATUS_MISSING, "matches no tun/tap interface");
+	target_fail(target, fault_wrap(fault, pattern, NULL));
+	return NULL;
+}
+
 static struct fault *add_name(struct selection *selection, const char *name)
 {
 	struct device *device = selection->dumped ? device_list_find(&selection->dump, name) : NULL;
-	struct target *target;
-	struct fault *fault;
+	struct fault *fault = NULL;
 	bool any;
 
 	if (device)
 		return take(selection, device, name);
 	if (!is_pattern(selection, name))
 		return look_up(selection, name);
+	if (!selection->dumped)
+		fault = dump(selection);
+	if (fault)
+		return add_unmatched(selection, name, fault);
 	fault = take_pattern(selection, name, &any);
-	if (fault || any)
-		return fault;
-	target = target_list_add(selection->targets, name);
-	if (!target)
-		return fault_memory();
-	if (selection->flags & SELECT_IF_EXISTS)
-		target->action = ACTION_ABSENT;
-	else
-		target_fail(target,
-			    fault_wrap(fault_new(STATUS_MISSING, "matches no tun/tap interface"),
-				       name, NULL));
-	return NULL;
+	return fault || any ? fault : add_unmatched(selection, name, NULL);
 }
 
 struct fault *select_targets(struct engine *engine, const char *const *names, size_t count,
@@ -194,8 +205,9 @@ struct fault *select_targets(struct engine *engine, const char *const *names, si
 
 	for (size_t i = 0; i < count && !need_dump; i++)
 		need_dump = !(flags & SELECT_LITERAL) && select_is_pattern(names[i]);
+	/* Without the dump each name is looked up, and a pattern tries again. */
 	if (need_dump)
-		fault = dump(&selection);
+		fault_free(dump(&selection));
 	for (size_t i = 0; i < count && !fault; i++)
 		fault = add_name(&selection, names[i]);
 	device_list_clear(&selection.dump);

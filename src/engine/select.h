@@ -15,8 +15,9 @@ enum select_flags {
 /*
  * Appends a target for each name, in their order: an interface's name, an alternative name, or
  * a shell pattern, which stands for all tun/tap interfaces that it matches (an exact name wins
- * over a pattern). Each interface comes once. What is not found (status 3) or is no tun/tap
- * interface (4) becomes a failed target. One or few names are looked up, many need one dump.
+ * over a pattern). Each interface comes once. What is not found (status 3), is no tun/tap
+ * interface (4) or could not be looked up becomes a failed target, and the others go on. One or
+ * few names are looked up, many need one dump.
  */
 struct fault *select_targets(struct engine *engine, const char *const *names, size_t count,
 			     unsigned int flags, struct target_list *targets)
