@@ -106,6 +106,12 @@ const struct holder *holders_of(const struct holder_list *list, const char *ifna
 	return *count ? &list->items[low] : NULL;
 }
 
+/* A name that could not be read does not leave a gap. */
+static const char *called(const char *comm)
+{
+	return *comm ? comm : "a process";
+}
+
 struct fault *holders_fault(const struct holder_list *list, const char *ifname)
 {
 	auto_free char *text = NULL;
@@ -126,7 +132,7 @@ struct fault *holders_fault(const struct holder_list *list, const char *ifname)
 	if (!stream)
 		return fault_memory();
 	for (size_t i = 0; i < count && i < NAMED_MAX; i++)
-		(void)fprintf(stream, "%s%s (pid %d)", i ? ", " : "", holder[i].comm,
+		(void)fprintf(stream, "%s%s (pid %d)", i ? ", " : "", called(holder[i].comm),
 			      (int)holder[i].pid);
 	if (count > NAMED_MAX)
 		(void)fprintf(stream, " and %zu more", count - NAMED_MAX);
@@ -169,19 +175,20 @@ struct fault *holders_borrow(const struct device *device, int *fd)
 		return holders_fault(&none, device->name);
 	proc_read_comm(borrower.pid, comm, sizeof(comm));
 	if (borrower.error == ENOSYS) {
-		fault = fault_new(STATUS_BUSY, "in use by %s (pid %d)", comm, (int)borrower.pid);
+		fault = fault_new(STATUS_BUSY, "in use by %s (pid %d)", called(comm),
+				  (int)borrower.pid);
 		return fault_hint(fault,
 				  "changing it under its holder needs Linux 5.6; "
 				  "try again when %s has ended",
-				  comm);
+				  *comm ? comm : "it");
 	}
 	fault = fault_new(STATUS_DENIED,
-			  "in use by %s (pid %d), whose descriptor may not be borrowed: %s", comm,
-			  (int)borrower.pid, strerror(borrower.error));
+			  "in use by %s (pid %d), whose descriptor may not be borrowed: %s",
+			  called(comm), (int)borrower.pid, strerror(borrower.error));
 	return fault_hint(fault,
 			  "root with CAP_NET_ADMIN and CAP_SYS_PTRACE can change it in use; "
 			  "otherwise try again when %s has ended",
-			  comm);
+			  *comm ? comm : "it");
 }
 
 void holder_list_clear(struct holder_list *list)

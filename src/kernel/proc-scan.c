@@ -168,6 +168,13 @@ static void scan_process(struct scan *scan, int proc, const char *name)
 	close_quietly(process.pidfd);
 }
 
+/* What it was done for is the caller's to say. */
+static struct fault *no_pass(struct fault *fault)
+{
+	return fault_explain(fault, fault->status, "cannot look for processes in /proc: %s",
+			     fault->why);
+}
+
 struct fault *proc_scan(proc_visit_fn *visit, void *data, bool *incomplete)
 {
 	DIR *dir __attribute__((cleanup(cleanup_dir))) = NULL;
@@ -177,17 +184,17 @@ struct fault *proc_scan(proc_visit_fn *visit, void *data, bool *incomplete)
 
 	*incomplete = true;
 	if (fault)
-		return fault_wrap(fault, "/proc", "cannot look for processes");
+		return no_pass(fault);
 	dir = opendir("/proc");
 	if (!dir)
-		return fault_wrap(fault_errno(errno), "/proc", "cannot look for processes");
+		return no_pass(fault_errno(errno));
 	errno = 0;
 	while (!scan.ended && (entry = readdir(dir))) {
 		scan_process(&scan, dirfd(dir), entry->d_name);
 		errno = 0;
 	}
 	if (!scan.ended && errno)
-		return fault_wrap(fault_errno(errno), "/proc", "cannot look for processes");
+		return no_pass(fault_errno(errno));
 	*incomplete = scan.incomplete;
 	return NULL;
 }
