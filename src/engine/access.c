@@ -109,13 +109,10 @@ struct fault *access_attach_with(struct engine *engine, const struct device *dev
 	if (fault)
 		return fault;
 	fault = tun_attach_with(*fd, device, pi, vnet_hdr);
-	if (fault)
-		fault = attach_explain(engine, device, fault);
-	else
-		fault = verify(engine, device, *fd);
-	if (fault)
-		close_quietly(steal_fd(fd));
-	return fault;
+	if (!fault)
+		return verify(engine, device, *fd);
+	close_quietly(steal_fd(fd));
+	return attach_explain(engine, device, fault);
 }
 
 struct fault *access_get(struct engine *engine, const struct device *device, int *fd, bool *in_use)

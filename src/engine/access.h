@@ -77,7 +77,8 @@ struct fault *access_get(struct engine *engine, const struct device *device, int
 
 /*
  * Attaches to an idle interface with its record of packet information and virtio-net header set
- * anew. Faults as above, but for one in use: status 5 and EBUSY, without its holder.
+ * anew. Faults as above, but for one in use: status 5 and EBUSY, without its holder; and *fd is
+ * the caller's after a fault too, if that came when the record was set already.
  */
 struct fault *access_attach_with(struct engine *engine, const struct device *device, bool pi,
 				 bool vnet_hdr, int *fd) __attribute__((nonnull)) must_check;

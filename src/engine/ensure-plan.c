@@ -42,8 +42,8 @@ static struct fault *get_descriptor(struct engine *engine, struct plan *plan,
 		fault = access_attach_with(
 			engine, device, device->pi || (plan->changes & REQUEST_PI),
 			device->vnet_hdr || (plan->changes & REQUEST_VNET_HDR), &progress->fd);
-		progress->recorded = !fault;
-		if (!fault || fault->status != STATUS_BUSY)
+		progress->recorded = progress->fd >= 0;
+		if (!fault || progress->recorded || fault->status != STATUS_BUSY)
 			return fault;
 		fault_free(fault);
 		plan->changes &= ~RECORDS;

@@ -24,7 +24,7 @@ static struct fault *restore_owner(int fd, const struct device *before, struct f
 {
 	struct fault *failure;
 
-	if (fault->status == STATUS_MISSING)
+	if (fault->error == EBADFD)
 		return fault;
 	if (!(before->has & DEVICE_HAS_OWNER))
 		return fault_explain(fault, fault->status,
