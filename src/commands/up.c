@@ -54,8 +54,9 @@ static void run(struct invocation *invocation, struct report *report)
 
 	if (!table_read(invocation, &table, report))
 		return;
+	/* Without the dump each is looked up. */
 	if (table.count >= DUMP_FROM)
-		fault = dump(&engine, &existing);
+		fault_free(dump(&engine, &existing));
 	progress_begin(&progress, report, "brought in line", table.count);
 	for (; !fault && done < table.count && engine_proceed(&engine, done, table.count); done++)
 		fault = ensure(&engine, table.chosen[done], &existing,
