@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Names of system calls, as many as the program makes.
+
+#include "trace.h"
+
+#include <linux/if_tun.h>
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
+
+static const struct {
+	long number;
+	const char *name;
+} names[] = {
+	{SYS_brk, "brk"},
+	{SYS_capget, "capget"},
+	{SYS_clock_gettime, "clock_gettime"},
+	{SYS_close, "close"},
+	{SYS_connect, "connect"},
+	{SYS_exit_group, "exit_group"},
+	{SYS_fcntl, "fcntl"},
+	{SYS_fstat, "fstat"},
+	{SYS_getdents64, "getdents64"},
+	{SYS_getegid, "getegid"},
+	{SYS_geteuid, "geteuid"},
+	{SYS_getgroups, "getgroups"},
+	{SYS_getpid, "getpid"},
+	{SYS_getrandom, "getrandom"},
+	{SYS_getsockname, "getsockname"},
+	{SYS_lseek, "lseek"},
+	{SYS_mmap, "mmap"},
+	{SYS_mprotect, "mprotect"},
+	{SYS_munmap, "munmap"},
+	{SYS_newfstatat, "newfstatat"},
+	{SYS_openat, "openat"},
+	{SYS_pidfd_getfd, "pidfd_getfd"},
+	{SYS_pidfd_open, "pidfd_open"},
+	{SYS_prlimit64, "prlimit64"},
+	{SYS_read, "read"},
+	{SYS_recvmsg, "recvmsg"},
+	{SYS_rt_sigaction, "rt_sigaction"},
+	{SYS_sendmsg, "sendmsg"},
+	{SYS_setsockopt, "setsockopt"},
+	{SYS_socket, "socket"},
+	{SYS_write, "write"},
+};
+
+static const struct {
+	unsigned long request;
+	const char *name;
+} requests[] = {
+	{TUNGETDEVNETNS, "TUNGETDEVNETNS"}, {TUNGETIFF, "TUNGETIFF"},
+	{TUNSETCARRIER, "TUNSETCARRIER"},   {TUNSETGROUP, "TUNSETGROUP"},
+	{TUNSETIFF, "TUNSETIFF"},	    {TUNSETIFINDEX, "TUNSETIFINDEX"},
+	{TUNSETOWNER, "TUNSETOWNER"},	    {TUNSETPERSIST, "TUNSETPERSIST"},
+	{TUNSETQUEUE, "TUNSETQUEUE"},
+};
+
+const char *call_name(const struct call *call)
+{
+	static char text[48];
+
+	if (call->number == SYS_ioctl) {
+		for (size_t i = 0; i < sizeof(requests) / sizeof(*requests); i++) {
+			if (requests[i].request == call->request) {
+				(void)snprintf(text, sizeof(text), "ioctl %s", requests[i].name);
+				return text;
+			}
+		}
+		(void)snprintf(text, sizeof(text), "ioctl %#lx", call->request);
+		return text;
+	}
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (names[i].number == call->number)
+			return names[i].name;
+	(void)snprintf(text, sizeof(text), "system call %ld", call->number);
+	return text;
+}
+
+bool call_is_sure(long number)
+{
+	switch (number) {
+	case SYS_exit_group:
+	case SYS_getegid:
+	case SYS_geteuid:
+	case SYS_getgid:
+	case SYS_getpid:
+	case SYS_gettid:
+	case SYS_getuid: return true;
+	default: return false;
+	}
+}
+
+bool call_writes(const struct call *call)
+{
+	return call->number == SYS_write || call->number == SYS_writev;
+}

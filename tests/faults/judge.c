@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// State against promise: as before or as asked, and the status and the words that belong to it.
+
+#include "judge.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "trial.h"
+
+static bool is_word_of(const char *words, const char *word)
+{
+	size_t length = strlen(word);
+
+	for (const char *at = words; at && (at = strstr(at, word)); at += length)
+		if ((at == words || at[-1] == ' ') && (!at[length] || at[length] == ' '))
+			return true;
+	return false;
+}
+
+/* The kernel chooses these for a new interface, unless it is told. */
+static bool is_chosen(const struct reference *reference, const struct fact *fact)
+{
+	if (snapshot_has(&reference->before, fact->link))
+		return false;
+	if (strcmp(fact->what, "address") == 0)
+		return !strstr(reference->scenario->command, "--mac");
+	return strcmp(fact->what, "index") == 0;
+}
+
+static bool holds(const struct snapshot *snapshot, const struct fact *fact)
+{
+	for (size_t i = 0; i < snapshot->count; i++) {
+		const struct fact *other = &snapshot->facts[i];
+
+		if (strcmp(other->link, fact->link) == 0 && strcmp(other->what, fact->what) == 0 &&
+		    strcmp(other->value, fact->value) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The first fact of the link that `a` has and `b` has not. */
+static const struct fact *missing(const struct reference *reference, const char *link,
+				  const struct snapshot *a, const struct snapshot *b,
+				  const char *but)
+{
+	for (size_t i = 0; i < a->count; i++) {
+		const struct fact *fact = &a->facts[i];
+
+		if (strcmp(fact->link, link) == 0 && !is_chosen(reference, fact) &&
+		    !is_word_of(but, fact->what) && !holds(b, fact))
+			return fact;
+	}
+	return NULL;
+}
+
+static bool same_link(const struct reference *reference, const char *link, const struct snapshot *a,
+		      const struct snapshot *b, const char *but)
+{
+	return snapshot_has(a, link) == snapshot_has(b, link) &&
+	       !missing(reference, link, a, b, but) && !missing(reference, link, b, a, but);
+}
+
+/* Calls back for the name of each link that is in either. */
+static const char *next_link(const struct snapshot *snapshot, size_t *i)
+{
+	const char *last = *i ? snapshot->facts[*i - 1].link : "";
+
+	for (; *i < snapshot->count; ++*i)
+		if (strcmp(snapshot->facts[*i].link, last) != 0)
+			return snapshot->facts[(*i)++].link;
+	return NULL;
+}
+
+bool judge_same(const struct reference *reference, const struct snapshot *expected,
+		const struct snapshot *found)
+{
+	const struct snapshot *sides[] = {expected, found};
+	const char *link;
+
+	for (int side = 0; side < 2; side++) {
+		size_t i = 0;
+
+		while ((link = next_link(sides[side], &i)))
+			if (!same_link(reference, link, expected, found, NULL))
+				return false;
+	}
+	return true;
+}
+
+static void show_difference(struct trial *trial, const char *link, const char *than,
+			    const struct snapshot *expected)
+{
+	const struct reference *reference = trial->reference;
+	const struct fact *fact = missing(reference, link, expected, trial->after, NULL);
+
+	if (fact)
+		object(trial, "  %s has not its %s %s as %s", link, fact->what, fact->value, than);
+	fact = missing(reference, link, trial->after, expected, NULL);
+	if (fact)
+		object(trial, "  %s has %s %s, not as %s", link, fact->what, fact->value, than);
+}
+
+/* What a killed command may leave: every fact is as before or as asked. */
+static bool is_between(const struct trial *trial, const char *link, const char *but)
+{
+	const struct reference *reference = trial->reference;
+	const struct snapshot *after = trial->after;
+
+	for (size_t i = 0; i < after->count; i++) {
+		const struct fact *fact = &after->facts[i];
+
+		if (strcmp(fact->link, link) == 0 && !is_chosen(reference, fact) &&
+		    !is_word_of(but, fact->what) && !holds(&reference->before, fact) &&
+		    !holds(&reference->asked, fact))
+			return false;
+	}
+	return snapshot_has(after, link);
+}
+
+/* Whether a line on stderr reports a failure of that interface, or of the number that it got. */
+static bool is_reported(const struct trial *trial, const char *link)
+{
+	const struct reference *reference = trial->reference;
+	char prefix[40];
+
+	(void)snprintf(prefix, sizeof(prefix), "tunadm: %s: ", link);
+	return strstr(trial->run->err, prefix) ||
+	       (strstr(reference->scenario->command, "%d") && strstr(trial->run->err, "%d: ") &&
+		!snapshot_has(&reference->before, link));
+}
+
+/* Whether a failure is located at the entry of that interface. */
+static bool is_located(const struct run *run, const char *link)
+{
+	FILE *table = fopen(TABLE_PATH, "re");
+	bool located = false;
+	char entry[128];
+
+	for (int line = 1; table && fgets(entry, sizeof(entry), table); line++) {
+		char prefix[40];
+		size_t length = strcspn(entry, " \n");
+
+		(void)snprintf(prefix, sizeof(prefix), "tunadm: " TABLE_PATH ":%d: ", line);
+		if (strstr(run->err, prefix) && length == strlen(link) &&
+		    strncmp(entry, link, length) == 0)
+			located = true;
+	}
+	if (table)
+		(void)fclose(table);
+	return located;
+}
+
+static bool is_about_all(const struct run *run)
+{
+	return strstr(run->err, "tunadm: --") || strstr(run->err, "tunadm: " TABLE_PATH ": ") ||
+	       strstr(run->err, "tunadm: interrupted by ") ||
+	       strstr(run->err, "tunadm: standard output: cannot write: ");
+}
+
+static enum verdict judge_killed(struct trial *trial, const char *link)
+{
+	const struct scenario *scenario = trial->reference->scenario;
+	const char *but = scenario->flags & REGROUPS ? "group" : NULL;
+
+	if (scenario->flags & RESUMABLE && is_between(trial, link, NULL))
+		return VERDICT_RESUME;
+	if (but && same_link(trial->reference, link, &trial->reference->before, trial->after, but))
+		return VERDICT_RESUME;
+	object(trial, "killed, it leaves %s neither as before nor as asked", link);
+	show_difference(trial, link, "before", &trial->reference->before);
+	show_difference(trial, link, "asked", &trial->reference->asked);
+	return VERDICT_BROKEN;
+}
+
+/* A change that could not be taken back, and is said so. */
+static bool is_excused(const struct trial *trial, const char *link)
+{
+	const struct scenario *scenario = trial->reference->scenario;
+
+	return scenario->stays && strstr(trial->run->err, scenario->says) &&
+	       is_between(trial, link, NULL) &&
+	       same_link(trial->reference, link, &trial->reference->before, trial->after,
+			 scenario->stays);
+}
+
+/* What follows from a change of others, such as a bridge of its ports, has no message of its own. */
+static bool follows(const struct trial *trial, const char *link)
+{
+	const char *kind = snapshot_get(&trial->reference->before, link, "kind", 0);
+
+	return kind && strcmp(kind, "tun") != 0;
+}
+
+/* One link that the command was to change. */
+static enum verdict judge_target(struct trial *trial, const char *link)
+{
+	const struct reference *reference = trial->reference;
+	const struct run *run = trial->run;
+	bool before = same_link(reference, link, &reference->before, trial->after, NULL);
+	bool asked = same_link(reference, link, &reference->asked, trial->after, NULL);
+
+	if (WIFSIGNALED(run->status))
+		return before || asked ? VERDICT_KEPT : judge_killed(trial, link);
+	if (asked && is_reported(trial, link)) {
+		object(trial, "%s is as asked, and reported as a failure", link);
+		return VERDICT_BROKEN;
+	}
+	if (asked)
+		return VERDICT_KEPT;
+	if (!before && !is_excused(trial, link)) {
+		object(trial, "%s is neither as before nor as asked", link);
+		show_difference(trial, link, "before", &reference->before);
+		show_difference(trial, link, "asked", &reference->asked);
+		return VERDICT_BROKEN;
+	}
+	if (follows(trial, link))
+		return VERDICT_KEPT;
+	if (WEXITSTATUS(run->status) == 0)
+		object(trial, "%s is not as asked, and the status is 0", link);
+	else if (!is_reported(trial, link) && !is_located(run, link) && !is_about_all(run))
+		object(trial, "no message says that %s is not as asked", link);
+	return VERDICT_KEPT;
+}
+
+static enum verdict judge_links(struct trial *trial)
+{
+	const struct reference *reference = trial->reference;
+	const struct snapshot *sides[] = {&reference->before, &reference->asked, trial->after};
+	enum verdict worst = VERDICT_KEPT;
+
+	for (int side = 0; side < 3; side++) {
+		const char *link;
+		size_t i = 0;
+
+		while ((link = next_link(sides[side], &i))) {
+			enum verdict verdict;
+
+			if ((side > 0 && snapshot_has(sides[0], link)) ||
+			    (side > 1 && snapshot_has(sides[1], link)))
+				continue;
+			if (same_link(reference, link, &reference->before, &reference->asked,
+				      NULL)) {
+				if (!same_link(reference, link, &reference->before, trial->after,
+					       NULL)) {
+					object(trial, "%s has changed", link);
+					show_difference(trial, link, "before", &reference->before);
+				}
+				continue;
+			}
+			verdict = judge_target(trial, link);
+			if (verdict == VERDICT_RESUME || verdict == VERDICT_BROKEN)
+				worst = verdict;
+		}
+	}
+	return worst;
+}
+
+/* The only write that fails in silence is that of the message itself. */
+static bool lost_its_message(const struct trial *trial)
+{
+	const struct call *hit = &trial->run->hit;
+
+	return trial->fault->kind == FAULT_ERROR && trial->run->injected &&
+	       trial->reference->status != 0 && call_writes(hit);
+}
+
+enum verdict judge(const struct reference *reference, const struct fault_spec *fault,
+		   const struct run *run, const struct snapshot *after, char *why, size_t size)
+{
+	struct trial trial = {
+		.reference = reference,
+		.fault = fault,
+		.run = run,
+		.after = after,
+		.why = why,
+		.size = size,
+	};
+	enum verdict verdict;
+	bool signalled = WIFSIGNALED(run->status);
+
+	*why = '\0';
+	if (run->hung)
+		object(&trial, "it hangs");
+	else if (signalled && fault->kind != FAULT_KILL &&
+		 !(fault->kind == FAULT_TERM && WTERMSIG(run->status) == SIGTERM))
+		object(&trial, "it died of signal %d", WTERMSIG(run->status));
+	verdict = judge_links(&trial);
+	if (!signalled && !lost_its_message(&trial)) {
+		judge_status(&trial);
+		judge_words(&trial);
+	}
+	return trial.used ? VERDICT_BROKEN : verdict;
+}

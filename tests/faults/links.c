@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Dumps of links and addresses over a socket of its own, an attribute a fact.
+
+#include "links.h"
+
+#include <arpa/inet.h>
+#include <ctype.h>
+#include <errno.h>
+#include <linux/if_addr.h>
+#include <linux/if_link.h>
+#include <linux/rtnetlink.h>
+#include <net/if.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/* The names of those that a report is likely to show. */
+static const char *const names[IFLA_MAX + 1] = {
+	[IFLA_ADDRESS] = "address",
+	[IFLA_MTU] = "mtu",
+	[IFLA_TXQLEN] = "txqueuelen",
+	[IFLA_MASTER] = "master",
+	[IFLA_GROUP] = "group",
+	[IFLA_CARRIER] = "carrier",
+	[IFLA_CARRIER_CHANGES] = "carrier-changes",
+	[IFLA_PROP_LIST] = "altnames",
+	[IFLA_PERM_ADDRESS] = "permanent-address",
+};
+
+static void fail(const char *what)
+{
+	perror(what);
+	exit(125);
+}
+
+static void add(struct snapshot *snapshot, const char *link, const char *what, const char *value)
+{
+	struct fact *fact;
+
+	if (snapshot->count == snapshot->capacity) {
+		snapshot->capacity = snapshot->capacity ? snapshot->capacity * 2 : 256;
+		snapshot->facts =
+			reallocarray(snapshot->facts, snapshot->capacity, sizeof(*snapshot->facts));
+		if (!snapshot->facts)
+			fail("snapshot");
+	}
+	fact = &snapshot->facts[snapshot->count++];
+	(void)snprintf(fact->link, sizeof(fact->link), "%s", link);
+	(void)snprintf(fact->what, sizeof(fact->what), "%s", what);
+	fact->value = strdup(value);
+	if (!fact->value)
+		fail("snapshot");
+}
+
+static void add_number(struct snapshot *snapshot, const char *link, const char *what,
+		       unsigned long value)
+{
+	char text[24];
+
+	(void)snprintf(text, sizeof(text), "%lu", value);
+	add(snapshot, link, what, text);
+}
+
+/* A number as one, anything else in hexadecimal. */
+static void add_attribute(struct snapshot *snapshot, const char *link, const char *what,
+			  const struct rtattr *attr)
+{
+	const unsigned char *data = RTA_DATA(attr);
+	size_t size = RTA_PAYLOAD(attr);
+	char text[2 * 256 + 1] = "";
+	uint32_t number;
+
+	if (size == sizeof(number)) {
+		memcpy(&number, data, sizeof(number));
+		add_number(snapshot, link, what, number);
+	} else if (size == 1) {
+		add_number(snapshot, link, what, *data);
+	} else {
+		for (size_t i = 0; i < size && i < 256; i++)
+			(void)snprintf(text + 2 * i, 3, "%02x", data[i]);
+		add(snapshot, link, what, text);
+	}
+}
+
+/* The last four follow a bridge's ports, though not back to where they were. */
+static bool is_volatile(int type)
+{
+	switch (type) {
+	case IFLA_STATS:
+	case IFLA_STATS64:
+	case IFLA_OPERSTATE:
+	case IFLA_QDISC:
+	case IFLA_AF_SPEC: /* the time of the last change, for IPv6 */
+	case IFLA_PROTINFO:
+	case IFLA_IFNAME: /* is what the others are about */
+	case IFLA_LINKINFO:
+	case IFLA_TSO_MAX_SIZE:
+	case IFLA_TSO_MAX_SEGS:
+	case IFLA_GSO_MAX_SIZE:
+	case IFLA_GSO_MAX_SEGS: return true;
+	default: return false;
+	}
+}
+
+static const struct rtattr *find(const struct rtattr *attr, int size, int type)
+{
+	for (; RTA_OK(attr, size); attr = RTA_NEXT(attr, size))
+		if ((attr->rta_type & NLA_TYPE_MASK) == type)
+			return attr;
+	return NULL;
+}
+
+/* The kind, and what is peculiar to tun/tap interfaces. */
+static void add_info(struct snapshot *snapshot, const char *link, const struct rtattr *info)
+{
+	const struct rtattr *kind = find(RTA_DATA(info), (int)RTA_PAYLOAD(info), IFLA_INFO_KIND);
+	const struct rtattr *data = find(RTA_DATA(info), (int)RTA_PAYLOAD(info), IFLA_INFO_DATA);
+	const struct rtattr *attr;
+	int size;
+
+	if (!kind)
+		return;
+	add(snapshot, link, "kind", RTA_DATA(kind));
+	if (!data || strcmp(RTA_DATA(kind), "tun") != 0)
+		return;
+	size = (int)RTA_PAYLOAD(data);
+	for (attr = RTA_DATA(data); RTA_OK(attr, size); attr = RTA_NEXT(attr, size)) {
+		static const char *const tun[] = {NULL,	    "owner",   "gid",	  "type",
+						  "pi",	    "vnethdr", "persist", "multiqueue",
+						  "queues", "disabled"};
+		size_t type = attr->rta_type & NLA_TYPE_MASK;
+		char what[24];
+
+		(void)snprintf(what, sizeof(what), "tun-%zu", type);
+		add_attribute(snapshot, link,
+			      type < sizeof(tun) / sizeof(*tun) && tun[type] ? tun[type] : what,
+			      attr);
+	}
+}
+
+static void add_link(struct snapshot *snapshot, const struct nlmsghdr *message)
+{
+	const struct ifinfomsg *info = NLMSG_DATA(message);
+	const struct rtattr *attr = IFLA_RTA(info);
+	int size = (int)IFLA_PAYLOAD(message);
+	const struct rtattr *name = find(attr, size, IFLA_IFNAME);
+	const char *link = name ? RTA_DATA(name) : "?";
+
+	add_number(snapshot, link, "index", (unsigned long)info->ifi_index);
+	add_number(snapshot, link, "type", info->ifi_type);
+	add_number(snapshot, link, "flags", info->ifi_flags & ~(unsigned int)IFF_RUNNING);
+	for (; RTA_OK(attr, size); attr = RTA_NEXT(attr, size)) {
+		int type = attr->rta_type & NLA_TYPE_MASK;
+		char what[24];
+
+		(void)snprintf(what, sizeof(what), "ifla-%d", type);
+		if (type == IFLA_LINKINFO)
+			add_info(snapshot, link, attr);
+		else if (!is_volatile(type))
+			add_attribute(snapshot, link,
+				      type <= IFLA_MAX && names[type] ? names[type] : what, attr);
+	}
+}
+
+static void add_address(struct snapshot *snapshot, const struct nlmsghdr *message)
+{
+	const struct ifaddrmsg *info = NLMSG_DATA(message);
+	const struct rtattr *attr = IFA_RTA(info);
+	int size = (int)IFA_PAYLOAD(message);
+	const struct rtattr *address = find(attr, size, IFA_LOCAL);
+	const struct rtattr *flags = find(attr, size, IFA_FLAGS);
+	unsigned int set = 0;
+	char link[IF_NAMESIZE] = "?";
+	char text[INET6_ADDRSTRLEN] = "?";
+	char value[INET6_ADDRSTRLEN + 40];
+
+	if (!address)
+		address = find(attr, size, IFA_ADDRESS);
+	if (flags)
+		memcpy(&set, RTA_DATA(flags), sizeof(set));
+	if_indextoname(info->ifa_index, link);
+	if (address)
+		inet_ntop(info->ifa_family, RTA_DATA(address), text, sizeof(text));
+	(void)snprintf(value, sizeof(value), "%s/%u scope %u flags %#x", text, info->ifa_prefixlen,
+		       info->ifa_scope, set & ~(unsigned int)IFA_F_TENTATIVE);
+	add(snapshot, link, "addr", value);
+}
+
+static void dump(int fd, struct snapshot *snapshot, unsigned short type)
+{
+	struct {
+		struct nlmsghdr header;
+		struct ifinfomsg info;
+	} request = {
+		.header = {.nlmsg_len = sizeof(request),
+			   .nlmsg_type = type,
+			   .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP},
+	};
+	static char buffer[64 * 1024] __attribute__((aligned(NLMSG_ALIGNTO)));
+
+	if (send(fd, &request, sizeof(request), 0) < 0)
+		fail("netlink");
+	for (;;) {
+		ssize_t got = recv(fd, buffer, sizeof(buffer), 0);
+		size_t left = (size_t)got;
+		const struct nlmsghdr *message = (const void *)buffer;
+
+		if (got <= 0)
+			fail("netlink");
+		for (; NLMSG_OK(message, left); message = NLMSG_NEXT(message, left)) {
+			if (message->nlmsg_type == NLMSG_DONE)
+				return;
+			if (message->nlmsg_type == RTM_NEWLINK)
+				add_link(snapshot, message);
+			else if (message->nlmsg_type == RTM_NEWADDR)
+				add_address(snapshot, message);
+			else
+				fail("netlink answer");
+		}
+	}
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct fact *left = a;
+	const struct fact *right = b;
+	int order = strcmp(left->link, right->link);
+
+	if (!order)
+		order = strcmp(left->what, right->what);
+	return order ? order : strcmp(left->value, right->value);
+}
+
+void snapshot_take(struct snapshot *snapshot)
+{
+	int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
+
+	if (fd < 0)
+		fail("netlink socket");
+	snapshot_clear(snapshot);
+	dump(fd, snapshot, RTM_GETLINK);
+	dump(fd, snapshot, RTM_GETADDR);
+	(void)close(fd);
+	qsort(snapshot->facts, snapshot->count, sizeof(*snapshot->facts), compare);
+}
+
+void snapshot_clear(struct snapshot *snapshot)
+{
+	for (size_t i = 0; i < snapshot->count; i++)
+		free(snapshot->facts[i].value);
+	free(snapshot->facts);
+	*snapshot = (struct snapshot){0};
+}
+
+const char *snapshot_get(const struct snapshot *snapshot, const char *link, const char *what,
+			 size_t nth)
+{
+	for (size_t i = 0; i < snapshot->count; i++) {
+		const struct fact *fact = &snapshot->facts[i];
+
+		if (strcmp(fact->link, link) == 0 && strcmp(fact->what, what) == 0 && nth-- == 0)
+			return fact->value;
+	}
+	return NULL;
+}
+
+bool snapshot_has(const struct snapshot *snapshot, const char *link)
+{
+	return snapshot_get(snapshot, link, "index", 0) != NULL;
+}

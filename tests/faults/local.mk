@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The fault sweep: make check runs a quick cut of it, make check-faults the whole.
+
+check_PROGRAMS += tests/faults/sweep
+tests_faults_sweep_SOURCES = \
+	tests/faults/calls.c \
+	tests/faults/judge.c \
+	tests/faults/judge.h \
+	tests/faults/links.c \
+	tests/faults/links.h \
+	tests/faults/processor.c \
+	tests/faults/processor.h \
+	tests/faults/reply.c \
+	tests/faults/reply.h \
+	tests/faults/scenarios.c \
+	tests/faults/scenarios.h \
+	tests/faults/sweep.c \
+	tests/faults/trace.c \
+	tests/faults/trace.h \
+	tests/faults/trial.h \
+	tests/faults/words.c
+tests_faults_sweep_LDADD =
+sh_tests += tests/faults/sweep.sh
+
+check-faults: tunadm tests/faults/sweep
+	$(AM_TESTS_ENVIRONMENT) $(BASH_PATH) $(srcdir)/tests/faults/sweep.sh --whole
+.PHONY: check-faults

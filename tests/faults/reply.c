@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Netlink messages in the memory of the traced process.
+
+#include "reply.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+static bool copy(pid_t pid, void *here, unsigned long there, size_t size, bool out)
+{
+	struct iovec local = {.iov_base = here, .iov_len = size};
+	struct iovec remote = {.iov_base = (void *)there, .iov_len = size};
+	ssize_t done = out ? process_vm_writev(pid, &local, 1, &remote, 1, 0)
+			   : process_vm_readv(pid, &local, 1, &remote, 1, 0);
+
+	return done == (ssize_t)size;
+}
+
+static bool get(pid_t pid, unsigned long there, void *here, size_t size)
+{
+	return copy(pid, here, there, size, false);
+}
+
+static bool put(pid_t pid, unsigned long there, void *here, size_t size)
+{
+	return copy(pid, here, there, size, true);
+}
+
+static bool get_message(pid_t pid, unsigned long address, struct msghdr *msg, struct iovec *iov)
+{
+	return get(pid, address, msg, sizeof(*msg)) && msg->msg_iovlen > 0 &&
+	       get(pid, (unsigned long)msg->msg_iov, iov, sizeof(*iov));
+}
+
+bool reply_is_request(pid_t pid, unsigned long address)
+{
+	struct sockaddr_nl to;
+	struct msghdr msg;
+	struct iovec iov;
+
+	return get_message(pid, address, &msg, &iov) && msg.msg_namelen == sizeof(to) &&
+	       get(pid, (unsigned long)msg.msg_name, &to, sizeof(to)) &&
+	       to.nl_family == AF_NETLINK && iov.iov_len >= sizeof(struct nlmsghdr);
+}
+
+long reply_prepare(struct reply *reply, pid_t pid, unsigned long address, int error)
+{
+	struct msghdr msg;
+	struct iovec iov;
+
+	if (!get_message(pid, address, &msg, &iov) ||
+	    !get(pid, (unsigned long)iov.iov_base, &reply->request, sizeof(reply->request)))
+		return -EFAULT;
+	reply->ready = true;
+	reply->error = error;
+	return (long)iov.iov_len;
+}
+
+long reply_give(struct reply *reply, pid_t pid, unsigned long address)
+{
+	struct {
+		struct nlmsghdr header;
+		struct nlmsgerr error;
+	} answer = {
+		.header = reply->request,
+		.error = {.error = -reply->error, .msg = reply->request},
+	};
+	struct sockaddr_nl kernel = {.nl_family = AF_NETLINK};
+	struct msghdr msg;
+	struct iovec iov;
+
+	reply->ready = false;
+	answer.header.nlmsg_len = sizeof(answer);
+	answer.header.nlmsg_type = NLMSG_ERROR;
+	answer.header.nlmsg_flags = NLM_F_CAPPED;
+	if (!get_message(pid, address, &msg, &iov) || iov.iov_len < sizeof(answer))
+		return -EFAULT;
+	msg.msg_namelen = sizeof(kernel);
+	msg.msg_controllen = 0;
+	msg.msg_flags = 0;
+	if (!put(pid, (unsigned long)msg.msg_name, &kernel, sizeof(kernel)) ||
+	    !put(pid, (unsigned long)iov.iov_base, &answer, sizeof(answer)) ||
+	    !put(pid, address, &msg, sizeof(msg)))
+		return -EFAULT;
+	return sizeof(answer);
+}

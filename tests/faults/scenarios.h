@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the sweep runs: a command on a state of the kernel. */
+#ifndef TUNADM_TESTS_SCENARIOS_H
+#define TUNADM_TESTS_SCENARIOS_H
+
+#include <stddef.h>
+
+enum scenario_flags {
+	/* Killed half-way it may have done a part, and does the rest when it is run again. */
+	RESUMABLE = 1 << 0,
+	/* Killed half-way it may leave the links in a group of their own. */
+	REGROUPS = 1 << 1,
+	/* Works on several interfaces, and ends in order after SIGTERM. */
+	HEEDS_TERM = 1 << 2,
+	/* Not in the quick cut. */
+	LONG = 1 << 3,
+};
+
+/* Where a scenario puts its table. */
+#define TABLE_PATH "/mnt/tuntab"
+
+struct scenario {
+	const char *name;
+	const char *setup; /* a shell's commands in an empty network namespace */
+	const char *hold;  /* an interface, by "NAME MODE", that the sweep itself is attached to */
+	const char *command; /* the words behind "tunadm", with blanks between */
+	unsigned int flags;
+	/*
+	 * What the kernel cannot take back: these facts, separated by blanks, may be as asked after
+	 * a failure, if its message says so in these words.
+	 */
+	const char *stays;
+	const char *says;
+};
+
+extern const struct scenario scenarios[];
+extern const size_t scenario_count;
+
+#endif

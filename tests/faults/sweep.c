@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * sweep: every system call that a command makes is made to fail, and the process killed at it; and
+ * each time the interfaces, the exit status and the messages are held against what is promised.
+ *
+ *     sweep [--quick] [--part I/N] [--only SCENARIO] [--calls] PROGRAM
+ *
+ * It needs network, mount and process namespaces that are its own: see tests/faults/run. For each
+ * scenario it prints a line "NAME CALLS FAULTS VIOLATIONS", and before it what was violated.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <linux/if_tun.h>
+#include <net/if.h>
+#include <net/if_arp.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "judge.h"
+#include "links.h"
+#include "scenarios.h"
+#include "trace.h"
+
+enum {
+	WORDS_MAX = 40,
+	/* How long the kernel may take to be done with a process that was killed. */
+	SETTLE_TRIES = 30,
+	SETTLE_NS = 10 * 1000 * 1000,
+};
+
+struct sweep {
+	const char *program;
+	const char *only;
+	bool quick;
+	bool show_calls;
+	unsigned int part;
+	unsigned int parts;
+	unsigned int counter; /* of all faults, whosever part they are */
+	int holder;	      /* the sweep's own descriptor on an interface, or -1 */
+	char *argv[WORDS_MAX + 2];
+};
+
+struct tally {
+	unsigned int faults;
+	unsigned int violations;
+};
+
+static void die(const char *what)
+{
+	perror(what);
+	exit(125);
+}
+
+/* Attaches as a program that uses the interface does: "NAME tap", "NAME multi_queue". */
+static int hold(const char *what)
+{
+	struct ifreq ifr = {.ifr_flags = IFF_TAP | IFF_NO_PI};
+	int fd = open("/dev/net/tun", O_RDWR | O_CLOEXEC);
+	const char *blank = strchr(what, ' ');
+
+	if (fd < 0)
+		die("/dev/net/tun");
+	(void)snprintf(ifr.ifr_name, sizeof(ifr.ifr_name), "%.*s", (int)(blank - what), what);
+	if (strcmp(blank + 1, "multi_queue") == 0)
+		ifr.ifr_flags |= IFF_MULTI_QUEUE;
+	if (ioctl(fd, TUNSETIFF, &ifr) < 0)
+		die(what);
+	ifr.ifr_hwaddr = (struct sockaddr){
+		.sa_family = ARPHRD_ETHER,
+		.sa_data = {0x02, 0, 0, 0, 0x01, 0x20},
+	};
+	if (ioctl(fd, SIOCSIFHWADDR, &ifr) < 0)
+		die(what);
+	return fd;
+}
+
+/* An empty namespace with what the scenario needs. */
+static void set_up(struct sweep *sweep, const struct scenario *scenario)
+{
+	if (sweep->holder >= 0)
+		(void)close(sweep->holder);
+	sweep->holder = -1;
+	if (unshare(CLONE_NEWNET) < 0)
+		die("unshare");
+	if (scenario->setup && system(scenario->setup) != 0) {
+		(void)fprintf(stderr, "%s: the setup fails\n", scenario->name);
+		exit(125);
+	}
+	if (scenario->hold)
+		sweep->holder = hold(scenario->hold);
+}
+
+static void make_argv(struct sweep *sweep, const struct scenario *scenario)
+{
+	static char text[512];
+	char *rest = text;
+	size_t count = 0;
+	char *word;
+
+	(void)snprintf(text, sizeof(text), "%s", scenario->command);
+	sweep->argv[count++] = (char *)(void *)(size_t)sweep->program;
+	while ((word = strsep(&rest, " ")) && count <= WORDS_MAX)
+		sweep->argv[count++] = word;
+	sweep->argv[count] = NULL;
+}
+
+static void explain(const struct scenario *scenario, const struct fault_spec *fault,
+		    const struct run *run, const char *why)
+{
+	static const char *const kinds[] = {
+		[FAULT_NONE] = "nothing",   [FAULT_ERROR] = "failing with",
+		[FAULT_REFUSE] = "refused", [FAULT_KILL] = "SIGKILL",
+		[FAULT_TERM] = "SIGTERM",
+	};
+	char text[2 * TRACE_TEXT_MAX];
+	char *rest = text;
+	char *line;
+
+	printf("# %s: at call %u, %s: %s%s %s\n", scenario->name, fault->call, call_name(&run->hit),
+	       kinds[fault->kind], fault->lasting ? " from then on" : "",
+	       fault->error ? strerrorname_np(fault->error) : "");
+	if (WIFSIGNALED(run->status))
+		printf("#   ended by signal %d\n", WTERMSIG(run->status));
+	else
+		printf("#   status %d\n", WEXITSTATUS(run->status));
+	(void)snprintf(text, sizeof(text), "%s%s%s", why, *run->err ? "it said:\n" : "", run->err);
+	while ((line = strsep(&rest, "\n")))
+		if (*line)
+			printf("#   %s\n", line);
+}
+
+/* A process that was killed takes its interface with it, but not before the kernel gets to it. */
+static enum verdict judge_when_settled(const struct reference *reference,
+				       const struct fault_spec *fault, const struct run *run,
+				       struct snapshot *after, char *why, size_t size)
+{
+	const struct timespec moment = {.tv_nsec = SETTLE_NS};
+	enum verdict verdict;
+
+	for (int try = 1;; try++) {
+		snapshot_take(after);
+		verdict = judge(reference, fault, run, after, why, size);
+		if (verdict != VERDICT_BROKEN || !WIFSIGNALED(run->status) || try == SETTLE_TRIES)
+			return verdict;
+		(void)nanosleep(&moment, NULL);
+	}
+}
+
+/* Run again without any fault, the command does what is left to be done. */
+static bool resumes(struct sweep *sweep, const struct reference *reference, char *why, size_t size)
+{
+	static struct run run;
+	const struct fault_spec none = {.kind = FAULT_NONE};
+	struct snapshot after = {0};
+	bool well;
+
+	trace_run(sweep->argv, &none, &run);
+	snapshot_take(&after);
+	well = WIFEXITED(run.status) && WEXITSTATUS(run.status) == reference->status &&
+	       judge_same(reference, &reference->asked, &after);
+	if (!well)
+		(void)snprintf(why, size, "run again, it does not do the rest\n%.2000s", run.err);
+	snapshot_clear(&after);
+	return well;
+}
+
+static void try_fault(struct sweep *sweep, const struct reference *reference,
+		      const struct fault_spec *fault, struct tally *tally)
+{
+	static struct run run;
+	struct snapshot after = {0};
+	char why[4096];
+	enum verdict verdict;
+
+	if (sweep->counter++ % sweep->parts != sweep->part)
+		return;
+	trace_run(sweep->argv, fault, &run);
+	/* What the calls before it do may depend on others: a call fewer is no fault. */
+	if (!run.injected)
+		return;
+	tally->faults++;
+	verdict = judge_when_settled(reference, fault, &run, &after, why, sizeof(why));
+	if (verdict == VERDICT_RESUME && !resumes(sweep, reference, why, sizeof(why)))
+		verdict = VERDICT_BROKEN;
+	if (verdict == VERDICT_BROKEN) {
+		tally->violations++;
+		explain(reference->scenario, fault, &run, why);
+	}
+	if (verdict != VERDICT_KEPT || !judge_same(reference, &reference->before, &after))
+		set_up(sweep, reference->scenario);
+	snapshot_clear(&after);
+}
+
+static void try_call(struct sweep *sweep, const struct reference *reference,
+		     const struct call *call, unsigned int number, struct tally *tally)
+{
+	static const int errors[] = {EIO, ENOMEM, EPERM};
+	size_t count = sweep->quick ? 1 : sizeof(errors) / sizeof(*errors);
+	struct fault_spec fault = {.call = number};
+
+	for (size_t i = 0; i < count; i++) {
+		fault.error = errors[i];
+		fault.kind = FAULT_ERROR;
+		if (!call->sure)
+			try_fault(sweep, reference, &fault, tally);
+		fault.kind = FAULT_REFUSE;
+		if (call->netlink)
+			try_fault(sweep, reference, &fault, tally);
+	}
+	fault.error = 0;
+	fault.kind = FAULT_KILL;
+	try_fault(sweep, reference, &fault, tally);
+	fault.kind = FAULT_TERM;
+	if (!sweep->quick && reference->scenario->flags & HEEDS_TERM)
+		try_fault(sweep, reference, &fault, tally);
+}
+
+static void show_calls(const struct run *run)
+{
+	for (unsigned int i = 0; i < run->call_count; i++)
+		printf("#   %u %s\n", i + 1, call_name(&run->calls[i]));
+}
+
+static void sweep_scenario(struct sweep *sweep, const struct scenario *scenario)
+{
+	static struct call calls[TRACE_CALLS_MAX];
+	static struct run run = {.calls = calls};
+	static struct reference reference;
+	const struct fault_spec none = {.kind = FAULT_NONE};
+	struct tally tally = {0};
+
+	reference.scenario = scenario;
+	make_argv(sweep, scenario);
+	set_up(sweep, scenario);
+	snapshot_take(&reference.before);
+	trace_run(sweep->argv, &none, &run);
+	snapshot_take(&reference.asked);
+	if (!WIFEXITED(run.status) || run.call_count > TRACE_CALLS_MAX) {
+		(void)fprintf(stderr, "%s: it does not end by itself\n", scenario->name);
+		exit(125);
+	}
+	reference.status = WEXITSTATUS(run.status);
+	memcpy(reference.out, run.out, sizeof(reference.out));
+	if (sweep->show_calls)
+		show_calls(&run);
+	set_up(sweep, scenario);
+	for (unsigned int i = 0; i < run.call_count; i++)
+		try_call(sweep, &reference, &calls[i], i + 1, &tally);
+	printf("%s %u %u %u\n", scenario->name, run.call_count, tally.faults, tally.violations);
+	(void)fflush(stdout);
+}
+
+static void usage(void)
+{
+	(void)fputs("usage: sweep [--quick] [--part I/N] [--only SCENARIO] [--calls] PROGRAM\n",
+		    stderr);
+	exit(2);
+}
+
+static void parse(struct sweep *sweep, int argc, char **argv)
+{
+	static const struct option options[] = {
+		{"quick", no_argument, NULL, 'q'},
+		{"part", required_argument, NULL, 'p'},
+		{"only", required_argument, NULL, 'o'},
+		{"calls", no_argument, NULL, 'c'},
+		{NULL, 0, NULL, 0},
+	};
+	int option;
+
+	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
+		switch (option) {
+		case 'q': sweep->quick = true; break;
+		case 'p':
+			if (sscanf(optarg, "%u/%u", &sweep->part, &sweep->parts) != 2)
+				usage();
+			break;
+		case 'o': sweep->only = optarg; break;
+		case 'c': sweep->show_calls = true; break;
+		default: usage();
+		}
+	}
+	if (optind + 1 != argc || sweep->part >= sweep->parts)
+		usage();
+	sweep->program = argv[optind];
+}
+
+int main(int argc, char **argv)
+{
+	struct sweep sweep = {.parts = 1, .holder = -1};
+
+	parse(&sweep, argc, argv);
+	if (!trace_supported()) {
+		(void)fputs("this processor's registers are not known here\n", stderr);
+		return 77;
+	}
+	for (size_t i = 0; i < scenario_count; i++) {
+		const struct scenario *scenario = &scenarios[i];
+
+		if (sweep.only && strcmp(sweep.only, scenario->name) != 0)
+			continue;
+		if (sweep.quick && scenario->flags & LONG)
+			continue;
+		sweep_scenario(&sweep, scenario);
+	}
+	return 0;
+}

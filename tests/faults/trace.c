@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The tracer: counts the calls of a child from its entry point on, and makes one of them fail.
+
+#include "trace.h"
+
+#include <elf.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "processor.h"
+#include "reply.h"
+
+/* Nothing that is traced here takes longer, not even on a busy machine. */
+#define PATIENCE_S 20
+
+/* What a call needs to be undone: set at its entry, used at its exit. */
+struct pending_call {
+	bool skipped;
+	long result;
+	bool answer; /* the result is a netlink answer, to be written at the exit */
+};
+
+struct tracer {
+	pid_t pid;
+	const struct fault_spec *fault;
+	struct run *run;
+	unsigned int index;
+	struct pending_call now;
+	struct reply reply; /* what a refused request is answered with */
+};
+
+static volatile sig_atomic_t hung_pid;
+
+static void on_alarm(int number)
+{
+	(void)number;
+	kill((pid_t)hung_pid, SIGKILL);
+	hung_pid = 0;
+}
+
+static void die(const char *what)
+{
+	perror(what);
+	exit(125);
+}
+
+static int text_file(void)
+{
+	int fd = memfd_create("text", 0);
+
+	if (fd < 0)
+		die("memfd_create");
+	return fd;
+}
+
+static void take_text(int fd, char text[TRACE_TEXT_MAX])
+{
+	ssize_t got = pread(fd, text, TRACE_TEXT_MAX - 1, 0);
+
+	text[got > 0 ? got : 0] = '\0';
+	close(fd);
+}
+
+static pid_t start(char *const argv[], int out, int err)
+{
+	pid_t pid = fork();
+
+	if (pid < 0)
+		die("fork");
+	if (pid > 0)
+		return pid;
+	if (dup2(open("/dev/null", O_RDONLY), 0) != 0 || dup2(out, 1) != 1 || dup2(err, 2) != 2 ||
+	    close_range(3, ~0U, 0) < 0 || ptrace(PTRACE_TRACEME, 0, 0, 0) < 0)
+		_exit(125);
+	execv(argv[0], argv);
+	_exit(125);
+}
+
+/* The address at which the loader hands over to the program. */
+static unsigned long entry_point(pid_t pid)
+{
+	char path[32];
+	unsigned long pair[2] = {0, 0};
+	FILE *file;
+
+	snprintf(path, sizeof(path), "/proc/%d/auxv", (int)pid);
+	file = fopen(path, "re");
+	if (!file)
+		die(path);
+	while (fread(pair, sizeof(pair), 1, file) == 1 && pair[0] != AT_ENTRY)
+		;
+	fclose(file);
+	return pair[0] == AT_ENTRY ? pair[1] : 0;
+}
+
+/* Lets the child run to its entry point: a breakpoint there, and away with it. */
+static void skip_loader(pid_t pid)
+{
+	unsigned long entry = entry_point(pid);
+	long code;
+	long broken;
+	int status;
+
+	errno = 0;
+	code = ptrace(PTRACE_PEEKTEXT, pid, entry, 0);
+	if (!entry || errno)
+		die("entry point");
+	broken = code;
+	memcpy(&broken, processor_breakpoint, sizeof(processor_breakpoint));
+	if (ptrace(PTRACE_POKETEXT, pid, entry, broken) < 0 || ptrace(PTRACE_CONT, pid, 0, 0) < 0 ||
+	    waitpid(pid, &status, 0) != pid || !WIFSTOPPED(status) || WSTOPSIG(status) != SIGTRAP)
+		die("breakpoint");
+	if (ptrace(PTRACE_POKETEXT, pid, entry, code) < 0)
+		die("breakpoint");
+	processor_jump(pid, entry);
+}
+
+static bool is_same_sort(const struct call *a, const struct call *b)
+{
+	return a->number == b->number && (a->number != SYS_ioctl || a->request == b->request);
+}
+
+static void skip(struct tracer *tracer, long result)
+{
+	processor_skip_call(tracer->pid);
+	tracer->now = (struct pending_call){.skipped = true, .result = result};
+}
+
+static void inject(struct tracer *tracer, const struct call *call,
+		   const struct __ptrace_syscall_info *info, int *signal)
+{
+	const struct fault_spec *fault = tracer->fault;
+
+	tracer->run->injected = true;
+	tracer->run->hit = *call;
+	switch (fault->kind) {
+	case FAULT_ERROR: skip(tracer, -fault->error); break;
+	case FAULT_REFUSE:
+		skip(tracer,
+		     reply_prepare(&tracer->reply, tracer->pid, info->entry.args[1], fault->error));
+		break;
+	case FAULT_KILL: kill(tracer->pid, SIGKILL); break;
+	case FAULT_TERM: *signal = SIGTERM; break;
+	case FAULT_NONE: break;
+	}
+}
+
+static void on_entry(struct tracer *tracer, const struct __ptrace_syscall_info *info, int *signal)
+{
+	struct run *run = tracer->run;
+	struct call call = {
+		.number = (long)info->entry.nr,
+		.request = info->entry.args[1],
+	};
+
+	tracer->index++;
+	tracer->now = (struct pending_call){0};
+	call.netlink = call.number == SYS_sendmsg && reply_is_request(tracer->pid, call.request);
+	call.sure = call_is_sure(call.number);
+	if (run->calls && tracer->index <= TRACE_CALLS_MAX)
+		run->calls[tracer->index - 1] = call;
+	run->call_count = tracer->index;
+	if (tracer->fault->kind != FAULT_NONE && tracer->index == tracer->fault->call) {
+		inject(tracer, &call, info, signal);
+	} else if (run->injected && tracer->fault->lasting && is_same_sort(&call, &run->hit)) {
+		skip(tracer, -tracer->fault->error);
+	} else if (call.number == SYS_recvmsg && tracer->reply.ready) {
+		skip(tracer, 0);
+		tracer->now.answer = true;
+		tracer->now.result = (long)call.request;
+	}
+}
+
+static void on_exit_stop(struct tracer *tracer)
+{
+	struct pending_call *now = &tracer->now;
+
+	if (!now->skipped)
+		return;
+	if (now->answer)
+		now->result = reply_give(&tracer->reply, tracer->pid, (unsigned long)now->result);
+	processor_set_result(tracer->pid, now->result);
+	*now = (struct pending_call){0};
+}
+
+/* Once nothing more is to be done to it, the child runs on at full speed. */
+static bool is_done(const struct tracer *tracer)
+{
+	return tracer->run->injected && !tracer->fault->lasting && !tracer->now.skipped &&
+	       !tracer->reply.ready;
+}
+
+static void follow(struct tracer *tracer)
+{
+	int signal = 0;
+	int status;
+
+	for (;;) {
+		int how = is_done(tracer) ? PTRACE_CONT : PTRACE_SYSCALL;
+		struct __ptrace_syscall_info info;
+
+		/* A child that was killed is not there to be let go on. */
+		(void)ptrace(how, tracer->pid, 0, signal);
+		signal = 0;
+		if (waitpid(tracer->pid, &status, 0) < 0) {
+			if (errno == EINTR)
+				continue;
+			die("waitpid");
+		}
+		if (!WIFSTOPPED(status))
+			break;
+		if (WSTOPSIG(status) != (SIGTRAP | 0x80)) {
+			signal = WSTOPSIG(status);
+			continue;
+		}
+		if (ptrace(PTRACE_GET_SYSCALL_INFO, tracer->pid, sizeof(info), &info) < 0)
+			continue;
+		if (info.op == PTRACE_SYSCALL_INFO_ENTRY)
+			on_entry(tracer, &info, &signal);
+		else if (info.op == PTRACE_SYSCALL_INFO_EXIT)
+			on_exit_stop(tracer);
+	}
+	tracer->run->status = status;
+}
+
+void trace_run(char *const argv[], const struct fault_spec *fault, struct run *run)
+{
+	struct tracer tracer = {.fault = fault, .run = run};
+	struct sigaction action = {.sa_handler = on_alarm};
+	int out = text_file();
+	int err = text_file();
+	int status;
+
+	run->call_count = 0;
+	run->injected = false;
+	run->hit = (struct call){0};
+	tracer.pid = start(argv, out, err);
+	if (waitpid(tracer.pid, &status, 0) != tracer.pid || !WIFSTOPPED(status)) {
+		(void)fprintf(stderr, "%s cannot be traced\n", argv[0]);
+		exit(125);
+	}
+	hung_pid = tracer.pid;
+	(void)sigaction(SIGALRM, &action, NULL);
+	(void)alarm(PATIENCE_S);
+	if (ptrace(PTRACE_SETOPTIONS, tracer.pid, 0, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL) < 0)
+		die("ptrace");
+	skip_loader(tracer.pid);
+	follow(&tracer);
+	(void)alarm(0);
+	run->hung = !hung_pid;
+	take_text(out, run->out);
+	take_text(err, run->err);
+}
+
+bool trace_supported(void)
+{
+	return PROCESSOR_SUPPORTED;
+}

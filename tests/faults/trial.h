@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* One run on trial, and what is objected to. */
+#ifndef TUNADM_TESTS_TRIAL_H
+#define TUNADM_TESTS_TRIAL_H
+
+#include <stddef.h>
+
+#include "judge.h"
+
+struct trial {
+	const struct reference *reference;
+	const struct fault_spec *fault;
+	const struct run *run;
+	const struct snapshot *after;
+	char *why;
+	size_t size;
+	size_t used;
+};
+
+/* Adds a line to what is wrong. */
+void object(struct trial *trial, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Of a program that ended by itself: its exit status against its messages, and against those promised. */
+void judge_status(struct trial *trial);
+
+/* Each line of its messages: form, and no word left out. */
+void judge_words(struct trial *trial);
+
+#endif

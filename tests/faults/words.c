@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What a run said: status, form and words.
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "trial.h"
+
+void object(struct trial *trial, const char *format, ...)
+{
+	va_list args;
+	int length;
+
+	va_start(args, format);
+	length = vsnprintf(trial->why + trial->used, trial->size - trial->used, format, args);
+	va_end(args);
+	if (length > 0)
+		trial->used += (size_t)length;
+	if (trial->used > trial->size - 2)
+		trial->used = trial->size - 2;
+	trial->why[trial->used++] = '\n';
+	trial->why[trial->used] = '\0';
+}
+
+static bool is_unknown(const struct run *run)
+{
+	return strstr(run->err, "': no such user\n") || strstr(run->err, "': no such group\n");
+}
+
+/* What must be in the message of a status. */
+static const char *const status_words[7][6] = {
+	[3] = {"no such interface", "meanwhile", "No such device"},
+	[4] = {"exists", "not a tun/tap interface", "is a t", "conflict"},
+	[5] = {"in use", "busy"},
+	[6] = {"ermission denied", "not permitted", "may not be"},
+};
+
+void judge_status(struct trial *trial)
+{
+	const struct run *run = trial->run;
+	int status = WEXITSTATUS(run->status);
+	bool fits = false;
+
+	/* The C library may take a name service that fails for one that does not know the name. */
+	if (status > 6 || (status == 2 && !is_unknown(run))) {
+		object(trial, "status %d", status);
+		return;
+	}
+	if (status == 0 && trial->reference->status != 0)
+		object(trial, "status 0, and what was asked is impossible");
+	if (status == 0 && strcmp(run->out, trial->reference->out) != 0)
+		object(trial, "stdout is '%s'", run->out);
+	if (status == 0 && strstr(run->err, "tunadm: "))
+		object(trial, "status 0 with a failure");
+	if (status != 0 && !strstr(run->err, "tunadm: "))
+		object(trial, "status %d without a message", status);
+	for (int i = 0; i < 6 && status_words[status][i]; i++)
+		fits = fits || strstr(run->err, status_words[status][i]);
+	if (status_words[status][0] && !fits)
+		object(trial, "the message does not fit status %d", status);
+}
+
+static bool is_prefix(const char *text, const char *prefix)
+{
+	return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+/* "tunadm: OBJECT: WHAT: WHY", "hint: TEXT" or "note: TEXT", with nothing left out. */
+static void judge_line(struct trial *trial, const char *line)
+{
+	size_t length = strlen(line);
+	const char *rest;
+
+	if (!is_prefix(line, "tunadm: ") && !is_prefix(line, "hint: ") &&
+	    !is_prefix(line, "note: "))
+		object(trial, "neither a failure nor a hint nor a note");
+	rest = strchr(line, ':');
+	if (is_prefix(line, "tunadm: ") && (!rest || !strstr(rest + 2, ": ")))
+		object(trial, "it does not say of what it speaks");
+	if (strstr(line, ": :") || strstr(line, "  ") || strstr(line, "(null)") ||
+	    strstr(line, "()") || strstr(line, "''") || strstr(line, " ,") ||
+	    strstr(line, "Success"))
+		object(trial, "a word is missing");
+	if (length && strchr(": ", line[length - 1]))
+		object(trial, "the end is missing");
+	for (const char *at = line; *at; at++)
+		if ((unsigned char)*at < ' ')
+			object(trial, "a control character");
+}
+
+void judge_words(struct trial *trial)
+{
+	char text[TRACE_TEXT_MAX];
+	char *rest = text;
+	char *line;
+
+	memcpy(text, trial->run->err, sizeof(text));
+	if (strstr(text, "Sanitizer") || strstr(text, "runtime error:"))
+		object(trial, "a sanitizer has found something");
+	if (*text && text[strlen(text) - 1] != '\n')
+		object(trial, "the last line does not end");
+	while ((line = strsep(&rest, "\n")))
+		if (*line)
+			judge_line(trial, line);
+}
