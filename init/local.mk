@@ -1,2 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Init scripts for machines without systemd, installed on request.
+# Init scripts for machines without systemd, installed on request; of the two kinds a machine can have one.
+
+substituted += init/lsb/tunadm init/openrc/tunadm
+initdir = $(sysconfdir)/init.d
+if WITH_LSB
+init_SCRIPTS = init/lsb/tunadm
+endif
+if WITH_OPENRC
+init_SCRIPTS = init/openrc/tunadm
+endif
+EXTRA_DIST += init/lsb/tunadm.in init/openrc/tunadm.in

@@ -146,7 +146,8 @@ EXTRA_DIST += tests/reproducible
 
 # What brings interfaces up and down at boot without systemd.
 bats_tests += \
-	tests/ifupdown.bats
+	tests/ifupdown.bats \
+	tests/init.bats
 
 # Many interfaces at once: a list of its own, for where that takes too long (make check bulk_tests=).
 bulk_tests = tests/bulk.bats
