@@ -8,4 +8,5 @@ ifpostdowndir = $(sysconfdir)/network/if-post-down.d
 ifpreup_SCRIPTS = ifupdown/tunadm
 ifpostdown_SCRIPTS = ifupdown/tunadm
 endif
+AM_INSTALLCHECK_STD_OPTIONS_EXEMPT += ifupdown/tunadm
 EXTRA_DIST += ifupdown/tunadm.in

@@ -9,4 +9,5 @@ endif
 if WITH_OPENRC
 init_SCRIPTS = init/openrc/tunadm
 endif
+AM_INSTALLCHECK_STD_OPTIONS_EXEMPT += init/lsb/tunadm init/openrc/tunadm
 EXTRA_DIST += init/lsb/tunadm.in init/openrc/tunadm.in
