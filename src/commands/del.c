@@ -20,6 +20,8 @@ static void run(struct invocation *invocation, struct report *report)
 
 	if (invocation_has(invocation, OPTION_FORCE))
 		how |= DELETE_FORCE;
+	if (select & SELECT_IF_EXISTS)
+		how |= DELETE_IF_EXISTS;
 	if (invocation_has(invocation, OPTION_IDLE))
 		how |= DELETE_IDLE;
 	if (report_fault(report, select_targets(&engine, (const char *const *)invocation->operands,

@@ -52,9 +52,11 @@ static void run(struct invocation *invocation, struct report *report)
 		.proceed = progress_proceed,
 		.proceed_data = &progress,
 	};
-	unsigned int how = invocation_has(invocation, OPTION_FORCE) ? DELETE_FORCE : 0;
+	unsigned int how = DELETE_IF_EXISTS;
 	struct fault *fault;
 
+	if (invocation_has(invocation, OPTION_FORCE))
+		how |= DELETE_FORCE;
 	if (!table_read(invocation, &table, report))
 		return;
 	fault = select_entries(&engine, &table, &targets);

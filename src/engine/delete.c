@@ -133,6 +133,19 @@ static void name_holders(struct engine *engine, struct target_list *targets)
 	}
 }
 
+static void forgive_missing(struct target_list *targets)
+{
+	for (size_t i = 0; i < targets->count; i++) {
+		struct target *target = &targets->items[i];
+
+		if (!target->fault || target->fault->status != STATUS_MISSING)
+			continue;
+		fault_free(target->fault);
+		target->fault = NULL;
+		target->action = ACTION_ABSENT;
+	}
+}
+
 void delete_targets(struct engine *engine, struct target_list *targets, unsigned int flags)
 {
 	auto_free struct delete_item *items = NULL;
@@ -169,4 +182,6 @@ void delete_targets(struct engine *engine, struct target_list *targets, unsigned
 	}
 	delete_batch(engine, &batch);
 	name_holders(engine, targets);
+	if (flags & DELETE_IF_EXISTS)
+		forgive_missing(targets);
 }

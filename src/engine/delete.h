@@ -10,6 +10,8 @@
 enum delete_flags {
 	DELETE_FORCE = 1 << 0, /* even while a process is attached */
 	DELETE_IDLE = 1 << 1,  /* pass over those in use: ACTION_SKIPPED */
+	/* One that somebody else deletes meanwhile is no fault: ACTION_ABSENT. */
+	DELETE_IF_EXISTS = 1 << 2,
 };
 
 /*
