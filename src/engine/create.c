@@ -16,6 +16,9 @@
 /* include/uapi/linux/ipv6.h: IPV6_MIN_MTU; that header clashes with the C library's. */
 #define IPV6_MIN_MTU 1280u
 
+/* Who gets into a new interface so many times in a row does nothing else. */
+#define MAKE_TRIES 10
+
 static struct fault *explain_create(struct fault *fault, const char *name)
 {
 	switch (fault->error) {
@@ -131,32 +134,87 @@ static struct fault *configure(struct engine *engine, const char *name, int mast
 	return fault;
 }
 
+static bool has_ids(const struct device *device, const struct request *request)
+{
+	bool owned = device->has & DEVICE_HAS_OWNER;
+	bool grouped = device->has & DEVICE_HAS_GROUP;
+	bool own = !(request->given & (REQUEST_OWNER | REQUEST_GROUP));
+	uid_t owner = own ? geteuid() : request->owner;
+
+	if (owned != (own || (request->given & REQUEST_OWNER)) ||
+	    grouped != !!(request->given & REQUEST_GROUP))
+		return false;
+	return (!owned || device->owner == owner) && (!grouped || device->group == request->group);
+}
+
+/*
+ * Until its owner is set a new interface admits everybody, and a multi-queue one has room for them:
+ * who slipped in could stay, or give it another owner. If anybody did, it is deleted under him;
+ * with nobody but us attached and its owner set, the kernel keeps strangers out from then on.
+ */
+static struct fault *look_for_strangers(struct engine *engine, const char *name,
+					const struct request *request, bool *found)
+{
+	struct device device auto_device = {0};
+	struct link_socket *links;
+	struct fault *fault = engine_links(engine, &links);
+
+	if (!fault)
+		fault = link_find(links, name, &device);
+	if (fault)
+		return fault;
+	*found = device.numqueues + device.numdisabled != 1 || device.persist ||
+		 !has_ids(&device, request);
+	return *found ? link_delete(links, device.ifindex) : NULL;
+}
+
+/* An interface that is only ours, and has its owner and group. */
+static struct fault *make(struct engine *engine, const char *name, const struct request *request,
+			  struct pending *pending)
+{
+	bool exposed = (request->given & REQUEST_MULTI_QUEUE) && !(request->given & REQUEST_ANYONE);
+
+	for (int try = 1;; try++) {
+		bool strangers = false;
+		struct fault *fault = tun_open(&pending->fd);
+
+		(void)snprintf(pending->name, sizeof(pending->name), "%s", name);
+		if (!fault) {
+			fault = tun_create(pending->fd, pending->name, request_mode(request, name),
+					   request);
+			if (fault)
+				fault = explain_create(fault, name);
+		}
+		if (!fault)
+			fault = set_ids(pending->fd, request);
+		if (!fault && exposed)
+			fault = look_for_strangers(engine, pending->name, request, &strangers);
+		if (fault || !strangers)
+			return fault;
+		create_abandon(pending);
+		if (try == MAKE_TRIES)
+			return fault_new(STATUS_FAILED, "another process attaches to it each time "
+							"before it has an owner");
+	}
+}
+
 struct fault *create_begin(struct engine *engine, const char *name, const struct request *request,
 			   struct pending *pending)
 {
-	auto_close int fd = -1;
 	struct fault *fault = NULL;
 	int master = 0;
 
 	pending->fd = -1;
-	(void)snprintf(pending->name, sizeof(pending->name), "%s", name);
 	if (request->given & REQUEST_MASTER)
 		fault = engine_master(engine, request->master, &master);
 	if (!fault)
-		fault = tun_open(&fd);
-	if (!fault) {
-		fault = tun_create(fd, pending->name, request_mode(request, name), request);
-		if (fault)
-			fault = explain_create(fault, name);
-	}
-	if (!fault)
-		fault = set_ids(fd, request);
+		fault = make(engine, name, request, pending);
 	if (!fault)
 		fault = configure(engine, pending->name, master, request);
-	if (fault)
-		return fault_wrap(fault, name, "cannot create");
-	pending->fd = steal_fd(&fd);
-	return NULL;
+	if (!fault)
+		return NULL;
+	create_abandon(pending);
+	return fault_wrap(fault, name, "cannot create");
 }
 
 struct fault *create_commit(struct pending *pending)
