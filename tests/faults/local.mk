@@ -23,5 +23,5 @@ tests_faults_sweep_LDADD =
 sh_tests += tests/faults/sweep.sh
 
 check-faults: tunadm tests/faults/sweep
-	$(AM_TESTS_ENVIRONMENT) $(BASH_PATH) $(srcdir)/tests/faults/sweep.sh --whole
+	@$(AM_TESTS_ENVIRONMENT) $(BASH_PATH) $(srcdir)/tests/faults/sweep.sh --whole
 .PHONY: check-faults
