@@ -115,6 +115,7 @@ bats_tests += \
 	tests/show.bats \
 	tests/status.bats \
 	tests/stdout.bats \
+	tests/unprivileged.bats \
 	tests/terminal.bats \
 	tests/tunctl.bats \
 	tests/values.bats
