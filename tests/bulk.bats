@@ -5,6 +5,12 @@
 
 load lib/common
 
+# One who owns an interface that is made anew meanwhile tells it from the one before, which takes a second user.
+setup() {
+  need_root
+  remember_links
+}
+
 # names COUNT: tap0, tap1, ... in the array NAMES.
 names() {
   mapfile -t NAMES < <(seq -f 'tap%.0f' 0 "$(($1 - 1))")
@@ -416,6 +422,7 @@ idle() {
   assert_status 1
   assert_messages 1
   assert_stderr_line 'tunadm: mq0: cannot delete: .*Too many open files'
+  assert_hint 'ulimit -n'
   assert_taps 1 '.ifname == "mq0" and $tun.numqueues == 0'
   assert_taps 1
 }

@@ -86,6 +86,10 @@ static void take(struct engine *engine, struct target *target, unsigned int flag
 			return;
 		}
 	}
+	if (fault && fault->error == EMFILE)
+		fault = fault_hint(fault, "nobody else may attach while it is deleted, which takes "
+					  "a descriptor for each of its queues: raise the limit "
+					  "(ulimit -n)");
 	if (fault) {
 		fail(target, fault);
 		return;
