@@ -145,6 +145,17 @@ round_trip() {
   assert_links_unchanged
 }
 
+@test "an address that has a lifetime is somebody else's care, and no part of an entry" {
+  make_tap tap0
+  ip addr add 192.0.2.1/24 dev tap0
+  ip addr add 198.51.100.1/24 dev tap0 valid_lft 300 preferred_lft 200
+  ip addr add 2001:db8::7/64 dev tap0 valid_lft 300 preferred_lft 200
+  try show --tuntab
+  assert_status 0
+  [[ $output == *' --address 192.0.2.1/24'* ]]
+  [[ $output != *198.51.100.1* && $output != *2001:db8::7* ]] || fail 'an address that goes by itself is in the table'
+}
+
 @test "an address with a peer" {
   make_tun tun1
   ip addr add 10.8.0.1 peer 10.8.0.2/32 dev tun1
