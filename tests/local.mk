@@ -154,6 +154,17 @@ bats_tests += \
 bulk_tests = tests/bulk.bats
 bats_tests += $(bulk_tests)
 
+# What valgrind looks at: at half a second for each run of the program, what reads, writes and makes most; and nothing
+# that changes an interface in use, for valgrind knows no pidfd_getfd(2).
+memory_tests = \
+	tests/add.bats \
+	tests/del.bats \
+	tests/down.bats \
+	tests/show.bats \
+	tests/show-tuntab.bats \
+	tests/table-file.bats \
+	tests/tuntab.bats
+
 # What types into shells, which run the program over and over: likewise (shell_tests=).
 shell_tests = tests/completion.bats
 bats_tests += $(shell_tests)
