@@ -293,8 +293,8 @@ slowly() {
 @test "one that appears meanwhile is not adopted" {
   slowly tap0 -- touch "$BATS_TEST_TMPDIR/run"
   make_tap tap0
-  wait "$HELD" || status=$?
-  [[ $status -eq 4 && ! -e $BATS_TEST_TMPDIR/run ]] || fail "status $status: $(cat "$BATS_TEST_TMPDIR/said")"
+  wait_for "$HELD"
+  [[ $STATUS -eq 4 && ! -e $BATS_TEST_TMPDIR/run ]] || fail "status $STATUS: $(cat "$BATS_TEST_TMPDIR/said")"
   grep -q 'tunadm: tap0: cannot create: an interface of that name exists' "$BATS_TEST_TMPDIR/said"
   assert_link tap0 '$tun.persist'
 }
@@ -303,8 +303,8 @@ slowly() {
   make_tap tap0
   slowly tap0 -- touch "$BATS_TEST_TMPDIR/run"
   ip link del tap0
-  wait "$HELD" || status=$?
-  [[ $status -eq 3 && ! -e $BATS_TEST_TMPDIR/run ]] || fail "status $status: $(cat "$BATS_TEST_TMPDIR/said")"
+  wait_for "$HELD"
+  [[ $STATUS -eq 3 && ! -e $BATS_TEST_TMPDIR/run ]] || fail "status $STATUS: $(cat "$BATS_TEST_TMPDIR/said")"
   assert_no_link tap0
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 # tunadm hold: a carrier without a program, in nobody's way, and told to the service manager.
-# shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2154 # jq and inner shells have variables of their own; bats and
+# shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2153,SC2154 # jq and inner shells have variables of their own; bats and
 # lib/common set and use others
 
 load lib/common
@@ -32,8 +32,7 @@ assert_no_carrier() {
 # finish [SIGNAL]: ends it, its status in STATUS.
 finish() {
   [[ $# -eq 0 ]] || kill -s "$1" "$HELD"
-  STATUS=0
-  wait "$HELD" || STATUS=$?
+  wait_for "$HELD"
 }
 
 # assert_finished STATUS TEXT: so it ended, and that is all it said.

@@ -26,7 +26,7 @@ fi
 
 for part in asserts links people holders tables; do
 	# shellcheck source=/dev/null
-	source "$BATS_TEST_DIRNAME/lib/$part.bash"
+	source "$top_srcdir/tests/lib/$part.bash"
 done
 unset part
 
@@ -71,9 +71,20 @@ try_on_terminal() {
 wait_until() {
 	local deadline=$((SECONDS + 10))
 	until "$@"; do
-		((SECONDS < deadline)) || fail "still not so after 10 s: $*"
+		((SECONDS < deadline)) || fail "still not so after 10 s: $*" || return 1
 		sleep 0.02
 	done
+}
+
+# wait_for PID: waits, with that deadline, for a child to end; its exit status in STATUS.
+wait_for() {
+	STATUS=0
+	wait_until has_ended "$1" || return 1
+	wait "$1" || STATUS=$?
+}
+
+has_ended() {
+	! kill -0 "$1" 2>/dev/null
 }
 
 # The tests make and delete interfaces at will: never in the namespace that a machine lives in.
