@@ -114,8 +114,12 @@ const char *tun_inherit(struct tun *tun)
 	tun->fd = FIRST_INHERITED_FD;
 	if (ioctl(tun->fd, TUNGETIFF, &ifr) < 0)
 		return "descriptor 3 is not attached to a tun or tap interface";
-	if (!(ifr.ifr_flags & IFF_NO_PI) || (ifr.ifr_flags & IFF_VNET_HDR))
-		return "its packets come with packet information or a virtio-net header";
+	/*
+	 * Of packet information (tunadm exec --pi) there is nothing to see here: what TUNGETIFF
+	 * returns in the bit of IFF_NO_PI is IFF_NOFILTER, whether a socket filter is attached.
+	 */
+	if (ifr.ifr_flags & IFF_VNET_HDR)
+		return "its packets come with a virtio-net header";
 
 	flags = fcntl(tun->fd, F_GETFL);
 	if (flags < 0 || fcntl(tun->fd, F_SETFL, flags | O_NONBLOCK) < 0 ||
