@@ -109,6 +109,7 @@ bats_tests += \
 	tests/names.bats \
 	tests/netns.bats \
 	tests/persist.bats \
+	tests/pktdump.bats \
 	tests/promises.bats \
 	tests/set-mac.bats \
 	tests/set-mtu.bats \
@@ -117,6 +118,7 @@ bats_tests += \
 	tests/stdout.bats \
 	tests/unprivileged.bats \
 	tests/terminal.bats \
+	tests/tunnel.bats \
 	tests/tunctl.bats \
 	tests/values.bats
 # The table of interfaces, whether a user could attach, and the command line of all commands.
