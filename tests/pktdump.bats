@@ -27,9 +27,9 @@ dump() {
   HOLDERS+=("$(pgrep -P "$DUMP" -x pktdump)")
 }
 
-# plugged_in NAME: it is attached by now.
+# plugged_in NAME: it is attached by now, and the kernel has set up the queue of the link.
 plugged_in() {
-  [[ $(link_json "$1" | jq '.flags | index("LOWER_UP")') != null ]]
+  link_json "$1" | jq -e '.operstate != "DOWN" and (.flags | index("LOWER_UP"))' >/dev/null
 }
 
 # assert_printed LINE...: just these but for the numbers that the kernel chose, and the end with status 0.
