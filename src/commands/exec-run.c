@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <limits.h>
 #include <linux/capability.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -54,6 +55,17 @@ static struct fault *vacate(struct passed *passed, size_t from, int place, int b
 	}
 	return NULL;
 }
+
+#ifndef HAVE_CLOSEFROM
+/* The C library has none; the kernel has one since Linux 5.9. */
+static void closefrom(int first)
+{
+	if (syscall(SYS_close_range, first, UINT_MAX, 0) == 0)
+		return;
+	for (long fd = first, end = sysconf(_SC_OPEN_MAX); fd < end; fd++)
+		(void)close((int)fd);
+}
+#endif
 
 /* What dup2(2) makes outlives execve(2), but a descriptor in its place already has to be told. */
 static struct fault *place(struct passed *passed)

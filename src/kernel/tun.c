@@ -156,8 +156,11 @@ struct fault *tun_attach_with(int fd, const struct device *device, bool pi, bool
 	return attach(fd, device, flags | IFF_NO_CARRIER);
 }
 
-/* The kernel takes the argument itself for these requests, not a pointer to it. */
-static struct fault *set(int fd, unsigned long request, unsigned long value)
+/*
+ * The kernel takes the argument itself for these requests, not a pointer to it. A request has 32 bits;
+ * for ioctl() it is a long in some C libraries, an int in others.
+ */
+static struct fault *set(int fd, unsigned int request, unsigned long value)
 {
 	if (ioctl(fd, request, value) < 0)
 		return fault_errno(errno);
