@@ -4,6 +4,7 @@
 
 client_tests = \
 	tests/clients/openvpn.bats \
+	tests/clients/picture.bats \
 	tests/clients/qemu.bats \
 	tests/clients/socat.bats \
 	tests/clients/uml.bats
