@@ -77,6 +77,16 @@ const char *call_name(const struct call *call)
 	return text;
 }
 
+/* The sanitizers' own allocator ends the process when it is refused memory. */
+#ifndef __has_feature
+#define __has_feature(feature) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
+static const bool memory_is_sanitized = true;
+#else
+static const bool memory_is_sanitized;
+#endif
+
 bool call_is_sure(long number)
 {
 	switch (number) {
@@ -87,6 +97,11 @@ bool call_is_sure(long number)
 	case SYS_getpid:
 	case SYS_gettid:
 	case SYS_getuid: return true;
+	case SYS_brk:
+	case SYS_madvise:
+	case SYS_mmap:
+	case SYS_mprotect:
+	case SYS_munmap: return memory_is_sanitized;
 	default: return false;
 	}
 }
