@@ -35,6 +35,19 @@ static struct fault *describe_right(const struct device *device, enum verdict_ri
 }
 
 /* Mode and multi-queue have to be as they are; the other two the program chooses. */
+static char *verdict_line(const struct device *device, const char *user, const char *right)
+{
+	char *line;
+
+	if (asprintf(&line, "%s: %s can attach, %s: mode %s%s, flags %s%s%s%s", device->name, user,
+		     right, tun_mode_name(device->mode), device->multi_queue ? ", multi-queue" : "",
+		     device->mode == TUN_MODE_TUN ? "IFF_TUN" : "IFF_TAP",
+		     device->multi_queue ? "|IFF_MULTI_QUEUE" : "", device->pi ? "" : "|IFF_NO_PI",
+		     device->vnet_hdr ? "|IFF_VNET_HDR" : "") < 0)
+		return NULL;
+	return line;
+}
+
 static struct fault *print_verdict(const struct device *device, const char *user,
 				   const struct verdict *verdict)
 {
@@ -45,15 +58,8 @@ static struct fault *print_verdict(const struct device *device, const char *user
 
 	if (fault)
 		return fault;
-	if (asprintf(&line, "%s: %s can attach, %s: mode %s%s, flags %s%s%s%s", device->name, user,
-		     right, tun_mode_name(device->mode), device->multi_queue ? ", multi-queue" : "",
-		     device->mode == TUN_MODE_TUN ? "IFF_TUN" : "IFF_TAP",
-		     device->multi_queue ? "|IFF_MULTI_QUEUE" : "", device->pi ? "" : "|IFF_NO_PI",
-		     device->vnet_hdr ? "|IFF_VNET_HDR" : "") < 0) {
-		line = NULL;
-		return fault_memory();
-	}
-	safe = escape_controls(line);
+	line = verdict_line(device, user, right);
+	safe = line ? escape_controls(line) : NULL;
 	if (!safe)
 		return fault_memory();
 	printf("%s\n", safe);

@@ -226,23 +226,32 @@ static const struct column *find(const char *name, size_t length)
 	return NULL;
 }
 
-static struct fault *unknown(const char *name, size_t length)
+static struct fault *invalid(const char *name, size_t length, struct fault *fault)
 {
 	auto_free char *what = NULL;
+
+	if (asprintf(&what, "invalid column '%.*s'", (int)length, name) < 0) {
+		what = NULL;
+		fault_free(fault);
+		return fault_memory();
+	}
+	return fault_wrap(fault, "--output", what);
+}
+
+static struct fault *unknown(const char *name, size_t length)
+{
 	auto_free char *allowed = NULL;
 	size_t size;
 	FILE *stream = open_memstream(&allowed, &size);
 	struct words words = {.cell = stream, .separator = ""};
-	struct fault *fault;
 
 	if (!stream)
 		return fault_memory();
 	for (size_t i = 0; i < COLUMN_COUNT; i++)
 		print_word(all[i].name, &words);
-	if (fclose(stream) != 0 || asprintf(&what, "invalid column '%.*s'", (int)length, name) < 0)
+	if (fclose(stream) != 0)
 		return fault_memory();
-	fault = fault_new(STATUS_USAGE, "allowed are %s", allowed);
-	return fault_wrap(fault, "--output", what);
+	return invalid(name, length, fault_new(STATUS_USAGE, "allowed are %s", allowed));
 }
 
 static struct fault *usual(bool processes, struct column_list *columns)
