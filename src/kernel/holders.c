@@ -137,7 +137,7 @@ struct fault *holders_fault(const struct holder_list *list, const char *ifname)
 	if (count > NAMED_MAX)
 		(void)fprintf(stream, " and %zu more", count - NAMED_MAX);
 	error = ferror(stream);
-	if (fclose(stream) || error)
+	if (fclose(stream) || error || !text)
 		return fault_memory();
 	return fault_new(STATUS_BUSY, "in use by %s", text);
 }

@@ -150,10 +150,15 @@ static bool is_answer_waiting(struct link_socket *socket)
 	return poll(&pollfd, 1, 0) == 1 && (pollfd.revents & POLLIN);
 }
 
-/* Reads until the exchange is done, or has to be given up with an errno value (positive). */
+/*
+ * Reads until the exchange is done, or has to be given up with an errno value (positive). An
+ * acknowledgement that could be read at last says all that there is to say; of what is to be taken,
+ * a part may be lost then, as libnl may fail with a message that it has received.
+ */
 static int read_answer(struct link_socket *socket)
 {
 	bool interrupted = false;
+	int lost = 0;
 
 	for (int failures = 0; !socket->exchange.done;) {
 		int code;
@@ -165,13 +170,14 @@ static int read_answer(struct link_socket *socket)
 		if (code >= 0 || socket->exchange.done)
 			continue;
 		error = libnl_errno(code);
+		lost = socket->exchange.take ? error : 0;
 		if (++failures == READ_TRIES || !is_answer_waiting(socket))
 			return error;
 	}
 	/* It says so only after the whole of the dump. */
 	if (interrupted && !socket->exchange.error)
 		socket->exchange.error = EINTR;
-	return 0;
+	return socket->exchange.error ? 0 : lost;
 }
 
 struct fault *link_exchange(struct link_socket *socket, struct nl_msg *message, take_fn *take,

@@ -249,7 +249,7 @@ static struct fault *unknown(const char *name, size_t length)
 		return fault_memory();
 	for (size_t i = 0; i < COLUMN_COUNT; i++)
 		print_word(all[i].name, &words);
-	if (fclose(stream) != 0)
+	if (fclose(stream) != 0 || !allowed)
 		return fault_memory();
 	return invalid(name, length, fault_new(STATUS_USAGE, "allowed are %s", allowed));
 }

@@ -48,7 +48,8 @@ static char *cell_text(const struct column *column, const struct device *device,
 	if (!cell)
 		return NULL;
 	column->print(cell, device, source);
-	if (fclose(cell) != 0)
+	/* Closed without memory, a stream into memory may leave nothing, and yet no error. */
+	if (fclose(cell) != 0 || !text)
 		return NULL;
 	return escape_controls(text);
 }
