@@ -20,6 +20,13 @@ struct command {
 	bool names_are_new;	    /* names of interfaces to be made, which may hold a %d */
 	bool takes_tail;	    /* "-- CMD ARG..." follows */
 
+	/*
+	 * Checks what options and operands say together, and takes the values of operands into the
+	 * request, before the network namespace is entered and anything is looked up; NULL where
+	 * there is nothing to check. Returns a fault, or reports those of several names itself.
+	 */
+	struct fault *(*check)(struct invocation *invocation, struct report *report);
+
 	/* Does it, in the right network namespace; every fault goes to the report. */
 	void (*run)(struct invocation *invocation, struct report *report);
 };

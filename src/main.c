@@ -165,6 +165,8 @@ static void run(const struct command *command, struct invocation *invocation, st
 	if (usage_fault(report, command, fault))
 		return;
 	check_names(command, invocation, report);
+	if (report->status == STATUS_DONE && command->check)
+		(void)usage_fault(report, command, command->check(invocation, report));
 	if (report->status != STATUS_DONE)
 		return;
 	if (invocation->netns) {

@@ -63,6 +63,15 @@ foreign_link() {
   assert_links_unchanged
 }
 
+@test "bad input is told before the namespace is looked for" {
+  for line in 'set-mtu tap0 9k' 'set-mac tap0 01:00:00:00:00:01' 'persist tap0 perhaps' 'chown tap0' 'check tap0' \
+    'add vm0' 'add tun0 --mtu 67' 'exec tap0'; do
+    # shellcheck disable=SC2086 # words
+    try -n nosuch $line
+    assert_status 2
+  done
+}
+
 @test "namesakes in two namespaces are two interfaces" {
   make_tap tap0
   in_netns ip tuntap add tap0 mode tap multi_queue 2>/dev/null

@@ -145,6 +145,24 @@ round_trip() {
   assert_links_unchanged
 }
 
+@test "a link-local address that somebody gave is an entry's, and the kernel's own is not" {
+  make_tun tun0
+  make_tap tap0
+  ip addr add fe80::1/64 dev tun0
+  hold tap0 tap -
+  ip link set tap0 up
+  link_local() {
+    ip -j addr show dev tap0 | jq -e '[.[].addr_info[] | select(.scope == "link")] | length == 1' >/dev/null
+  }
+  wait_until link_local
+  ip -j addr show dev tap0 | jq -e '.[].addr_info[0].protocol == "kernel_ll"' >/dev/null ||
+    skip "this kernel does not tell whose an address is"
+  try show --tuntab
+  assert_status 0
+  [[ $(grep '^tun0 ' <<<"$output") == *' --address fe80::1/64'* ]]
+  [[ $(grep '^tap0 ' <<<"$output") != *' --address '* ]]
+}
+
 @test "an address that has a lifetime is somebody else's care, and no part of an entry" {
   make_tap tap0
   ip addr add 192.0.2.1/24 dev tap0

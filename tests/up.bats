@@ -91,7 +91,7 @@ setup() {
   assert_status 4
   assert_messages 4
   for name in tap0 tap1 tap2 tap3; do
-    assert_stderr_line "tunadm: (/etc/tuntab:[0-9]+: )?$name: .*"
+    assert_stderr_line "tunadm: /etc/tuntab:[0-9]+: $name: .*"
   done
   assert_link_exists tap4
   ip link del tap4

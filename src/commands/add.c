@@ -57,9 +57,30 @@ static const char *default_name(const struct request *request)
 	return request->mode == TUN_MODE_TUN ? "tun%d" : "tap%d";
 }
 
-static bool check(const struct invocation *invocation, const char *const *names, size_t count,
-		  struct report *report)
+/* The names to add: the operands or, without any, the one that the kernel shall number. */
+static const char *const *names_of(const struct invocation *invocation, const char **numbered,
+				   size_t *count)
 {
+	*numbered = default_name(&invocation->request);
+	*count = invocation->operand_count;
+	if (*count)
+		return (const char *const *)invocation->operands;
+	*count = *numbered ? 1 : 0;
+	return numbered;
+}
+
+static struct fault *check(struct invocation *invocation, struct report *report)
+{
+	const char *numbered;
+	size_t count;
+	const char *const *names = names_of(invocation, &numbered, &count);
+
+	if (count == 0) {
+		struct fault *fault = fault_new(STATUS_USAGE, "neither a name nor a mode is given");
+
+		fault = fault_hint(fault, "`tunadm add --mode tap` lets the kernel number it");
+		return fault_wrap(fault, "add", NULL);
+	}
 	for (size_t i = 0; i < count; i++) {
 		struct fault *fault = request_check(&invocation->request, names[i]);
 
@@ -68,35 +89,22 @@ static bool check(const struct invocation *invocation, const char *const *names,
 		if (fault)
 			(void)report_fault(report, fault_wrap(fault, names[i], "cannot create"));
 	}
-	return report->status == STATUS_DONE;
+	return NULL;
 }
 
 static void run(struct invocation *invocation, struct report *report)
 {
 	const struct request *request = &invocation->request;
-	const char *numbered = default_name(request);
-	const char *const *names = (const char *const *)invocation->operands;
-	size_t count = invocation->operand_count;
 	struct progress progress;
 	struct engine engine auto_engine = {
 		.proceed = progress_proceed,
 		.proceed_data = &progress,
 	};
+	const char *numbered;
+	size_t count;
+	const char *const *names = names_of(invocation, &numbered, &count);
 	size_t done = 0;
 
-	if (count == 0 && !numbered) {
-		struct fault *fault = fault_new(STATUS_USAGE, "neither a name nor a mode is given");
-
-		fault = fault_hint(fault, "`tunadm add --mode tap` lets the kernel number it");
-		(void)report_fault(report, fault_wrap(fault, "add", NULL));
-		return;
-	}
-	if (count == 0) {
-		names = &numbered;
-		count = 1;
-	}
-	if (!check(invocation, names, count, report))
-		return;
 	progress_begin(&progress, report, "added", count);
 	for (; done < count && engine_proceed(&engine, done, count); done++) {
 		if (invocation_has(invocation, OPTION_ENSURE))
@@ -115,5 +123,6 @@ const struct command command_add = {
 	.max_operands = COMMAND_MANY,
 	.name_operands = COMMAND_MANY,
 	.names_are_new = true,
+	.check = check,
 	.run = run,
 };

@@ -103,6 +103,15 @@ static struct fault *load(const char *user, struct credentials *who)
 	return credentials_of(account.uid, account.gid, account.groups, account.group_count, who);
 }
 
+static struct fault *check_user(struct invocation *invocation, struct report *report)
+{
+	(void)report;
+	if (invocation->user)
+		return NULL;
+	return fault_wrap(fault_new(STATUS_USAGE, "--user is missing: who would attach?"), "check",
+			  NULL);
+}
+
 static void run(struct invocation *invocation, struct report *report)
 {
 	struct target_list targets auto_target_list = {0};
@@ -111,11 +120,6 @@ static void run(struct invocation *invocation, struct report *report)
 	const char *user = invocation->user;
 	struct fault *fault;
 
-	if (!user) {
-		fault = fault_new(STATUS_USAGE, "--user is missing: who would attach?");
-		(void)report_fault(report, fault_wrap(fault, "check", NULL));
-		return;
-	}
 	fault = load(user, &who);
 	if (!fault)
 		fault = select_targets(&engine, (const char *const *)invocation->operands, 1, 0,
@@ -139,5 +143,6 @@ const struct command command_check = {
 	.min_operands = 1,
 	.max_operands = 1,
 	.name_operands = 1,
+	.check = check_user,
 	.run = run,
 };

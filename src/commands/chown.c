@@ -4,25 +4,25 @@
 #include "commands/each.h"
 #include "engine/change.h"
 
-static struct fault *change(struct engine *engine, const struct device *device, const void *value,
-			    unsigned int *changes)
+static struct fault *change(struct engine *engine, const struct device *device,
+			    const struct request *request, unsigned int *changes)
 {
-	const struct request *request = value;
-
 	*changes = change_owner_differs(device, request->given, request->owner, request->group);
 	return change_owner(engine, device, request->given, request->owner, request->group);
 }
 
+static struct fault *check(struct invocation *invocation, struct report *report)
+{
+	(void)report;
+	if (invocation->request.given & (REQUEST_OWNER | REQUEST_GROUP))
+		return NULL;
+	return fault_wrap(fault_new(STATUS_USAGE, "neither --owner nor --group is given"), "chown",
+			  NULL);
+}
+
 static void run(struct invocation *invocation, struct report *report)
 {
-	if (!(invocation->request.given & (REQUEST_OWNER | REQUEST_GROUP))) {
-		struct fault *fault =
-			fault_new(STATUS_USAGE, "neither --owner nor --group is given");
-
-		(void)report_fault(report, fault_wrap(fault, "chown", NULL));
-		return;
-	}
-	each_interface(invocation, report, "cannot change owner", change, &invocation->request);
+	each_interface(invocation, report, "cannot change owner", change);
 }
 
 const struct command command_chown = {
@@ -33,5 +33,6 @@ const struct command command_chown = {
 	.min_operands = 1,
 	.max_operands = 1,
 	.name_operands = 1,
+	.check = check,
 	.run = run,
 };

@@ -7,10 +7,10 @@
 #include "output/progress.h"
 
 static void change_one(struct engine *engine, struct target *target, each_fn *change,
-		       const void *value)
+		       const struct request *request)
 {
 	unsigned int changes = 0;
-	struct fault *fault = change(engine, &target->device, value, &changes);
+	struct fault *fault = change(engine, &target->device, request, &changes);
 
 	if (fault) {
 		target_fail(target, fault);
@@ -21,7 +21,7 @@ static void change_one(struct engine *engine, struct target *target, each_fn *ch
 }
 
 void each_interface(const struct invocation *invocation, struct report *report, const char *what,
-		    each_fn *change, const void *value)
+		    each_fn *change)
 {
 	struct target_list targets auto_target_list = {0};
 	struct progress progress;
@@ -41,7 +41,7 @@ void each_interface(const struct invocation *invocation, struct report *report, 
 		if (target->fault)
 			target->fault = fault_wrap(target->fault, NULL, what);
 		else
-			change_one(&engine, target, change, value);
+			change_one(&engine, target, change, &invocation->request);
 	}
 	progress_end(&progress, done, targets.count);
 	report_targets(report, &targets);

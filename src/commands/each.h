@@ -8,15 +8,15 @@
 #include "model/device.h"
 #include "model/fault.h"
 
-/* Makes the change; *changes are the REQUEST_* bits of what differs from what the device shows. */
-typedef struct fault *each_fn(struct engine *engine, const struct device *device, const void *value,
-			      unsigned int *changes);
+/* Makes the change that the request asks for; *changes are the REQUEST_* bits of what differs from what the device shows. */
+typedef struct fault *each_fn(struct engine *engine, const struct device *device,
+			      const struct request *request, unsigned int *changes);
 
 /*
  * Makes the change to each interface that the first operand stands for, and reports what became
  * of it; `what` ("cannot set MTU") is for those that are not found.
  */
 void each_interface(const struct invocation *invocation, struct report *report, const char *what,
-		    each_fn *change, const void *value);
+		    each_fn *change);
 
 #endif

@@ -174,6 +174,15 @@ static bool gather(struct engine *engine, const struct target_list *targets,
 	return true;
 }
 
+static struct fault *check_tail(struct invocation *invocation, struct report *report)
+{
+	(void)report;
+	if (invocation->tail && invocation->tail[0])
+		return NULL;
+	return fault_wrap(fault_new(STATUS_USAGE, "no command to run: -- CMD ARG... is missing"),
+			  "exec", NULL);
+}
+
 static void run(struct invocation *invocation, struct report *report)
 {
 	struct target_list targets auto_target_list = {0};
@@ -183,11 +192,6 @@ static void run(struct invocation *invocation, struct report *report)
 	unsigned int queues = invocation_has(invocation, OPTION_QUEUES) ? invocation->queues : 1;
 	struct fault *fault = NULL;
 
-	if (!invocation->tail || !invocation->tail[0]) {
-		fault = fault_new(STATUS_USAGE, "no command to run: -- CMD ARG... is missing");
-		(void)report_fault(report, fault_wrap(fault, "exec", NULL));
-		return;
-	}
 	if (queues > 1)
 		invocation->request.given |= REQUEST_MULTI_QUEUE;
 	if (invocation->user) {
@@ -222,5 +226,6 @@ const struct command command_exec = {
 	.max_operands = COMMAND_MANY,
 	.name_operands = COMMAND_MANY,
 	.takes_tail = true,
+	.check = check_tail,
 	.run = run,
 };

@@ -5,31 +5,35 @@
 #include "engine/change.h"
 #include "input/values.h"
 
-static struct fault *change(struct engine *engine, const struct device *device, const void *value,
-			    unsigned int *changes)
+static struct fault *change(struct engine *engine, const struct device *device,
+			    const struct request *request, unsigned int *changes)
 {
-	const bool *persist = value;
+	bool persist = request->given & REQUEST_PERSIST;
 
-	*changes = device->persist == *persist ? 0 : REQUEST_PERSIST;
-	return change_persist(engine, device, *persist);
+	*changes = device->persist == persist ? 0 : REQUEST_PERSIST;
+	return change_persist(engine, device, persist);
+}
+
+static struct fault *check(struct invocation *invocation, struct report *report)
+{
+	const char *text = invocation->operands[1];
+	bool persist = true;
+	struct fault *fault = text ? value_on_off(text, &persist) : NULL;
+
+	(void)report;
+	if (fault)
+		return value_fault(fault, "persist", text);
+	if (persist)
+		invocation->request.given |= REQUEST_PERSIST;
+	return NULL;
 }
 
 static void run(struct invocation *invocation, struct report *report)
 {
-	bool persist = true;
+	bool persist = invocation->request.given & REQUEST_PERSIST;
 
-	if (invocation->operand_count > 1) {
-		const char *text = invocation->operands[1];
-		struct fault *fault = value_on_off(text, &persist);
-
-		if (fault) {
-			(void)report_fault(report, value_fault(fault, "persist", text));
-			return;
-		}
-	}
 	each_interface(invocation, report,
-		       persist ? "cannot make persistent" : "cannot make non-persistent", change,
-		       &persist);
+		       persist ? "cannot make persistent" : "cannot make non-persistent", change);
 }
 
 const struct command command_persist = {
@@ -39,5 +43,6 @@ const struct command command_persist = {
 	.min_operands = 1,
 	.max_operands = 2,
 	.name_operands = 1,
+	.check = check,
 	.run = run,
 };

@@ -7,25 +7,25 @@
 #include "engine/change.h"
 #include "input/values.h"
 
-static struct fault *change(struct engine *engine, const struct device *device, const void *value,
-			    unsigned int *changes)
+static struct fault *change(struct engine *engine, const struct device *device,
+			    const struct request *request, unsigned int *changes)
 {
-	const uint8_t *mac = value;
+	*changes = memcmp(device->mac, request->mac, sizeof(device->mac)) ? REQUEST_MAC : 0;
+	return change_mac(engine, device, request->mac);
+}
 
-	*changes = memcmp(device->mac, mac, sizeof(device->mac)) == 0 ? 0 : REQUEST_MAC;
-	return change_mac(engine, device, mac);
+static struct fault *check(struct invocation *invocation, struct report *report)
+{
+	const char *text = invocation->operands[1];
+	struct fault *fault = value_mac(text, invocation->request.mac);
+
+	(void)report;
+	return fault ? value_fault(fault, "ADDRESS", text) : NULL;
 }
 
 static void run(struct invocation *invocation, struct report *report)
 {
-	const char *text = invocation->operands[1];
-	uint8_t mac[6];
-	struct fault *fault = value_mac(text, mac);
-
-	if (fault)
-		(void)report_fault(report, value_fault(fault, "ADDRESS", text));
-	else
-		each_interface(invocation, report, "cannot set MAC address", change, mac);
+	each_interface(invocation, report, "cannot set MAC address", change);
 }
 
 const struct command command_set_mac = {
@@ -35,5 +35,6 @@ const struct command command_set_mac = {
 	.min_operands = 2,
 	.max_operands = 2,
 	.name_operands = 1,
+	.check = check,
 	.run = run,
 };

@@ -5,30 +5,26 @@
 #include "engine/change.h"
 #include "input/values.h"
 
-static struct fault *change(struct engine *engine, const struct device *device, const void *value,
-			    unsigned int *changes)
+static struct fault *change(struct engine *engine, const struct device *device,
+			    const struct request *request, unsigned int *changes)
 {
-	const uint32_t *mtu = value;
+	*changes = device->mtu == request->mtu ? 0 : REQUEST_MTU;
+	return change_mtu(engine, device, request->mtu);
+}
 
-	*changes = device->mtu == *mtu ? 0 : REQUEST_MTU;
-	return change_mtu(engine, device, *mtu);
+/* Which of the two modes it has is not known yet, and bad input ends before it is. */
+static struct fault *check(struct invocation *invocation, struct report *report)
+{
+	const char *text = invocation->operands[1];
+	struct fault *fault = value_mtu(text, &invocation->request.mtu);
+
+	(void)report;
+	return fault ? value_fault(fault, "MTU", text) : NULL;
 }
 
 static void run(struct invocation *invocation, struct report *report)
 {
-	const char *text = invocation->operands[1];
-	uint32_t mtu;
-	struct fault *fault = value_mtu(text, &mtu);
-
-	if (!fault) {
-		each_interface(invocation, report, "cannot set MTU", change, &mtu);
-		return;
-	}
-	/* Which of the two it is has not been looked up, and bad input ends before that. */
-	fault = fault_explain(fault, STATUS_USAGE,
-			      "allowed are %u to %u for a tap, %u to %u for a tun", TUN_MTU_MIN,
-			      TAP_MTU_MAX, TUN_MTU_MIN, TUN_MTU_MAX);
-	(void)report_fault(report, value_fault(fault, "MTU", text));
+	each_interface(invocation, report, "cannot set MTU", change);
 }
 
 const struct command command_set_mtu = {
@@ -38,5 +34,6 @@ const struct command command_set_mtu = {
 	.min_operands = 2,
 	.max_operands = 2,
 	.name_operands = 1,
+	.check = check,
 	.run = run,
 };

@@ -23,9 +23,9 @@ static struct fault *dump(struct engine *engine, struct device_list *existing)
 	return fault;
 }
 
-static struct fault *ensure(struct engine *engine, struct tuntab_entry *entry,
-			    const struct device_list *existing, bool dry_run,
-			    struct target_list *targets)
+static struct fault *ensure(struct engine *engine, const struct tuntab *tuntab,
+			    struct tuntab_entry *entry, const struct device_list *existing,
+			    bool dry_run, struct target_list *targets)
 {
 	struct target *target;
 
@@ -36,6 +36,8 @@ static struct fault *ensure(struct engine *engine, struct tuntab_entry *entry,
 		return fault_memory();
 	ensure_interface(engine, entry->name, &entry->request,
 			 device_list_find(existing, entry->name), dry_run, target);
+	if (target->fault)
+		target->fault = tuntab_locate(tuntab, entry, target->fault);
 	return NULL;
 }
 
@@ -59,7 +61,7 @@ static void run(struct invocation *invocation, struct report *report)
 		fault_free(dump(&engine, &existing));
 	progress_begin(&progress, report, "brought in line", table.count);
 	for (; !fault && done < table.count && engine_proceed(&engine, done, table.count); done++)
-		fault = ensure(&engine, table.chosen[done], &existing,
+		fault = ensure(&engine, &table.tuntab, table.chosen[done], &existing,
 			       invocation_has(invocation, OPTION_DRY_RUN), &targets);
 	progress_end(&progress, done, table.count);
 	table_report(invocation, &targets, report);

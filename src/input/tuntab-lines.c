@@ -185,8 +185,7 @@ static bool scan_entry(struct scan *scan)
 	return true;
 }
 
-static struct fault *take_entry(struct scan *scan, const char *path, tuntab_line_fn *take,
-				void *data)
+static struct fault *take_entry(struct scan *scan, tuntab_line_fn *take, void *data)
 {
 	unsigned int line = scan->line;
 	struct fault *broken = NULL;
@@ -201,10 +200,10 @@ static struct fault *take_entry(struct scan *scan, const char *path, tuntab_line
 	} else if (scan->count == 0) {
 		return NULL;
 	}
-	return take(data, path, line, scan->words, scan->count, broken);
+	return take(data, line, scan->words, scan->count, broken);
 }
 
-struct fault *tuntab_lines(int fd, const char *path, tuntab_line_fn *take, void *data)
+struct fault *tuntab_lines(int fd, tuntab_line_fn *take, void *data)
 {
 	auto_free char *table = NULL;
 	auto_free char *text = NULL;
@@ -221,7 +220,7 @@ struct fault *tuntab_lines(int fd, const char *path, tuntab_line_fn *take, void 
 	scan.end = table + length;
 	scan.text = text;
 	while (!fault && scan.next < scan.end)
-		fault = take_entry(&scan, path, take, data);
+		fault = take_entry(&scan, take, data);
 	free(scan.words);
 	return fault;
 }

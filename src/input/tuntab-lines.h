@@ -11,8 +11,8 @@
  * Takes one entry: the line where it begins, its words, and NULL or the fault for which it has no
  * more of them. The words are gone with the next entry. A fault it returns ends the reading.
  */
-typedef struct fault *tuntab_line_fn(void *data, const char *path, unsigned int line,
-				     char *const *words, size_t count, struct fault *broken);
+typedef struct fault *tuntab_line_fn(void *data, unsigned int line, char *const *words,
+				     size_t count, struct fault *broken);
 
 /*
  * Reads fd to its end and hands over each entry that is not empty. Words are quoted and comments
@@ -20,7 +20,7 @@ typedef struct fault *tuntab_line_fn(void *data, const char *path, unsigned int 
  * before the end of a line joins the next to it, though not in a comment. Status 1: fd cannot be
  * read, or holds more than a table ever would.
  */
-struct fault *tuntab_lines(int fd, const char *path, tuntab_line_fn *take, void *data)
+struct fault *tuntab_lines(int fd, tuntab_line_fn *take, void *data)
 	__attribute__((nonnull(2, 3))) must_check;
 
 #endif

@@ -16,11 +16,12 @@
 #include "input/values.h"
 #include "util/cleanup.h"
 
-static struct fault *locate(struct fault *fault, const char *path, unsigned int line)
+struct fault *tuntab_locate(const struct tuntab *tuntab, const struct tuntab_entry *entry,
+			    struct fault *fault)
 {
 	auto_free char *prefix = NULL;
 
-	if (asprintf(&prefix, "%s:%u", path, line) < 0) {
+	if (asprintf(&prefix, "%s:%u", tuntab->path, entry->line) < 0) {
 		prefix = NULL;
 		fault_free(fault);
 		return fault_memory();
@@ -98,10 +99,11 @@ static struct tuntab_entry *push(struct tuntab *tuntab)
 	return &tuntab->entries[tuntab->count++];
 }
 
-static struct fault *add_entry(void *data, const char *path, unsigned int line, char *const *words,
-			       size_t count, struct fault *broken)
+static struct fault *add_entry(void *data, unsigned int line, char *const *words, size_t count,
+			       struct fault *broken)
 {
-	struct tuntab_entry *entry = push(data);
+	struct tuntab *tuntab = data;
+	struct tuntab_entry *entry = push(tuntab);
 
 	if (!entry) {
 		fault_free(broken);
@@ -114,7 +116,7 @@ static struct fault *add_entry(void *data, const char *path, unsigned int line, 
 	/* An entry that is wrong otherwise can still be told by its name, where that comes first. */
 	if (!entry->name && count > 0)
 		guess_name(entry, words[0]);
-	entry->fault = locate(entry->fault, path, line);
+	entry->fault = tuntab_locate(tuntab, entry, entry->fault);
 	return NULL;
 }
 
@@ -128,7 +130,7 @@ static int by_name(const void *a, const void *b)
 }
 
 /* Of entries with the same name, the first counts, and each later one is a fault. */
-static struct fault *refuse_duplicates(struct tuntab *tuntab, const char *path)
+static struct fault *refuse_duplicates(struct tuntab *tuntab)
 {
 	auto_free struct tuntab_entry **sorted = calloc(tuntab->count + 1, sizeof(*sorted));
 	size_t first = 0;
@@ -151,8 +153,8 @@ static struct fault *refuse_duplicates(struct tuntab *tuntab, const char *path)
 			continue;
 		entry->fault = fault_new(STATUS_USAGE, "line %u has an entry of that name already",
 					 sorted[first]->line);
-		entry->fault =
-			locate(fault_wrap(entry->fault, entry->name, NULL), path, entry->line);
+		entry->fault = fault_wrap(entry->fault, entry->name, NULL);
+		entry->fault = tuntab_locate(tuntab, entry, entry->fault);
 	}
 	return NULL;
 }
@@ -187,10 +189,10 @@ static struct fault *check_file(int fd)
 struct fault *tuntab_read(const char *path, struct tuntab *tuntab)
 {
 	bool from_stdin = strcmp(path, TUNTAB_STDIN) == 0;
-	const char *shown = from_stdin ? "<stdin>" : path;
 	auto_close int fd = -1;
 	struct fault *fault = NULL;
 
+	tuntab->path = from_stdin ? "<stdin>" : path;
 	if (!from_stdin) {
 		/* Non-blocking, lest a FIFO be waited for; it does nothing to a regular file. */
 		fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
@@ -202,13 +204,14 @@ struct fault *tuntab_read(const char *path, struct tuntab *tuntab)
 			fault = fault_hint(fault, "tuntab(5) tells what goes into it");
 	}
 	if (!fault)
-		fault = tuntab_lines(from_stdin ? STDIN_FILENO : fd, shown, add_entry, tuntab);
+		fault = tuntab_lines(from_stdin ? STDIN_FILENO : fd, add_entry, tuntab);
 	if (!fault)
-		fault = refuse_duplicates(tuntab, shown);
+		fault = refuse_duplicates(tuntab);
 	if (!fault)
 		return NULL;
+	fault = fault_wrap(fault, tuntab->path, "cannot read");
 	tuntab_clear(tuntab);
-	return fault_wrap(fault, shown, "cannot read");
+	return fault;
 }
 
 void tuntab_clear(struct tuntab *tuntab)

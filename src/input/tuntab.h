@@ -21,6 +21,7 @@ struct tuntab_entry {
 };
 
 struct tuntab {
+	const char *path;	      /* as messages have it; the caller's, or a constant */
 	struct tuntab_entry *entries; /* in the order of the file */
 	size_t count;
 	size_t capacity;
@@ -33,6 +34,11 @@ struct tuntab {
  */
 struct fault *tuntab_read(const char *path, struct tuntab *tuntab)
 	__attribute__((nonnull)) must_check;
+
+/* Says of a fault that it is about this entry: "FILE:LINE: " before the object. */
+struct fault *tuntab_locate(const struct tuntab *tuntab, const struct tuntab_entry *entry,
+			    struct fault *fault)
+	__attribute__((nonnull, returns_nonnull)) must_check;
 
 void tuntab_clear(struct tuntab *tuntab) __attribute__((nonnull));
 

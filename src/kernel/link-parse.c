@@ -180,22 +180,36 @@ int link_parse(struct nlmsghdr *message, struct device *device)
 	return error;
 }
 
-static const struct nla_policy address_policy[IFA_MAX + 1] = {
+/* linux/if_addr.h has these since Linux 5.18. */
+#define ADDRESS_PROTO		 11
+#define ADDRESS_PROTO_KERNEL_MAX 3 /* the loopback's, from a router, link-local */
+#define ADDRESS_MAX		 (IFA_MAX > ADDRESS_PROTO ? IFA_MAX : ADDRESS_PROTO)
+
+static const struct nla_policy address_policy[ADDRESS_MAX + 1] = {
 	[IFA_ADDRESS] = {.type = NLA_UNSPEC},
 	[IFA_LOCAL] = {.type = NLA_UNSPEC},
 	[IFA_FLAGS] = {.type = NLA_U32},
+	[ADDRESS_PROTO] = {.type = NLA_U8},
 };
+
+static enum link_origin origin_of(struct nlattr *proto)
+{
+	if (!proto)
+		return LINK_ORIGIN_UNKNOWN;
+	return nla_get_u8(proto) <= ADDRESS_PROTO_KERNEL_MAX ? LINK_ORIGIN_KERNEL
+							     : LINK_ORIGIN_OTHER;
+}
 
 int link_parse_address(struct nlmsghdr *message, struct link_address *address)
 {
-	struct nlattr *attr[IFA_MAX + 1];
+	struct nlattr *attr[ADDRESS_MAX + 1];
 	struct nlattr *local;
 	struct ifaddrmsg *info;
 	int size;
 
 	memset(address, 0, sizeof(*address));
 	if (message->nlmsg_type != RTM_NEWADDR || !nlmsg_valid_hdr(message, sizeof(*info)) ||
-	    nlmsg_parse(message, sizeof(*info), attr, IFA_MAX, address_policy) < 0)
+	    nlmsg_parse(message, sizeof(*info), attr, ADDRESS_MAX, address_policy) < 0)
 		return -EBADMSG;
 	info = nlmsg_data(message);
 	/* With a peer, IFA_ADDRESS is the peer's; IPv6 gives IFA_LOCAL only then. */
@@ -205,6 +219,7 @@ int link_parse_address(struct nlmsghdr *message, struct link_address *address)
 	    nla_len(local) != size)
 		return -EBADMSG;
 	address->ifindex = (int)info->ifa_index;
+	address->origin = origin_of(attr[ADDRESS_PROTO]);
 	address->permanent = get_u32(attr[IFA_FLAGS], info->ifa_flags) & IFA_F_PERMANENT;
 	address->address.family = info->ifa_family;
 	address->address.prefix = info->ifa_prefixlen;

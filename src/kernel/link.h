@@ -76,8 +76,16 @@ struct fault *link_remove_address(struct link_socket *socket, int ifindex,
 				  const struct address *address)
 	__attribute__((nonnull)) must_check;
 
+/* Who made an address (IFA_PROTO, Linux 5.18). */
+enum link_origin {
+	LINK_ORIGIN_UNKNOWN, /* somebody, or an older kernel does not tell */
+	LINK_ORIGIN_KERNEL,
+	LINK_ORIGIN_OTHER, /* somebody who said so */
+};
+
 struct link_address {
 	int ifindex;
+	enum link_origin origin;
 	bool permanent; /* has no lifetime, as those from DHCP and router advertisements have */
 	struct address address;
 };

@@ -21,6 +21,7 @@
 
 struct entry_source {
 	const struct listing *listing;
+	bool told; /* the kernel tells which addresses are its own */
 	struct id_names users;
 	struct id_names groups;
 };
@@ -67,22 +68,36 @@ static void print_ids(FILE *line, const struct device *device, struct entry_sour
 		(void)fputs(" --anyone", line);
 }
 
-static bool makes_itself(const struct link_address *found)
+static bool is_link_local(const struct address *address)
 {
-	const struct address *address = &found->address;
-
-	return !found->permanent ||
-	       (address->family == AF_INET6 &&
-		IN6_IS_ADDR_LINKLOCAL((const struct in6_addr *)(const void *)address->bytes));
+	return address->family == AF_INET6 &&
+	       IN6_IS_ADDR_LINKLOCAL((const struct in6_addr *)(const void *)address->bytes);
 }
 
-static void print_addresses(FILE *line, const struct device *device, const struct listing *listing)
+/* A kernel that tells the origin tells it of the loopback's own address, if of nothing else. */
+static bool tells_origin(const struct listing *listing)
+{
+	for (size_t i = 0; i < listing->address_count; i++)
+		if (listing->addresses[i].origin == LINK_ORIGIN_KERNEL)
+			return true;
+	return false;
+}
+
+static bool makes_itself(const struct link_address *found, bool told)
+{
+	if (!found->permanent)
+		return true;
+	return is_link_local(&found->address) && (!told || found->origin == LINK_ORIGIN_KERNEL);
+}
+
+static void print_addresses(FILE *line, const struct device *device, const struct listing *listing,
+			    bool told)
 {
 	for (size_t i = 0; i < listing->address_count; i++) {
 		const struct link_address *found = &listing->addresses[i];
 		char text[INET6_ADDRSTRLEN];
 
-		if (found->ifindex != device->ifindex || makes_itself(found) ||
+		if (found->ifindex != device->ifindex || makes_itself(found, told) ||
 		    !inet_ntop(found->address.family, found->address.bytes, text, sizeof(text)))
 			continue;
 		(void)fprintf(line, " --address %s/%u", text, found->address.prefix);
@@ -113,7 +128,7 @@ static void print_options(FILE *line, const struct device *device, struct entry_
 		(void)fputs(" --master ", line);
 		print_word(line, device->master_name);
 	}
-	print_addresses(line, device, source->listing);
+	print_addresses(line, device, source->listing, source->told);
 	if (device->flags & IFF_UP)
 		(void)fputs(" --up", line);
 }
@@ -137,7 +152,7 @@ static char *entry_text(const struct device *device, struct entry_source *source
 
 struct fault *entries_print(const struct listing *listing)
 {
-	struct entry_source source = {.listing = listing};
+	struct entry_source source = {.listing = listing, .told = tells_origin(listing)};
 	struct fault *fault = NULL;
 
 	for (size_t i = 0; !fault && i < listing->devices->count; i++) {

@@ -8,7 +8,8 @@
 
 /*
  * Prints a line for each device with what would make the same interface. Left out is what makes
- * itself: addresses with a lifetime and IPv6 link-local ones.
+ * itself: addresses with a lifetime, and the IPv6 link-local ones of the kernel; where an older
+ * kernel does not tell which are its own (Linux 5.18), all of these.
  */
 struct fault *entries_print(const struct listing *listing) __attribute__((nonnull)) must_check;
 
