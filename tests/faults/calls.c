@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Names of system calls, as many as the program makes.
+// Names of system calls, as many as the program makes; not every processor has all of them.
 
 #include "trace.h"
 
@@ -12,6 +12,7 @@ static const struct {
 	long number;
 	const char *name;
 } names[] = {
+	{SYS_bind, "bind"},
 	{SYS_brk, "brk"},
 	{SYS_capget, "capget"},
 	{SYS_clock_gettime, "clock_gettime"},
@@ -19,7 +20,9 @@ static const struct {
 	{SYS_connect, "connect"},
 	{SYS_exit_group, "exit_group"},
 	{SYS_fcntl, "fcntl"},
+#ifdef SYS_fstat
 	{SYS_fstat, "fstat"},
+#endif
 	{SYS_getdents64, "getdents64"},
 	{SYS_getegid, "getegid"},
 	{SYS_geteuid, "geteuid"},
@@ -28,10 +31,14 @@ static const struct {
 	{SYS_getrandom, "getrandom"},
 	{SYS_getsockname, "getsockname"},
 	{SYS_lseek, "lseek"},
+#ifdef SYS_mmap
 	{SYS_mmap, "mmap"},
+#endif
 	{SYS_mprotect, "mprotect"},
 	{SYS_munmap, "munmap"},
+#ifdef SYS_newfstatat
 	{SYS_newfstatat, "newfstatat"},
+#endif
 	{SYS_openat, "openat"},
 	{SYS_pidfd_getfd, "pidfd_getfd"},
 	{SYS_pidfd_open, "pidfd_open"},
@@ -99,7 +106,9 @@ bool call_is_sure(long number)
 	case SYS_getuid: return true;
 	case SYS_brk:
 	case SYS_madvise:
+#ifdef SYS_mmap
 	case SYS_mmap:
+#endif
 	case SYS_mprotect:
 	case SYS_munmap: return memory_is_sanitized;
 	default: return false;

@@ -13,24 +13,31 @@
 #if defined(__x86_64__) || defined(__aarch64__)
 
 /* A child that has been killed meanwhile has no registers, and needs none. */
-static void transfer(enum __ptrace_request request, pid_t pid, struct user_regs_struct *registers)
+static void get_registers(pid_t pid, struct user_regs_struct *registers)
 {
 	struct iovec iov = {.iov_base = registers, .iov_len = sizeof(*registers)};
 
-	(void)ptrace(request, pid, NT_PRSTATUS, &iov);
+	(void)ptrace(PTRACE_GETREGSET, pid, NT_PRSTATUS, &iov);
+}
+
+static void set_registers(pid_t pid, struct user_regs_struct *registers)
+{
+	struct iovec iov = {.iov_base = registers, .iov_len = sizeof(*registers)};
+
+	(void)ptrace(PTRACE_SETREGSET, pid, NT_PRSTATUS, &iov);
 }
 
 void processor_jump(pid_t pid, unsigned long address)
 {
 	struct user_regs_struct registers = {0};
 
-	transfer(PTRACE_GETREGSET, pid, &registers);
+	get_registers(pid, &registers);
 #if defined(__x86_64__)
 	registers.rip = address;
 #else
 	registers.pc = address;
 #endif
-	transfer(PTRACE_SETREGSET, pid, &registers);
+	set_registers(pid, &registers);
 }
 
 void processor_skip_call(pid_t pid)
@@ -38,9 +45,9 @@ void processor_skip_call(pid_t pid)
 #if defined(__x86_64__)
 	struct user_regs_struct registers = {0};
 
-	transfer(PTRACE_GETREGSET, pid, &registers);
+	get_registers(pid, &registers);
 	registers.orig_rax = (unsigned long)-1;
-	transfer(PTRACE_SETREGSET, pid, &registers);
+	set_registers(pid, &registers);
 #else
 	int none = -1;
 	struct iovec iov = {.iov_base = &none, .iov_len = sizeof(none)};
@@ -53,13 +60,13 @@ void processor_set_result(pid_t pid, long result)
 {
 	struct user_regs_struct registers = {0};
 
-	transfer(PTRACE_GETREGSET, pid, &registers);
+	get_registers(pid, &registers);
 #if defined(__x86_64__)
 	registers.rax = (unsigned long)result;
 #else
 	registers.regs[0] = (unsigned long)result;
 #endif
-	transfer(PTRACE_SETREGSET, pid, &registers);
+	set_registers(pid, &registers);
 }
 
 #else
