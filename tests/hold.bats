@@ -330,7 +330,10 @@ PY
   make_tap tap0
   ip link set tap0 up
   begin hold tap0
+  # Before Linux 6.2 a link that is up cannot be renamed.
+  ip link set tap0 down
   ip link set tap0 name tap9
+  ip link set tap9 up
   for i in 1 2 3 4 5; do
     make_tap "other$i"
   done

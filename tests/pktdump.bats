@@ -10,6 +10,7 @@ PKTDUMP=$top_builddir/examples/pktdump
 
 # interface NAME ARG...: made by tunadm for an ordinary user, with 192.0.2.1/24, and silent on its own.
 interface() {
+  need_root
   "$TUNADM" add "$1" --owner "$OWNER" "${@:2}" 3>&-
   echo 1 >"/proc/sys/net/ipv6/conf/$1/disable_ipv6"
   ip addr add 192.0.2.1/24 dev "$1"
@@ -67,6 +68,7 @@ assert_printed() {
 }
 
 @test "IPv6, and the time of day" {
+  need_root
   "$TUNADM" add tun0 --owner "$OWNER" --address fd00::1/64 --up 3>&-
   dump -i tun0
   wait_until plugged_in tun0

@@ -31,6 +31,7 @@ teardown() {
 
 # ends MODE: the interface t0 at both ends, an ordinary user's.
 ends() {
+  need_root
   "$TUNADM" add t0 --mode "$1" --owner "$OWNER" --address 10.9.0.1/24 --mtu 1400 --up 3>&-
   "$TUNADM" -n "/proc/$NETNS_PID/ns/net" add t0 --mode "$1" --owner "$OWNER" --address 10.9.0.2/24 --mtu 1400 --up 3>&-
 }
