@@ -19,7 +19,7 @@ begin() {
 
 # has_carrier NAME: and the kernel has set up the queue of the link, which it does a moment later.
 has_carrier() {
-  link_json "$1" | jq -e '.operstate != "DOWN" and (.flags | index("LOWER_UP"))' >/dev/null
+  [[ $(link_json "$1" | jq '.operstate != "DOWN" and (.flags | index("LOWER_UP")) != null') == true ]]
 }
 
 assert_carrier() {
@@ -123,9 +123,9 @@ PY
   run "$ATTACH" tap0 tap - </dev/null 3>&-
   [[ $output == 'error EBUSY' ]]
   try del tap0
-  assert_refused 5 tap0 "in use by tunadm \(pid $HELD\)"
+  assert_refused 5 tap0 "in use by $(cat "/proc/$HELD/comm") \(pid $HELD\)"
   try hold tap0
-  assert_refused 5 tap0 "cannot hold: in use by tunadm \(pid $HELD\)"
+  assert_refused 5 tap0 "cannot hold: in use by $(cat "/proc/$HELD/comm") \(pid $HELD\)"
 }
 
 @test "what the link sends is taken, and with -v its size is told, a line each" {

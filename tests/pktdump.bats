@@ -30,7 +30,7 @@ dump() {
 
 # plugged_in NAME: it is attached by now, and the kernel has set up the queue of the link.
 plugged_in() {
-  link_json "$1" | jq -e '.operstate != "DOWN" and (.flags | index("LOWER_UP"))' >/dev/null
+  [[ $(link_json "$1" | jq '.operstate != "DOWN" and (.flags | index("LOWER_UP")) != null') == true ]]
 }
 
 # assert_printed LINE...: just these but for the numbers that the kernel chose, and the end with status 0.
