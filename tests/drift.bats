@@ -230,6 +230,18 @@ manual_keys() {
   [[ $(wc -l <<<"$usage") -eq 8 ]]
 }
 
+# A word that is also the name of a macro, as "No" is, vanishes unless it is escaped.
+@test "the manual shows every word of the errors and questions that it answers" {
+  command -v mandoc >/dev/null || skip "mandoc is not installed"
+  shown=$(mandoc -T ascii -O width=200 "$MANUAL" | sed $'s/.\b//g')
+  asked=$(sed -n '/^\.Sh DIAGNOSTICS/,/^\.Sh/s/^\.It \(D[oq] \)\{0,1\}//p' "$MANUAL" |
+    sed 's/ \(Dc\|Dq\|Pq\) .*//; s/ , .*//; s/\\&//g')
+  [[ $(wc -l <<<"$asked") -ge 20 ]]
+  while read -r words; do
+    grep -qF -- "$words" <<<"$shown" || fail "mandoc does not show: $words"
+  done <<<"$asked"
+}
+
 @test "the manuals are clean" {
   command -v mandoc >/dev/null || skip "mandoc is not installed"
   run mandoc -T lint -W warning "$top_srcdir"/man/*.[1-8]
