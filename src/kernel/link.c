@@ -98,7 +98,7 @@ struct fault *link_open(struct link_socket **result)
 	(void)nl_socket_modify_cb(socket->nl, NL_CB_FINISH, NL_CB_CUSTOM, on_done,
 				  &socket->exchange);
 	(void)nl_socket_modify_err_cb(socket->nl, NL_CB_CUSTOM, on_error, &socket->exchange);
-	/* Kernels before 4.12 know neither; their errors just come without words. */
+	/* Were they refused, errors would just come without words. */
 	fd = nl_socket_get_fd(socket->nl);
 	(void)setsockopt(fd, SOL_NETLINK, NETLINK_EXT_ACK, &on, sizeof(on));
 	(void)setsockopt(fd, SOL_NETLINK, NETLINK_CAP_ACK, &on, sizeof(on));
