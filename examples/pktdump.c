@@ -111,7 +111,7 @@ static ssize_t read_packet(const struct tun *tun, unsigned char *bytes, size_t s
 	struct pollfd fd = {.fd = tun->fd, .events = POLLIN};
 	ssize_t n;
 
-	/* The descriptor does not block: an inherited one may be shared with others who want that. */
+	/* The descriptor does not block: one that is inherited may be shared with others. */
 	while ((n = read(tun->fd, bytes, size)) < 0) {
 		if (errno == EBADFD)
 			errx(1, "%s: the interface has been deleted", tun->name);

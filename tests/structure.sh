@@ -73,6 +73,18 @@ long() {
 	find src -name '*.[ch]' -exec awk 'FNR == 401 { print FILENAME }' {} +
 }
 
+# A tab is eight columns; the formatter lets comments be.
+wide() {
+	find src examples -name '*.[ch]' -exec awk '
+		{
+			columns = 0
+			for (i = 1; i <= length($0); i++)
+				columns += substr($0, i, 1) == "\t" ? 8 - columns % 8 : 1
+			if (columns > 100)
+				print FILENAME ":" FNR ": " columns " columns"
+		}' {} +
+}
+
 # Every file that takes a comment carries its licence; prose, data and what came from elsewhere do not.
 unlicensed() {
 	files | grep -Ev '^(LICENSE|NEWS|COPYING|m4/ax_.*|\.(gitignore|editorconfig|clang-format|clang-tidy))$' |
@@ -119,6 +131,7 @@ holds "stderr is written to in src/output and src/main.c only" \
 holds "nothing below src/main.c ends the program" "$(only 'src/main\.c' '[^_[:alnum:]](exit|abort)\(')"
 holds "includes point downward" "$(upward)"
 holds "no source is longer than 400 lines" "$(long)"
+holds "no line of C is wider than 100 columns" "$(wide)"
 holds "every source begins with its purpose" "$(purposeless)"
 holds "every file names its licence" "$(unlicensed)"
 holds "no file names a place on somebody's machine" "$(elsewhere)"

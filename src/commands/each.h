@@ -8,7 +8,10 @@
 #include "model/device.h"
 #include "model/fault.h"
 
-/* Makes the change that the request asks for; *changes are the REQUEST_* bits of what differs from what the device shows. */
+/*
+ * Makes the change that the request asks for; *changes are the REQUEST_* bits of what differs from
+ * what the device shows.
+ */
 typedef struct fault *each_fn(struct engine *engine, const struct device *device,
 			      const struct request *request, unsigned int *changes);
 

@@ -119,7 +119,7 @@ static struct fault *tell(const struct passed *passed)
 		fault = set_number("LISTEN_PID", (long)getpid());
 	if (!fault)
 		fault = set_variable("LISTEN_FDNAMES", names);
-	/* Newer versions of sd_listen_fds(3) ask for it too, and it may be left over from a parent. */
+	/* Newer versions of sd_listen_fds(3) ask for it too, and a parent may have left it. */
 	(void)unsetenv("LISTEN_PIDFDID");
 	return fault;
 }

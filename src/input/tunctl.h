@@ -16,7 +16,7 @@ struct tunctl_line {
 	bool brief;		/* -b */
 };
 
-/* Reads it. Whatever status a fault has, tunctl knows but one, 1: that is for the caller to give. */
+/* Reads it. Whatever status a fault has, tunctl knows but one, 1, which the caller gives. */
 struct fault *tunctl_parse(int argc, char *const *argv, struct tunctl_line *line)
 	__attribute__((nonnull)) must_check;
 

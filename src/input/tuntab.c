@@ -113,7 +113,7 @@ static struct fault *add_entry(void *data, unsigned int line, char *const *words
 	entry->fault = broken ? broken : parse_entry(entry, words, count);
 	if (!entry->fault)
 		return NULL;
-	/* An entry that is wrong otherwise can still be told by its name, where that comes first. */
+	/* An entry that is wrong otherwise can still be told by its name, if that is first. */
 	if (!entry->name && count > 0)
 		guess_name(entry, words[0]);
 	entry->fault = tuntab_locate(tuntab, entry, entry->fault);

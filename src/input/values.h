@@ -47,7 +47,7 @@ struct fault *value_new_name(const char *text) __attribute__((nonnull)) must_che
 /* The same without a %d. */
 struct fault *value_link_name(const char *text) __attribute__((nonnull)) must_check;
 
-/* What may name an existing interface: also an alternative name, 127 bytes at most, or a pattern. */
+/* What may name an existing interface: also an alternative name (127 bytes), or a pattern. */
 struct fault *value_name(const char *text) __attribute__((nonnull)) must_check;
 
 #endif

@@ -157,8 +157,8 @@ struct fault *tun_attach_with(int fd, const struct device *device, bool pi, bool
 }
 
 /*
- * The kernel takes the argument itself for these requests, not a pointer to it. A request has 32 bits;
- * for ioctl() it is a long in some C libraries, an int in others.
+ * The kernel takes the argument itself for these requests, not a pointer to it. A request has 32
+ * bits; for ioctl() it is a long in some C libraries, an int in others.
  */
 static struct fault *set(int fd, unsigned int request, unsigned long value)
 {

@@ -18,7 +18,7 @@ void notify_manager(const char *state)
 {
 	const char *path = getenv("NOTIFY_SOCKET");
 	struct sockaddr_un address = {.sun_family = AF_UNIX};
-	/* A manager that is busy gets it all the same: it would wait for READY in vain otherwise. */
+	/* A manager that is busy gets it all the same: it would wait in vain otherwise. */
 	struct timeval patience = {.tv_sec = PATIENCE_S};
 	auto_close int fd = -1;
 	socklen_t size;
