@@ -88,10 +88,15 @@ tests_unit_frames_LDADD = $(CMOCKA_LIBS)
 tests_unit_packet_SOURCES = tests/unit/packet.c examples/packet.c examples/transport.c examples/text.c
 tests_unit_packet_LDADD = $(CMOCKA_LIBS)
 
-# What the documents say, held against the program and the kernel.
+# What the documents say, held against the program and the kernel. The examples take every program that attaches in real
+# life, and so are a stage of their own and no part of make check.
 bats_tests += tests/kernel-facts.bats
+example_tests = tests/examples.bats
+check-examples: tunadm
+	@$(AM_TESTS_ENVIRONMENT) $(BASH_PATH) $(srcdir)/tests/run-bats $(srcdir)/$(example_tests)
+.PHONY: check-examples
 EXTRA_DIST += \
-	tests/examples.bats \
+	$(example_tests) \
 	tests/lib/examples.awk \
 	tests/lib/run-scene
 

@@ -108,10 +108,16 @@ elsewhere() {
 		xargs -0 grep -nIE "(^|[^[:alnum:].])(/home/[a-z]|/Users/)|$(pwd -P | sed 's/[.[*^$+?(){|]/\\&/g')/" || true
 }
 
+# What is run: the lists of the makefiles, but for those of what a tarball has, and the stages.
+called() {
+	cat tests/local.mk tests/*/local.mk | sed -e ':join' -e '/\\$/{N;s/\\\n//;b join' -e '}' | grep -v '^EXTRA_DIST'
+	sed -n '/^stages() {/,/^}/p' tests/stages
+}
+
 unlisted() {
 	local f
-	for f in tests/*.bats; do
-		[ -e "$f" ] && ! grep -qE "^[^#]*$f([[:space:]]|\$)" tests/local.mk && echo "$f"
+	for f in tests/*.bats tests/*/*.bats tests/reproducible; do
+		[ -e "$f" ] && ! called | grep -qE "(^|[[:space:]])$f([[:space:]]|\$)" && echo "$f"
 	done
 	find src -name '*.[ch]' ! -path src/main.c | while IFS= read -r f; do
 		grep -qE "(^|[[:space:]])$f([[:space:]]|\$)" src/local.mk || echo "$f"
@@ -135,5 +141,5 @@ holds "no line of C is wider than 100 columns" "$(wide)"
 holds "every source begins with its purpose" "$(purposeless)"
 holds "every file names its licence" "$(unlicensed)"
 holds "no file names a place on somebody's machine" "$(elsewhere)"
-holds "every test and every source is listed for make" "$(unlisted)"
+holds "every test is run by something, and every source listed for make" "$(unlisted)"
 echo "1..$count"
