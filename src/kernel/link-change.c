@@ -146,6 +146,9 @@ static int take_address(struct nlmsghdr *message, void *data)
 	struct link_address found;
 	int error = link_parse_address(message, &found);
 
+	/* A dump has those of every family that the kernel knows: MCTP, Phonet. */
+	if (error == -EAFNOSUPPORT)
+		return 0;
 	if (error)
 		return -error;
 	if (dump->count == dump->capacity) {

@@ -212,11 +212,12 @@ int link_parse_address(struct nlmsghdr *message, struct link_address *address)
 	    nlmsg_parse(message, sizeof(*info), attr, ADDRESS_MAX, address_policy) < 0)
 		return -EBADMSG;
 	info = nlmsg_data(message);
+	if (info->ifa_family != AF_INET && info->ifa_family != AF_INET6)
+		return -EAFNOSUPPORT;
 	/* With a peer, IFA_ADDRESS is the peer's; IPv6 gives IFA_LOCAL only then. */
 	local = attr[IFA_LOCAL] ? attr[IFA_LOCAL] : attr[IFA_ADDRESS];
 	size = info->ifa_family == AF_INET ? 4 : 16;
-	if ((info->ifa_family != AF_INET && info->ifa_family != AF_INET6) || !local ||
-	    nla_len(local) != size)
+	if (!local || nla_len(local) != size)
 		return -EBADMSG;
 	address->ifindex = (int)info->ifa_index;
 	address->origin = origin_of(attr[ADDRESS_PROTO]);

@@ -238,14 +238,14 @@ static void test_address(void **state)
 	assert_int_equal(found.address.family, AF_INET6);
 	assert_memory_equal(found.address.bytes, six, 16);
 
-	/* An address of another family's size, and one of an unknown family. */
+	/* An address of another family's size, and one of a family that is no concern of ours. */
 	message = begin_address(AF_INET6);
 	assert_int_equal(nla_put(message, IFA_ADDRESS, 4, local), 0);
 	assert_int_equal(link_parse_address(nlmsg_hdr(message), &found), -EBADMSG);
 	nlmsg_free(message);
-	message = begin_address(AF_UNIX);
-	assert_int_equal(nla_put(message, IFA_ADDRESS, 16, six), 0);
-	assert_int_equal(link_parse_address(nlmsg_hdr(message), &found), -EBADMSG);
+	message = begin_address(AF_PHONET);
+	assert_int_equal(nla_put_u8(message, IFA_LOCAL, 0x6c), 0);
+	assert_int_equal(link_parse_address(nlmsg_hdr(message), &found), -EAFNOSUPPORT);
 	nlmsg_free(message);
 	message = begin_address(AF_INET);
 	assert_int_equal(link_parse_address(nlmsg_hdr(message), &found), -EBADMSG);
