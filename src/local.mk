@@ -116,6 +116,7 @@ tunadm_core_sources = \
 	src/output/table.h \
 	src/output/utf8.c \
 	src/output/utf8.h \
+	src/util/array.h \
 	src/util/cleanup.h \
 	src/util/id-name.c \
 	src/util/id-name.h

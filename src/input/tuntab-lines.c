@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "util/array.h"
 #include "util/cleanup.h"
 
 /* A hundred thousand entries with every option; more is no table. */
@@ -129,15 +130,11 @@ static void take_escaped(struct scan *scan, int quote)
 
 static bool push_word(struct scan *scan, char *word)
 {
-	if (scan->count == scan->capacity) {
-		size_t capacity = scan->capacity ? scan->capacity * 2 : 32;
-		char **words = reallocarray(scan->words, capacity, sizeof(*words));
+	char **words = array_grow(scan->words, scan->count, &scan->capacity, sizeof(*words));
 
-		if (!words)
-			return false;
-		scan->words = words;
-		scan->capacity = capacity;
-	}
+	if (!words)
+		return false;
+	scan->words = words;
 	scan->words[scan->count++] = word;
 	return true;
 }

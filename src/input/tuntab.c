@@ -14,6 +14,7 @@
 #include "input/options.h"
 #include "input/tuntab-lines.h"
 #include "input/values.h"
+#include "util/array.h"
 #include "util/cleanup.h"
 
 struct fault *tuntab_locate(const struct tuntab *tuntab, const struct tuntab_entry *entry,
@@ -85,16 +86,12 @@ static struct fault *parse_entry(struct tuntab_entry *entry, char *const *words,
 
 static struct tuntab_entry *push(struct tuntab *tuntab)
 {
-	if (tuntab->count == tuntab->capacity) {
-		size_t capacity = tuntab->capacity ? tuntab->capacity * 2 : 16;
-		struct tuntab_entry *entries =
-			reallocarray(tuntab->entries, capacity, sizeof(*entries));
+	struct tuntab_entry *entries =
+		array_grow(tuntab->entries, tuntab->count, &tuntab->capacity, sizeof(*entries));
 
-		if (!entries)
-			return NULL;
-		tuntab->entries = entries;
-		tuntab->capacity = capacity;
-	}
+	if (!entries)
+		return NULL;
+	tuntab->entries = entries;
 	tuntab->entries[tuntab->count] = (struct tuntab_entry){0};
 	return &tuntab->entries[tuntab->count++];
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "kernel/proc-scan.h"
+#include "util/array.h"
 #include "util/cleanup.h"
 
 /* More than these are counted, not named. */
@@ -30,15 +31,12 @@ static int compare(const void *a, const void *b)
 
 static struct holder *push(struct holder_list *list)
 {
-	if (list->count == list->capacity) {
-		size_t capacity = list->capacity ? list->capacity * 2 : 16;
-		struct holder *items = reallocarray(list->items, capacity, sizeof(*items));
+	struct holder *items =
+		array_grow(list->items, list->count, &list->capacity, sizeof(*items));
 
-		if (!items)
-			return NULL;
-		list->items = items;
-		list->capacity = capacity;
-	}
+	if (!items)
+		return NULL;
+	list->items = items;
 	return &list->items[list->count++];
 }
 

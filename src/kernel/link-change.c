@@ -14,6 +14,7 @@
 
 #include "kernel/link-parse.h"
 #include "kernel/link-socket.h"
+#include "util/array.h"
 
 /*
  * A fresh rtnl_link holds just the change. One that was fetched would carry IFLA_LINKINFO,
@@ -143,6 +144,7 @@ struct address_dump {
 static int take_address(struct nlmsghdr *message, void *data)
 {
 	struct address_dump *dump = data;
+	struct link_address *items;
 	struct link_address found;
 	int error = link_parse_address(message, &found);
 
@@ -151,15 +153,10 @@ static int take_address(struct nlmsghdr *message, void *data)
 		return 0;
 	if (error)
 		return -error;
-	if (dump->count == dump->capacity) {
-		size_t capacity = dump->capacity ? dump->capacity * 2 : 16;
-		struct link_address *items = reallocarray(dump->items, capacity, sizeof(*items));
-
-		if (!items)
-			return ENOMEM;
-		dump->items = items;
-		dump->capacity = capacity;
-	}
+	items = array_grow(dump->items, dump->count, &dump->capacity, sizeof(*items));
+	if (!items)
+		return ENOMEM;
+	dump->items = items;
 	dump->items[dump->count++] = found;
 	return 0;
 }

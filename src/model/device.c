@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "util/array.h"
+
 bool device_is_tun(const struct device *device)
 {
 	return device->mode != TUN_MODE_NONE;
@@ -31,15 +33,12 @@ void device_clear(struct device *device)
 
 int device_list_push(struct device_list *list, const struct device *device)
 {
-	if (list->count == list->capacity) {
-		size_t capacity = list->capacity ? list->capacity * 2 : 16;
-		struct device *items = reallocarray(list->items, capacity, sizeof(*items));
+	struct device *items =
+		array_grow(list->items, list->count, &list->capacity, sizeof(*items));
 
-		if (!items)
-			return -1;
-		list->items = items;
-		list->capacity = capacity;
-	}
+	if (!items)
+		return -1;
+	list->items = items;
 	list->items[list->count++] = *device;
 	return 0;
 }

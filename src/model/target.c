@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#include "util/array.h"
+
 const char *action_name(enum action action)
 {
 	switch (action) {
@@ -21,17 +23,13 @@ const char *action_name(enum action action)
 
 struct target *target_list_add(struct target_list *list, const char *operand)
 {
+	struct target *items =
+		array_grow(list->items, list->count, &list->capacity, sizeof(*items));
 	struct target *target;
 
-	if (list->count == list->capacity) {
-		size_t capacity = list->capacity ? list->capacity * 2 : 16;
-		struct target *items = reallocarray(list->items, capacity, sizeof(*items));
-
-		if (!items)
-			return NULL;
-		list->items = items;
-		list->capacity = capacity;
-	}
+	if (!items)
+		return NULL;
+	list->items = items;
 	target = &list->items[list->count++];
 	*target = (struct target){.operand = operand};
 	return target;

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "util/array.h"
+
 void id_user_name(uid_t uid, char name[ID_NAME_SIZE])
 {
 	const struct passwd *entry = getpwuid(uid);
@@ -46,15 +48,12 @@ struct id_name {
 
 static struct id_name *make_room(struct id_names *names, size_t at)
 {
-	if (names->count == names->capacity) {
-		size_t capacity = names->capacity ? names->capacity * 2 : 16;
-		struct id_name *items = reallocarray(names->items, capacity, sizeof(*items));
+	struct id_name *items =
+		array_grow(names->items, names->count, &names->capacity, sizeof(*items));
 
-		if (!items)
-			return NULL;
-		names->items = items;
-		names->capacity = capacity;
-	}
+	if (!items)
+		return NULL;
+	names->items = items;
 	memmove(names->items + at + 1, names->items + at,
 		(names->count - at) * sizeof(*names->items));
 	names->count++;
