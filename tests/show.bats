@@ -192,6 +192,19 @@ column() {
   assert_json '.[0].altnames == ["a-name-that-is-longer-than-fifteen-bytes"]'
 }
 
+@test "one with hundreds of long alternative names is listed" {
+  make_tap tap0
+  for number in {1..330}; do
+    printf 'link property add dev tap0 altname %0120d\n' "$number"
+  done | ip -batch -
+  for names in '' tap0 "$(printf %0120d 330)"; do
+    # shellcheck disable=SC2086 # none or one
+    try show --json $names
+    assert_status 0
+    assert_json '.[0].altnames | length == 330'
+  done
+}
+
 @test "one that is missing is status 3; the others are still listed" {
   make_tap tap0
   try show --json nosuch tap0
