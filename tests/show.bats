@@ -270,6 +270,34 @@ column() {
   assert_stderr ''
 }
 
+# With hidepid= the processes of others are not even listed.
+@test "-p where /proc hides the processes of others: says that it could not see all" {
+  need_root
+  make_tap tap0 user "$OWNER"
+  hold tap0 tap -
+  for command in 'show -p' 'del tap0'; do
+    # shellcheck disable=SC2086 # words
+    COPIES=$TUNADM try_command with_open_node sh -euc 'mount -t proc -o hidepid=2 proc /proc
+      exec setpriv --reuid="$1" --regid="$2" --clear-groups "/dev/net/$3" $4' \
+      sh "$OWNER" "$GROUP" "$(basename "$TUNADM")" "$command"
+    case $command in
+    show*) assert_status 0 && assert_stderr_line 'note: some processes could not be looked into.*' ;;
+    del*) assert_refused 5 tap0 'in use by a process of another user$' && assert_hint 'root can see which' ;;
+    esac
+  done
+}
+
+# One descriptor after the other, the pass needs four: two directories, the process, its descriptor.
+@test "-p with few descriptors: finds who holds it, or says that it could not see all" {
+  make_tap tap0
+  hold tap0 tap -
+  for limit in 5 6 7 8 9 10; do
+    try_command bash -c 'ulimit -n "$1" && exec "$2" show -p --noheadings -o processes' bash "$limit" "$TUNADM"
+    [[ $output == "attach($HOLDER)" || -n $stderr ]] || fail "with $limit descriptors it knows of nobody"
+  done
+  assert_stdout "attach($HOLDER)"
+}
+
 @test "an ordinary user sees the same as root" {
   need_root
   make_tap tap0 user "$OTHER"

@@ -49,6 +49,12 @@ static void cleanup_dir(DIR **dir)
 		(void)closedir(*dir);
 }
 
+/* What /proc answers when a process, or its descriptor, is gone: that hides nothing. */
+static bool is_end(int error)
+{
+	return error == ENOENT || error == ESRCH;
+}
+
 static bool parse_number(const char *text, int *number)
 {
 	char *end;
@@ -65,7 +71,7 @@ static bool parse_number(const char *text, int *number)
 }
 
 /* The line "iff:" of the descriptor's fdinfo, as drivers/net/tun.c shows it. */
-static bool read_iff(pid_t pid, int fd, char name[IFNAMSIZ])
+static bool read_iff(struct scan *scan, pid_t pid, int fd, char name[IFNAMSIZ])
 {
 	char path[64];
 	char line[128];
@@ -74,8 +80,10 @@ static bool read_iff(pid_t pid, int fd, char name[IFNAMSIZ])
 
 	(void)snprintf(path, sizeof(path), "/proc/%d/fdinfo/%d", (int)pid, fd);
 	file = fopen(path, "re");
-	if (!file)
+	if (!file) {
+		scan->incomplete |= !is_end(errno);
 		return false;
+	}
 	while (!found && fgets(line, sizeof(line), file))
 		found = sscanf(line, "iff: %15[^\n]", name) == 1;
 	(void)fclose(file);
@@ -120,7 +128,7 @@ static void look_at(struct scan *scan, struct process *process, int fd)
 		found.copy = duplicate(process->pidfd, fd);
 	if (found.copy < 0) {
 		found.error = errno;
-		ours = read_iff(process->pid, fd, found.ifname) &&
+		ours = read_iff(scan, process->pid, fd, found.ifname) &&
 		       in_same_netns(process->pid, scan->netns);
 	} else {
 		ours = ask_duplicate(scan, &found);
@@ -143,8 +151,7 @@ static void scan_process(struct scan *scan, int proc, const char *name)
 	(void)snprintf(path, sizeof(path), "%d/fd", (int)process.pid);
 	fds = openat(proc, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fds < 0) {
-		if (errno != ENOENT && errno != ESRCH)
-			scan->incomplete = true;
+		scan->incomplete |= !is_end(errno);
 		return;
 	}
 	dir = fdopendir(fds);
@@ -163,7 +170,7 @@ static void scan_process(struct scan *scan, int proc, const char *name)
 			look_at(scan, &process, fd);
 		errno = 0;
 	}
-	if (!scan->ended && errno && errno != ENOENT && errno != ESRCH)
+	if (!scan->ended && errno && !is_end(errno))
 		scan->incomplete = true;
 	close_quietly(process.pidfd);
 }
@@ -181,6 +188,7 @@ struct fault *proc_scan(proc_visit_fn *visit, void *data, bool *incomplete)
 	struct scan scan = {.visit = visit, .data = data};
 	struct fault *fault = netns_current(&scan.netns);
 	struct dirent *entry;
+	bool hidden = true;
 
 	*incomplete = true;
 	if (fault)
@@ -190,12 +198,14 @@ struct fault *proc_scan(proc_visit_fn *visit, void *data, bool *incomplete)
 		return no_pass(fault_errno(errno));
 	errno = 0;
 	while (!scan.ended && (entry = readdir(dir))) {
+		/* No PID namespace is without it: where it is not listed, others are not (hidepid=). */
+		hidden = hidden && strcmp(entry->d_name, "1") != 0;
 		scan_process(&scan, dirfd(dir), entry->d_name);
 		errno = 0;
 	}
 	if (!scan.ended && errno)
 		return no_pass(fault_errno(errno));
-	*incomplete = scan.incomplete;
+	*incomplete = scan.incomplete || hidden;
 	return NULL;
 }
 
