@@ -415,7 +415,7 @@ idle() {
   assert_taps 1
 }
 
-@test "del: too few descriptors for all queues of one interface, which stays" {
+@test "del: too few descriptors for all queues of one interface, which stays, but with --force" {
   make_taps 100
   make_tap mq0 multi_queue
   with_limit 200 200 del mq0 'tap*'
@@ -425,6 +425,9 @@ idle() {
   assert_hint 'ulimit -n'
   assert_taps 1 '.ifname == "mq0" and $tun.numqueues == 0'
   assert_taps 1
+  with_limit 200 200 del --force mq0
+  assert_silent
+  assert_taps 0
 }
 
 @test "del: an owner without privilege, who may be interrupted too, and no namesake goes" {

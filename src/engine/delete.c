@@ -62,6 +62,14 @@ static size_t descriptors_for_batch(size_t wanted)
 	return wanted;
 }
 
+/* Forced, it goes without being held against others: whoever attaches loses it too. */
+static bool may_pass(const struct fault *fault, unsigned int flags)
+{
+	if (fault->status == STATUS_BUSY)
+		return flags & (DELETE_FORCE | DELETE_IDLE);
+	return fault->error == EMFILE && (flags & DELETE_FORCE);
+}
+
 /*
  * Takes a target into the batch, unless something stands in the way. The limit of descriptors
  * does not tell how many the caller has left open: where they run out all the same, the batch
@@ -78,7 +86,7 @@ static void take(struct engine *engine, struct target *target, unsigned int flag
 		delete_batch(engine, batch);
 		fault = reserve_take(engine, &target->device, &reserve);
 	}
-	if (fault && fault->status == STATUS_BUSY && (flags & (DELETE_FORCE | DELETE_IDLE))) {
+	if (fault && may_pass(fault, flags)) {
 		fault_free(fault);
 		fault = NULL;
 		if (flags & DELETE_IDLE) {
