@@ -275,6 +275,24 @@ static void fill_standard_descriptors(void)
 			_exit(STATUS_FAILED);
 }
 
+static void on_broken_pipe(int number)
+{
+	(void)number;
+}
+
+/*
+ * A reader that is gone is a write error to report, not a death half-way. Caught, and not ignored,
+ * the signal is what it was for the command that `exec` becomes.
+ */
+static void survive_broken_pipes(void)
+{
+	struct sigaction action = {.sa_handler = on_broken_pipe, .sa_flags = SA_RESTART};
+	struct sigaction old;
+
+	if (sigaction(SIGPIPE, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+		(void)sigaction(SIGPIPE, &action, NULL);
+}
+
 /* Called by the name that scripts have known for twenty years, through a symbolic link. */
 static bool is_tunctl(int argc, char *const *argv)
 {
@@ -288,8 +306,7 @@ int main(int argc, char **argv)
 	struct report report = {.program = "tunadm"};
 
 	fill_standard_descriptors();
-	/* A reader that is gone is a write error to report, not a death half-way. */
-	(void)signal(SIGPIPE, SIG_IGN);
+	survive_broken_pipes();
 	if (is_tunctl(argc, argv)) {
 		report.program = "tunctl";
 		tunctl_run(argc, argv, &report);

@@ -213,6 +213,13 @@ with_groups() {
   done <<<"$output"
 }
 
+@test "a signal that the caller has ignored stays so for the command" {
+  try_command bash -c "trap '' PIPE INT; exec \"\$@\"" bash "$TUNADM" exec tap0 -- \
+    awk '/^SigIgn:/ { print $2 }' /proc/self/status
+  assert_status 0
+  (((0x$output & 0x1002) == 0x1002)) || fail "SIGPIPE or SIGINT is not ignored any more"
+}
+
 @test "the command's status is the status" {
   for wanted in 0 1 7 126 255; do
     try exec tap0 -- sh -c "exit $wanted"

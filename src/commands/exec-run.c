@@ -8,7 +8,6 @@
 #include <grp.h>
 #include <limits.h>
 #include <linux/capability.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -181,8 +180,6 @@ static struct fault *become(char **argv)
 {
 	struct fault *fault;
 
-	/* main() ignores it, and ignored signals stay so over execve(2). */
-	(void)signal(SIGPIPE, SIG_DFL);
 	(void)execvp(argv[0], argv);
 	fault = fault_errno(errno);
 	if (fault->error == ENOENT)
