@@ -63,9 +63,13 @@ static struct fault *unknown_command(const char *typed)
 	return fault_hint(fault, "`tunadm --help` lists the commands");
 }
 
-static void print_help(void)
+static struct fault *print_help(void)
 {
-	options_print_help("[OPTION...] COMMAND [OPTION...] [NAME...]", OPTIONS_GLOBAL);
+	struct fault *fault =
+		options_print_help("[OPTION...] COMMAND [OPTION...] [NAME...]", OPTIONS_GLOBAL);
+
+	if (fault)
+		return fault;
 	printf("\nCreate, change, list and remove TUN/TAP interfaces.\n\nCommands:\n");
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
 		printf("  %-8s %-24s %s\n", commands[i]->name, commands[i]->operands,
@@ -73,20 +77,25 @@ static void print_help(void)
 	printf("  %-8s %-24s %s\n", COMMAND_HELP, "[COMMAND]", "show the help of a command");
 	printf("\nWithout COMMAND: show. `tunadm COMMAND --help` lists a command's options;\n"
 	       "tunadm(8) tells the whole story.\n");
+	return NULL;
 }
 
-static void print_command_help(const struct command *command)
+static struct fault *print_command_help(const struct command *command)
 {
 	auto_free char *usage = NULL;
+	struct fault *fault;
 
 	if (asprintf(&usage, "%s [OPTION...] %s", command->name, command->operands) < 0) {
 		usage = NULL;
-		return;
+		return fault_memory();
 	}
-	options_print_help(usage, command->options | OPTIONS_GLOBAL);
+	fault = options_print_help(usage, command->options | OPTIONS_GLOBAL);
+	if (fault)
+		return fault;
 	printf("\n%s: %s.\n", command->name, command->summary);
 	if (command->alias)
 		printf("Alias: %s.\n", command->alias);
+	return NULL;
 }
 
 static struct fault *help(const char *const *operands, int count)
@@ -96,15 +105,10 @@ static struct fault *help(const char *const *operands, int count)
 	if (count > 1)
 		return fault_wrap(fault_new(STATUS_USAGE, "unexpected operand '%s'", operands[1]),
 				  COMMAND_HELP, NULL);
-	if (count == 0 || strcmp(operands[0], COMMAND_HELP) == 0) {
-		print_help();
-		return NULL;
-	}
+	if (count == 0 || strcmp(operands[0], COMMAND_HELP) == 0)
+		return print_help();
 	command = find_command(operands[0]);
-	if (!command)
-		return unknown_command(operands[0]);
-	print_command_help(command);
-	return NULL;
+	return command ? print_command_help(command) : unknown_command(operands[0]);
 }
 
 static struct fault *check_operands(const struct command *command,
@@ -152,7 +156,7 @@ static void run(const struct command *command, struct invocation *invocation, st
 	report->verbose = invocation_has(invocation, OPTION_VERBOSE) && !report->quiet;
 	if (invocation_has(invocation, OPTION_HELP)) {
 		fault_free(fault);
-		print_command_help(command);
+		(void)report_fault(report, print_command_help(command));
 		return;
 	}
 	if (invocation_has(invocation, OPTION_VERSION)) {
@@ -248,7 +252,7 @@ static void tunadm(int argc, char **argv, struct report *report)
 		return;
 	report->quiet = invocation_has(&invocation, OPTION_QUIET);
 	if (next == argc && invocation_has(&invocation, OPTION_HELP)) {
-		print_help();
+		(void)report_fault(report, print_help());
 	} else if (next == argc) {
 		run(&command_show, &invocation, report);
 	} else if (strcmp(argv[next], COMMAND_HELP) == 0) {

@@ -216,12 +216,12 @@ struct fault *options_parse_global(int argc, char *const *argv, struct invocatio
 	poptContext context;
 	const char **left;
 
+	*unknown = false;
+	*next = argc;
 	fill_table(table, OPTIONS_GLOBAL);
 	context = new_context(argc, argv, table, POPT_CONTEXT_POSIXMEHARDER);
 	if (!context)
 		return fault_memory();
-	*unknown = false;
-	*next = argc;
 	fault = take_options(context, OPTIONS_GLOBAL, &seen);
 	if (fault) {
 		invocation_clear(&seen);
@@ -261,7 +261,7 @@ struct fault *options_check(const struct invocation *invocation)
 	return fault;
 }
 
-void options_print_help(const char *usage, uint64_t allowed)
+struct fault *options_print_help(const char *usage, uint64_t allowed)
 {
 	static char name[] = "tunadm";
 	static char *const argv[] = {name, NULL};
@@ -271,8 +271,9 @@ void options_print_help(const char *usage, uint64_t allowed)
 	fill_table(table, allowed);
 	context = new_context(1, argv, table, 0);
 	if (!context)
-		return;
+		return fault_memory();
 	poptSetOtherOptionHelp(context, usage);
 	poptPrintHelp(context, stdout, 0);
 	poptFreeContext(context);
+	return NULL;
 }

@@ -28,7 +28,8 @@ struct fault *options_check(const struct invocation *invocation)
 	__attribute__((nonnull)) must_check;
 
 /* Prints "Usage: tunadm USAGE" and the allowed options to stdout. */
-void options_print_help(const char *usage, uint64_t allowed) __attribute__((nonnull));
+struct fault *options_print_help(const char *usage, uint64_t allowed)
+	__attribute__((nonnull)) must_check;
 
 /* The option's long name with its dashes: "--mtu". */
 const char *option_name(enum option_id option) __attribute__((returns_nonnull));
