@@ -343,24 +343,6 @@ changes() {
   grep -q 'IPv6 is disabled on this device' <<<"$stderr"
 }
 
-@test "packet information and virtio-net header: brought in line while nobody is attached, else left to who is" {
-  make_tap tap0
-  try -v add --ensure tap0 --pi --vnet-hdr
-  assert_status 0
-  assert_stderr_line 'tap0: changed (pi, vnet-hdr|vnet-hdr, pi)'
-  assert_link tap0 '$tun.pi' '$tun.vnet_hdr'
-  try -v add --ensure tap0 --pi --vnet-hdr
-  assert_stderr 'tap0: unchanged'
-  try -v add --ensure tap0
-  assert_stderr 'tap0: unchanged'
-  assert_link tap0 '$tun.pi' '$tun.vnet_hdr'
-  hold tap0 tap -
-  try -v add --ensure tap0 --pi --vnet-hdr
-  assert_status 0
-  assert_stderr 'tap0: unchanged'
-  assert_answer flags 'flags 0x1802'
-}
-
 @test "a bad value is refused, whatever else would be" {
   for line in 'set-mtu nosuch 9k' 'set-mac nosuch ff:ff:ff:ff:ff:ff' 'persist nosuch maybe' 'chown nosuch --owner -1' \
     'check nosuch --user no-such-user' 'add --ensure lo --mtu 1 -m tap' 'exec nosuch -m tap --queues 0 -- true' \
