@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Libraries that are loaded only where they are needed: linking them would double the start. */
+/* Libraries that are loaded only where they are needed: linking costs each start. */
 #ifndef TUNADM_OUTPUT_LIBRARY_H
 #define TUNADM_OUTPUT_LIBRARY_H
 
