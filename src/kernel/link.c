@@ -20,8 +20,9 @@
 #include "kernel/link-socket.h"
 
 /*
- * The kernel fills a dump's buffer up to 32 KiB at a time (netlink_dump), but one link alone can take
- * more: its alternative names are an attribute of 64 KiB at most. Untouched, the rest costs nothing.
+ * The kernel fills a dump's buffer up to 32 KiB at a time (netlink_dump), but one link alone can
+ * take more: its alternative names are an attribute of 64 KiB at most. Untouched, the rest costs
+ * nothing.
  */
 #define RECEIVE_SIZE (96 * 1024)
 

@@ -198,7 +198,7 @@ struct fault *proc_scan(proc_visit_fn *visit, void *data, bool *incomplete)
 		return no_pass(fault_errno(errno));
 	errno = 0;
 	while (!scan.ended && (entry = readdir(dir))) {
-		/* No PID namespace is without it: where it is not listed, others are not (hidepid=). */
+		/* Every PID namespace has it: if it is not listed, others are not (hidepid=). */
 		hidden = hidden && strcmp(entry->d_name, "1") != 0;
 		scan_process(&scan, dirfd(dir), entry->d_name);
 		errno = 0;
