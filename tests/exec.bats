@@ -5,49 +5,7 @@
 # and the parts of lib/common set and use others
 
 load lib/common
-
-# What a command finds when it starts, as JSON; of the flags without IFF_PERSIST. (It is not a file, for any user
-# shall be able to run it.)
-INSPECT='
-import fcntl, json, os, struct
-def open_fds():
-    for fd in range(4096):
-        try:
-            fcntl.fcntl(fd, fcntl.F_GETFD)
-            yield fd
-        except OSError:
-            pass
-def interface(fd):
-    reply = fcntl.ioctl(fd, 0x800454d2, bytes(40))
-    return {"name": reply[:16].split(b"\0")[0].decode(), "flags": struct.unpack_from("H", reply, 16)[0] & ~0x800}
-status = dict(line.split(":\t", 1) for line in open("/proc/self/status").read().splitlines())
-env = os.environ
-print(json.dumps({
-    "open": list(open_fds()),
-    "interfaces": [interface(3 + i) for i in range(int(env["LISTEN_FDS"]))],
-    "mine": int(env["LISTEN_PID"]) == os.getpid(),
-    "names": env["LISTEN_FDNAMES"],
-    "env": {name: env.get(name) for name in ("HOME", "USER", "LOGNAME", "LISTEN_PIDFDID", "MARK")},
-    "uids": list(os.getresuid()), "gids": list(os.getresgid()), "groups": sorted(os.getgroups()),
-    "caps": [int(status["Cap" + s], 16) for s in ("Inh", "Prm", "Eff", "Amb")],
-    "links": sorted(os.listdir("/proc/sys/net/ipv4/conf")),
-}))'
-
-# inspect ARG...: tunadm exec ARG... with that as the command.
-inspect() {
-  try exec "$@" -- python3 -c "$INSPECT"
-}
-
-# IFF_TUN 1, IFF_TAP 2, IFF_MULTI_QUEUE 0x100, IFF_NO_PI 0x1000, IFF_VNET_HDR 0x4000
-TAP=$((0x1002)) TUN=$((0x1001)) TAP_QUEUE=$((0x1102))
-
-# assert_one NAME FLAGS: descriptor 3 is NAME's, and there is no other.
-assert_one() {
-  assert_status 0
-  assert_stderr ''
-  assert_json ".open == [0, 1, 2, 3] and .interfaces == [{name: \"$1\", flags: $2}]"
-  assert_json ".mine and .names == \"$1\""
-}
+load lib/exec
 
 # start ARG...: tunadm exec ARG... in the background, its pid in HELD.
 start() {
@@ -58,16 +16,6 @@ start() {
 
 has_carrier() {
   [[ $(link_json "$1" | jq '.flags | index("LOWER_UP") != null') == true ]]
-}
-
-# with_groups LINE COMMAND...: where that line of /etc/group is there too, for a user with more than one group.
-with_groups() {
-  unshare -m --propagation private sh -euc '
-    mount -t tmpfs tmpfs /mnt
-    { cat /etc/group; echo "$1"; } >/mnt/group
-    mount --bind /mnt/group /etc/group
-    shift
-    exec "$@"' sh "$@"
 }
 
 @test "an existing interface is attached to, and stays as it is" {
@@ -375,96 +323,6 @@ asks_the_kernel() {
   try exec tap0 --vnet-hdr -- true
   assert_refused 4 tap0 'it exists, and is not as asked for: vnet-hdr'
   assert_answer flags 'flags 0x1902'
-}
-
-@test "--user: that user's ids, groups and home, and no privilege" {
-  need_root
-  try_command with_groups "extra:x:4242:$OTHER,$OWNER" "$TUNADM" exec tap0 --user "$OWNER" -- python3 -c "$INSPECT"
-  assert_one tap0 "$TAP"
-  local gid
-  gid=$(id -g "$OWNER")
-  assert_json ".uids == [$OWNER_UID, $OWNER_UID, $OWNER_UID] and .gids == [$gid, $gid, $gid]"
-  assert_json ".groups == [$gid, 4242] and .caps == [0, 0, 0, 0]"
-  assert_json ".env.USER == \"$OWNER\" and .env.LOGNAME == \"$OWNER\" and
-    .env.HOME == \"$(getent passwd "$OWNER" | cut -d: -f6)\""
-}
-
-@test "--user takes a number, too, and one without an account has no home" {
-  need_root
-  inspect tap0 --user "$OWNER_UID"
-  assert_one tap0 "$TAP"
-  assert_json ".uids[0] == $OWNER_UID and .env.USER == \"$OWNER\""
-  HOME=/root USER=root LOGNAME=root inspect tap0 --user 54321
-  assert_one tap0 "$TAP"
-  assert_json '.uids == [54321, 54321, 54321] and .gids == [54321, 54321, 54321] and .groups == []'
-  assert_json '.caps == [0, 0, 0, 0] and .env.HOME == null and .env.USER == null and .env.LOGNAME == null'
-}
-
-@test "--user: what the caller made inheritable or ambient is gone as well" {
-  need_root
-  try_command setpriv --inh-caps=+net_admin,+sys_admin --ambient-caps=+net_admin \
-    "$TUNADM" exec tap0 --user "$OWNER" -- python3 -c "$INSPECT"
-  assert_one tap0 "$TAP"
-  assert_json '.caps == [0, 0, 0, 0]'
-  # Who keeps capabilities over a change of user (capabilities(7), SECBIT_NO_SETUID_FIXUP) loses them here.
-  try_command setpriv --securebits=+no_setuid_fixup --inh-caps=+net_admin --ambient-caps=+net_admin \
-    "$TUNADM" exec tap0 --user "$OWNER" -- python3 -c "$INSPECT"
-  assert_one tap0 "$TAP"
-  assert_json ".caps == [0, 0, 0, 0] and .uids == [$OWNER_UID, $OWNER_UID, $OWNER_UID]"
-}
-
-@test "--user: a user with a capability who names himself has none afterwards" {
-  need_root
-  COPIES=$TUNADM try_command with_open_node setpriv --reuid="$OWNER" --regid="$OWNER" --clear-groups \
-    --inh-caps=+net_admin --ambient-caps=+net_admin \
-    /dev/net/"$(basename "$TUNADM")" exec tap0 --user "$OWNER" -- python3 -c "$INSPECT"
-  assert_one tap0 "$TAP"
-  assert_json '.caps == [0, 0, 0, 0]'
-}
-
-@test "--user: who is that user, but in other groups, leaves them if he can" {
-  need_root
-  COPIES=$TUNADM try_command with_open_node setpriv --reuid="$OWNER" --regid=0 --groups=0 \
-    --inh-caps=+setgid,+net_admin --ambient-caps=+setgid,+net_admin \
-    /dev/net/"$(basename "$TUNADM")" exec tap0 --user "$OWNER" -- python3 -c "$INSPECT"
-  assert_one tap0 "$TAP"
-  assert_json ".gids == [$(id -g "$OWNER"), $(id -g "$OWNER"), $(id -g "$OWNER")] and .groups == [$(id -g "$OWNER")]"
-  assert_json '.caps == [0, 0, 0, 0]'
-}
-
-@test "without --user everything is the caller's" {
-  need_root
-  inspect tap0
-  assert_one tap0 "$TAP"
-  assert_json ".uids == [0, 0, 0] and .caps[2] == $((16#$(awk '/^CapEff/ { print $2 }' /proc/self/status)))"
-}
-
-@test "--user: who is not there, or not to be had, and nothing is run" {
-  need_root
-  try exec tap0 --user no-such-user -- touch "$BATS_TEST_TMPDIR/run"
-  assert_refused 2 --user "invalid value 'no-such-user': no such user"
-  make_tap tap1 user "$OWNER"
-  try_as "$OWNER" exec tap1 --user "$OTHER" -- touch "$BATS_TEST_TMPDIR/run"
-  assert_refused 6 --user 'cannot change to that user'
-  try_as "$OWNER" exec tap1 --user root -- touch "$BATS_TEST_TMPDIR/run"
-  assert_refused 6 --user 'cannot change to that user'
-  [[ ! -e $BATS_TEST_TMPDIR/run ]]
-  assert_no_link tap0
-}
-
-@test "an owner needs no privilege for his own, and makes none and gets no other" {
-  need_root
-  make_tap tap0 user "$OWNER"
-  make_tap tap1 user "$OTHER"
-  try_as "$OWNER" exec tap0 -- python3 -c "$INSPECT"
-  assert_one tap0 "$TAP"
-  try_as "$OWNER" exec tap0 --user "$OWNER" -- python3 -c "$INSPECT"
-  assert_one tap0 "$TAP"
-  try_as "$OWNER" exec tap1 -- true
-  assert_refused 6 tap1 'cannot attach: permission denied: not its owner'
-  try_as "$OWNER" exec tap2 -- true
-  assert_refused 6 tap2 'cannot create: permission denied'
-  assert_no_link tap2
 }
 
 @test "in another network namespace: the interface is there, and so is the command" {

@@ -1,46 +1,11 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm hold: a carrier without a program, in nobody's way, and told to the service manager.
+# tunadm hold: a carrier without a program, in nobody's way.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2153,SC2154 # jq and inner shells have variables of their own; bats and
 # lib/common set and use others
 
 load lib/common
-
-# begin ARG...: tunadm ARG... in the background, in HELD its pid and in $SAID what it says; it is attached to
-# NAME, the last ARG, when this returns.
-begin() {
-  SAID=$BATS_TEST_TMPDIR/said
-  TRIED="tunadm $*"
-  "$TUNADM" "$@" >"$SAID" 2>&1 3>&- &
-  HELD=$!
-  HOLDERS+=("$HELD")
-  wait_until has_carrier "${!#}"
-}
-
-# has_carrier NAME: and the kernel has set up the queue of the link, which it does a moment later.
-has_carrier() {
-  [[ $(link_json "$1" | jq '.operstate != "DOWN" and (.flags | index("LOWER_UP")) != null') == true ]]
-}
-
-assert_carrier() {
-  wait_until has_carrier "$1" || fail "$1 has no carrier"
-}
-
-assert_no_carrier() {
-  ! has_carrier "$1" || fail "$1 has a carrier"
-}
-
-# finish [SIGNAL]: ends it, its status in STATUS.
-finish() {
-  [[ $# -eq 0 ]] || kill -s "$1" "$HELD"
-  wait_for "$HELD"
-}
-
-# assert_finished STATUS TEXT: so it ended, and that is all it said.
-assert_finished() {
-  [[ $STATUS -eq $1 ]] || fail "the status is $STATUS, not $1: $(cat "$SAID")" || return 1
-  [[ $(cat "$SAID") == "$2" ]] || fail "it said: $(cat "$SAID")"
-}
+load lib/hold
 
 # quiet NAME: the kernel sends nothing of its own accord.
 quiet() {
@@ -72,29 +37,6 @@ read_at_least() {
 # said_lines COUNT: it has said so many lines by now.
 said_lines() {
   [[ $(wc -l <"$SAID") -ge $1 ]]
-}
-
-# listen ADDRESS COUNT: a service manager at the socket ADDRESS (a path, or @NAME) takes so many messages and writes
-# each to $MANAGER, and of READY whether tap0 had a carrier by then. It listens when this returns.
-listen() {
-  MANAGER=$BATS_TEST_TMPDIR/manager
-  python3 - "$1" "$2" <<'PY' >"$MANAGER" 2>&1 3>&- &
-import socket, subprocess, sys
-address = sys.argv[1]
-s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-s.bind("\0" + address[1:] if address[0] == "@" else address)
-s.settimeout(10)
-print("listening", flush=True)
-for _ in range(int(sys.argv[2])):
-    state = s.recv(4096).decode().splitlines()[0]
-    if state == "READY=1":
-        link = subprocess.run(["ip", "link", "show", "dev", "tap0"], capture_output=True, text=True).stdout
-        state += " and a carrier" if "LOWER_UP" in link else " and no carrier"
-    print(state, flush=True)
-PY
-  LISTENER=$!
-  HOLDERS+=("$LISTENER")
-  wait_until grep -q listening "$MANAGER"
 }
 
 @test "a held link has a carrier, and it is gone with the holder" {
@@ -342,85 +284,6 @@ PY
   kill -0 "$HELD"
   finish TERM
   assert_finished 0 ''
-}
-
-@test "a service manager is told when it is ready, by a path" {
-  make_tap tap0
-  ip link set tap0 up
-  listen "$BATS_TEST_TMPDIR/notify" 2
-  export NOTIFY_SOCKET=$BATS_TEST_TMPDIR/notify
-  begin hold tap0
-  wait_until grep -q READY "$MANAGER"
-  finish TERM
-  assert_finished 0 ''
-  wait "$LISTENER"
-  [[ $(cat "$MANAGER") == $'listening\nREADY=1 and a carrier\nSTOPPING=1' ]] || fail "$(cat "$MANAGER")"
-}
-
-@test "a service manager is told when it is ready, by an abstract name" {
-  make_tap tap0 multi_queue
-  ip link set tap0 up
-  listen @tunadm-hold-test 2
-  export NOTIFY_SOCKET=@tunadm-hold-test
-  begin hold tap0
-  wait_until grep -q READY "$MANAGER"
-  finish TERM
-  assert_finished 0 ''
-  wait "$LISTENER"
-  [[ $(cat "$MANAGER") == $'listening\nREADY=1 and a carrier\nSTOPPING=1' ]] || fail "$(cat "$MANAGER")"
-}
-
-@test "a service manager that is busy for a moment is told all the same" {
-  make_tap tap0
-  ip link set tap0 up
-  local manager=$BATS_TEST_TMPDIR/manager
-  # Its queue is full until the holder, attached by then, has had to wait for half a second.
-  python3 - "$BATS_TEST_TMPDIR/notify" <<'PY' >"$manager" 2>&1 3>&- &
-import socket, subprocess, sys, time
-s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-s.bind(sys.argv[1])
-s.settimeout(10)
-c = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-c.setblocking(False)
-try:
-    while True:
-        c.sendto(b"WATCHDOG=1", sys.argv[1])
-except BlockingIOError:
-    print("full", flush=True)
-while "LOWER_UP" not in subprocess.run(["ip", "link", "show", "dev", "tap0"], capture_output=True, text=True).stdout:
-    time.sleep(0.02)
-time.sleep(0.5)
-while b"READY=1" not in s.recv(4096):
-    pass
-print("ready", flush=True)
-PY
-  HOLDERS+=($!)
-  wait_until grep -q full "$manager"
-  NOTIFY_SOCKET=$BATS_TEST_TMPDIR/notify begin hold tap0
-  wait_until grep -q ready "$manager"
-  finish TERM
-  assert_finished 0 ''
-}
-
-@test "a service manager that is not there, or no socket at all, keeps nothing from being held" {
-  make_tap tap0
-  ip link set tap0 up
-  for socket in "$BATS_TEST_TMPDIR/nobody" @nobody-at-all relative '' "/$(printf '%0200d' 0)"; do
-    NOTIFY_SOCKET=$socket begin hold tap0
-    finish TERM
-    assert_finished 0 ''
-  done
-}
-
-@test "what cannot be held is never called ready" {
-  make_tap tap0
-  hold tap0 tap -
-  listen "$BATS_TEST_TMPDIR/notify" 1
-  NOTIFY_SOCKET=$BATS_TEST_TMPDIR/notify try hold tap0
-  assert_refused 5 tap0 'in use by attach'
-  NOTIFY_SOCKET=$BATS_TEST_TMPDIR/notify try hold tap1
-  assert_status 3
-  [[ $(cat "$MANAGER") == listening ]]
 }
 
 @test "what is not there is status 3, and is not made" {

@@ -109,7 +109,9 @@ bats_tests += \
 	tests/drift.bats \
 	tests/ensure.bats \
 	tests/exec.bats \
+	tests/exec-user.bats \
 	tests/hold.bats \
+	tests/hold-notify.bats \
 	tests/messages.bats \
 	tests/names.bats \
 	tests/netns.bats \
@@ -140,7 +142,10 @@ tests_helpers_attach_SOURCES = tests/helpers/attach.c
 tests_helpers_attach_LDADD =
 EXTRA_DIST += \
 	tests/lib/asserts.bash \
+	tests/lib/bulk.bash \
 	tests/lib/common.bash \
+	tests/lib/exec.bash \
+	tests/lib/hold.bash \
 	tests/lib/holders.bash \
 	tests/lib/links.bash \
 	tests/lib/offers.bash \
@@ -158,7 +163,7 @@ bats_tests += \
 	tests/init.bats
 
 # Many interfaces at once: a list of its own, for where that takes too long (make check bulk_tests=).
-bulk_tests = tests/bulk.bats
+bulk_tests = tests/bulk.bats tests/bulk-del.bats
 bats_tests += $(bulk_tests)
 
 # What valgrind looks at: at half a second for each run of the program, what reads, writes and makes most; and nothing

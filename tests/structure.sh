@@ -70,7 +70,8 @@ upward() {
 }
 
 long() {
-	find src -name '*.[ch]' -exec awk 'FNR == 401 { print FILENAME }' {} +
+	find src examples tests \( -name '*.[ch]' -o -name '*.bats' -o -name '*.bash' \) -exec awk '
+		FNR == 401 { print FILENAME }' {} +
 }
 
 # A tab is eight columns; the formatter lets comments be.
@@ -136,7 +137,7 @@ holds "stderr is written to in src/output and src/main.c only" \
 	"$(only 'src/output/|src/main\.c' '\b(stderr|STDERR_FILENO)\b|\b(perror|v?warnx?|v?errx?|error)\(')"
 holds "nothing below src/main.c ends the program" "$(only 'src/main\.c' '[^_[:alnum:]](exit|abort)\(')"
 holds "includes point downward" "$(upward)"
-holds "no source is longer than 400 lines" "$(long)"
+holds "no source and no test is longer than 400 lines" "$(long)"
 holds "no line of C is wider than 100 columns" "$(wide)"
 holds "every source begins with its purpose" "$(purposeless)"
 holds "every file names its licence" "$(unlicensed)"
