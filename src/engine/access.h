@@ -69,8 +69,8 @@ struct fault *access_fault_own(const struct device *device)
  * A descriptor on the interface: attached to it while it is idle, without raising its carrier,
  * or borrowed from the process that holds it. The caller closes *fd, which is -1 after a fault.
  * Status 3: it is gone; 4: it is another one by now; 5 or 6: in use and out of reach, with its
- * holder named; 6: not allowed. *in_use tells, after a fault too, that a process has it to which
- * this caller could attach otherwise.
+ * holder named; 6: not allowed. *in_use tells, after a fault too, that somebody is attached, and
+ * that nothing else keeps the caller out.
  */
 struct fault *access_get(struct engine *engine, const struct device *device, int *fd, bool *in_use)
 	__attribute__((nonnull)) must_check;

@@ -21,7 +21,7 @@ struct holder {
 };
 
 struct holder_list {
-	struct holder *items; /* sorted by ifname and pid; a process is once there an interface */
+	struct holder *items; /* sorted by ifname and pid; a process once for each interface */
 	size_t count;
 	size_t capacity;
 	bool incomplete; /* some processes could not be looked into */
