@@ -3,16 +3,16 @@
 
 # A target is tests/fuzz/NAME.c with LLVMFuzzerTestOneInput() and a directory of inputs, tests/fuzz/corpus/NAME.
 fuzz_targets = tests/fuzz/link tests/fuzz/options tests/fuzz/tuntab tests/fuzz/values
-tests_fuzz_link_SOURCES = tests/fuzz/link.c $(fuzz_main)
+tests_fuzz_link_SOURCES = tests/fuzz/link.c tests/fuzz/fuzz.h $(fuzz_main)
 tests_fuzz_link_LDADD = libtunadm.a $(tunadm_libs)
 tests_fuzz_link_LDFLAGS = $(fuzz_ldflags)
-tests_fuzz_options_SOURCES = tests/fuzz/options.c $(fuzz_main)
+tests_fuzz_options_SOURCES = tests/fuzz/options.c tests/fuzz/fuzz.h $(fuzz_main)
 tests_fuzz_options_LDADD = libtunadm.a $(tunadm_libs)
 tests_fuzz_options_LDFLAGS = $(fuzz_ldflags)
-tests_fuzz_tuntab_SOURCES = tests/fuzz/tuntab.c $(fuzz_main)
+tests_fuzz_tuntab_SOURCES = tests/fuzz/tuntab.c tests/fuzz/fuzz.h $(fuzz_main)
 tests_fuzz_tuntab_LDADD = libtunadm.a $(tunadm_libs)
 tests_fuzz_tuntab_LDFLAGS = $(fuzz_ldflags)
-tests_fuzz_values_SOURCES = tests/fuzz/values.c $(fuzz_main)
+tests_fuzz_values_SOURCES = tests/fuzz/values.c tests/fuzz/fuzz.h $(fuzz_main)
 tests_fuzz_values_LDADD = libtunadm.a $(tunadm_libs)
 tests_fuzz_values_LDFLAGS = $(fuzz_ldflags)
 

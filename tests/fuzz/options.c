@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Any words for a command line, tunadm's or tunctl's: it is taken whole and keeps the rules, or refused with the reason.
+// Any words for a command line, of tunadm or tunctl: taken by the rules, or refused and told why.
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "fuzz.h"
 #include "input/options.h"
 #include "input/tunctl.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define hold(condition)                                                                            \
-	do {                                                                                       \
-		if (!(condition))                                                                  \
-			abort();                                                                   \
-	} while (0)
 
 enum {
 	WORDS_MAX = 64

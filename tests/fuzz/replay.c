@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Gives a fuzz target the contents of each file named, where there is no libFuzzer to do so.
 
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 /* An input has memory of just its size, so that the sanitizers see each byte beyond it. */
 static int replay(const char *path)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Any bytes for a table, and so for the option line of `add`: an entry is valid, or has a fault that says where.
+// Any bytes for a table and its options: an entry is valid, or has a fault that says where.
 
 #include <stdint.h>
 #include <stdio.h>
@@ -9,15 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "fuzz.h"
 #include "input/tuntab.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define hold(condition)                                                                            \
-	do {                                                                                       \
-		if (!(condition))                                                                  \
-			abort();                                                                   \
-	} while (0)
 
 static void check_entry(const struct tuntab_entry *entry, const char *path)
 {

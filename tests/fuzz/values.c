@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Any text for any value: what is taken keeps the rules, told here a second time and in another way.
+// Any text for any value: what is taken keeps the rules, which are told here in another way.
 
 #include <ctype.h>
 #include <stdint.h>
@@ -7,15 +7,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "fuzz.h"
 #include "input/values.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define hold(condition)                                                                            \
-	do {                                                                                       \
-		if (!(condition))                                                                  \
-			abort();                                                                   \
-	} while (0)
 
 /* Whether it was taken; a refusal says why, and is of status 2. */
 static bool taken(struct fault *fault)
