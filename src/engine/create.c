@@ -34,16 +34,55 @@ static struct fault *explain_create(struct fault *fault, const char *name)
 	}
 }
 
-/* Nobody gets in by default: with neither owner nor group, every user could attach. */
-static struct fault *set_ids(int fd, const struct request *request)
+/* Owner and group as they are to be: nobody gets in by default, as every user would without both. */
+static struct request wanted_ids(const struct request *request)
 {
-	struct fault *fault = ids_set(fd, request->given, request->owner, request->group, NULL);
+	struct request ids = {
+		.given = request->given & (REQUEST_OWNER | REQUEST_GROUP),
+		.owner = request->owner,
+		.group = request->group,
+	};
 
-	if (fault)
-		return fault;
-	if (request->given & (REQUEST_OWNER | REQUEST_GROUP | REQUEST_ANYONE))
+	if (!ids.given && !(request->given & REQUEST_ANYONE)) {
+		ids.given = REQUEST_OWNER;
+		ids.owner = geteuid();
+	}
+	return ids;
+}
+
+/*
+ * The same while it is being made. A multi-queue interface has room for those whom it admits, and
+ * whoever is attached keeps it alive, by making it persistent if need be: only ours until it is
+ * complete, it goes with us. What stands in its way is changed last, and is all that is changed.
+ */
+static struct request first_ids(const struct request *request)
+{
+	struct request ids = wanted_ids(request);
+
+	if (!(request->given & REQUEST_MULTI_QUEUE))
+		return ids;
+	if (ids.given & REQUEST_OWNER)
+		ids.owner = geteuid();
+	else
+		ids.group = getegid();
+	return ids;
+}
+
+static struct fault *set_ids(int fd, const struct request *ids)
+{
+	return ids_set(fd, ids->given, ids->owner, ids->group, NULL);
+}
+
+/* Of both, the group is there from the first on: its members get in when they are the owner. */
+static struct fault *hand_over(int fd, const struct request *request)
+{
+	struct request ids = wanted_ids(request);
+
+	if (!(request->given & REQUEST_MULTI_QUEUE))
 		return NULL;
-	return tun_set_owner(fd, geteuid());
+	if (ids.given & REQUEST_OWNER)
+		ids.given = REQUEST_OWNER;
+	return set_ids(fd, &ids);
 }
 
 /* The kernel says no more than an errno to what people ask in vain. */
@@ -134,17 +173,14 @@ static struct fault *configure(struct engine *engine, const char *name, int mast
 	return fault;
 }
 
-static bool has_ids(const struct device *device, const struct request *request)
+static bool has_ids(const struct device *device, const struct request *ids)
 {
 	bool owned = device->has & DEVICE_HAS_OWNER;
 	bool grouped = device->has & DEVICE_HAS_GROUP;
-	bool own = !(request->given & (REQUEST_OWNER | REQUEST_GROUP));
-	uid_t owner = own ? geteuid() : request->owner;
 
-	if (owned != (own || (request->given & REQUEST_OWNER)) ||
-	    grouped != !!(request->given & REQUEST_GROUP))
+	if (owned != !!(ids->given & REQUEST_OWNER) || grouped != !!(ids->given & REQUEST_GROUP))
 		return false;
-	return (!owned || device->owner == owner) && (!grouped || device->group == request->group);
+	return (!owned || device->owner == ids->owner) && (!grouped || device->group == ids->group);
 }
 
 /*
@@ -153,7 +189,7 @@ static bool has_ids(const struct device *device, const struct request *request)
  * with nobody but us attached and its owner set, the kernel keeps strangers out from then on.
  */
 static struct fault *look_for_strangers(struct engine *engine, const char *name,
-					const struct request *request, bool *found)
+					const struct request *ids, bool *found)
 {
 	struct device device auto_device = {0};
 	struct link_socket *links;
@@ -164,15 +200,16 @@ static struct fault *look_for_strangers(struct engine *engine, const char *name,
 	if (fault)
 		return fault;
 	*found = device.numqueues + device.numdisabled != 1 || device.persist ||
-		 !has_ids(&device, request);
+		 !has_ids(&device, ids);
 	return *found ? link_delete(links, device.ifindex) : NULL;
 }
 
-/* An interface that is only ours, and has its owner and group. */
+/* An interface that is only ours, and admits nobody else. */
 static struct fault *make(struct engine *engine, const char *name, const struct request *request,
 			  struct pending *pending)
 {
 	bool exposed = (request->given & REQUEST_MULTI_QUEUE) && !(request->given & REQUEST_ANYONE);
+	struct request ids = first_ids(request);
 
 	for (int try = 1;; try++) {
 		bool strangers = false;
@@ -186,9 +223,9 @@ static struct fault *make(struct engine *engine, const char *name, const struct 
 				fault = explain_create(fault, name);
 		}
 		if (!fault)
-			fault = set_ids(pending->fd, request);
+			fault = set_ids(pending->fd, &ids);
 		if (!fault && exposed)
-			fault = look_for_strangers(engine, pending->name, request, &strangers);
+			fault = look_for_strangers(engine, pending->name, &ids, &strangers);
 		if (fault || !strangers)
 			return fault;
 		create_abandon(pending);
@@ -211,6 +248,8 @@ struct fault *create_begin(struct engine *engine, const char *name, const struct
 		fault = make(engine, name, request, pending);
 	if (!fault)
 		fault = configure(engine, pending->name, master, request);
+	if (!fault)
+		fault = hand_over(pending->fd, request);
 	if (!fault)
 		return NULL;
 	create_abandon(pending);

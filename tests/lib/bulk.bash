@@ -37,40 +37,6 @@ assert_taps() {
 	[[ $count -eq $1 ]] || fail "there are $count taps, not $1, with ${2:-whatever}"
 }
 
-# stop_at CALL NUMBER STRACE-ARG... -- ARG...: runs the program up to that call to the kernel, and stops it there. What
-# happens meanwhile is the test's; finish [SIGNAL] has it go on, with a signal perhaps, and waits for its end.
-stop_at() {
-	local call=$1 number=$2 options=() deadline=$((SECONDS + 20))
-	shift 2
-	while [[ $1 != -- ]]; do
-		options+=("$1")
-		shift
-	done
-	shift
-	TRACE=$BATS_TEST_TMPDIR/trace TRIED="tunadm $*, stopped at $call $number"
-	: >"$TRACE"
-	env --default-signal=INT ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0" \
-		strace -f -qq -yy "${options[@]}" -e trace="$call" -e inject="$call:signal=STOP:when=$number" -o "$TRACE" \
-		"${PROGRAM[@]:-$TUNADM}" "$@" >"$BATS_TEST_TMPDIR/stdout" 2>"$BATS_TEST_TMPDIR/stderr" 3>&- &
-	TRACER=$!
-	HOLDERS+=("$TRACER")
-	until grep -q 'stopped by SIGSTOP' "$TRACE"; do
-		kill -0 "$TRACER" 2>/dev/null || fail "it ended before that: $(cat "$BATS_TEST_TMPDIR/stderr")" || return 1
-		((SECONDS < deadline)) || fail "it does not come to that" || return 1
-		sleep 0.01
-	done
-	STOPPED=$(awk '/stopped by SIGSTOP/ { print $1; exit }' "$TRACE")
-}
-
-finish() {
-	[[ -z ${1-} ]] || kill "-$1" "$STOPPED"
-	kill -CONT "$STOPPED" 2>/dev/null || true
-	status=0
-	wait "$TRACER" || status=$?
-	output=$(cat "$BATS_TEST_TMPDIR/stdout")
-	stderr=$(cat "$BATS_TEST_TMPDIR/stderr")
-}
-
 # calls REGEX: how often the traced program asked that of the kernel.
 calls() {
 	grep -cE -- "$1" "$TRACE" || true
