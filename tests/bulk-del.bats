@@ -291,6 +291,23 @@ idle() {
   assert_taps 0
 }
 
+# as_owner_stop_at CALL NUMBER ARG...: stop_at for the owner, at a call that is about the device.
+as_owner_stop_at() {
+  local call=$1 number=$2
+  shift 2
+  # Where the owner can write, too.
+  TRACE=$(mktemp)
+  chmod 0666 "$TRACE"
+  ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0 as_user "$OWNER" \
+    strace -f -qq -P /dev/net/tun -e trace="$call" -e inject="$call:signal=STOP:when=$number" \
+    -o "$TRACE" "${PROGRAM[@]:-/dev/net/$(basename "$TUNADM")}" "$@" >"$BATS_TEST_TMPDIR/stdout" 2>"$BATS_TEST_TMPDIR/stderr" 3>&- &
+  TRACER=$!
+  HOLDERS+=("$TRACER")
+  wait_until grep -q 'stopped by SIGSTOP' "$TRACE" 2>/dev/null
+  STOPPED=$(awk '/stopped by SIGSTOP/ { print $1; exit }' "$TRACE")
+  rm "$TRACE"
+}
+
 @test "del: an owner without privilege, who may be interrupted too, and no namesake goes" {
   need_root
   make_taps 30
@@ -299,7 +316,7 @@ idle() {
   assert_taps 20
   names 10
   PROGRAM=(/dev/net/"$(basename "$TUNADM")")
-  as_owner_stop_at 1 del "${NAMES[@]}"
+  as_owner_stop_at openat 1 del "${NAMES[@]}"
   ip link del tap1
   make_tap tap1 user "$OWNER"
   finish
@@ -310,7 +327,7 @@ idle() {
   as_user "$OWNER" unshare -r true || skip "the owner cannot have a user namespace"
   make_taps_again
   PROGRAM=(unshare -r "${PROGRAM[@]}")
-  as_owner_stop_at 1 del "${NAMES[@]}"
+  as_owner_stop_at openat 1 del "${NAMES[@]}"
   ip link del tap1
   make_tap tap1 user "$OWNER"
   finish
@@ -318,18 +335,33 @@ idle() {
   assert_taps 11
 }
 
-# as_owner_stop_at NUMBER ARG...: stop_at for the owner, at the opening of the device.
-as_owner_stop_at() {
-  local number=$1
-  shift
-  # Where the owner can write, too.
-  TRACE=$(mktemp)
-  chmod 0666 "$TRACE"
-  ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0 as_user "$OWNER" strace -f -qq -P /dev/net/tun -e trace=openat -e inject="openat:signal=STOP:when=$number" \
-    -o "$TRACE" "${PROGRAM[@]}" "$@" >"$BATS_TEST_TMPDIR/stdout" 2>"$BATS_TEST_TMPDIR/stderr" 3>&- &
-  TRACER=$!
-  HOLDERS+=("$TRACER")
-  wait_until grep -q 'stopped by SIGSTOP' "$TRACE" 2>/dev/null
-  STOPPED=$(awk '/stopped by SIGSTOP/ { print $1; exit }' "$TRACE")
-  rm "$TRACE"
+@test "del: an owner is told that one has gone meanwhile, and not that he might not delete it" {
+  for option in '' --if-exists; do
+    make_taps 1
+    # shellcheck disable=SC2086 # none or one
+    as_owner_stop_at openat 1 del $option tap0
+    ip link del tap0
+    finish
+    if [[ $option ]]; then assert_silent; else assert_refused 3 tap0 'no such interface'; fi
+  done
+}
+
+# The queue of a single-queue interface is the owner's all the time, but a duplicate of it is a second descriptor.
+@test "del: what somebody else keeps when an owner lets go of it is in use, and not gone" {
+  make_taps 1
+  as_owner_stop_at ioctl 1 del tap0
+  python3 - "$STOPPED" 3>&- <<'EOF' &
+import ctypes, os, sys, time
+pid = int(sys.argv[1])
+tun = [int(fd) for fd in os.listdir(f"/proc/{pid}/fd") if os.readlink(f"/proc/{pid}/fd/{fd}") == "/dev/net/tun"]
+SYS_pidfd_getfd = 438
+assert ctypes.CDLL(None).syscall(SYS_pidfd_getfd, os.pidfd_open(pid), tun[0], 0) >= 0
+open("/proc/self/comm", "w").write("keeper")
+time.sleep(60)
+EOF
+  HOLDERS+=("$!")
+  wait_until grep -qx keeper "/proc/$!/comm"
+  finish
+  assert_refused 5 tap0 'cannot delete: in use by a process of another user$'
+  assert_link_exists tap0
 }

@@ -12,7 +12,8 @@
 
 /*
  * EBUSY is said of an interface that somebody is attached to and, as tun_attach() never creates,
- * of one that is there no more; EINVAL of one that was deleted and made again in another mode.
+ * of one that is there no more; EPERM likewise, to who may not create; EINVAL of one that was
+ * deleted and made again in another mode.
  */
 struct fault *attach_explain(struct engine *engine, const struct device *device,
 			     struct fault *fault)
@@ -21,11 +22,8 @@ struct fault *attach_explain(struct engine *engine, const struct device *device,
 	struct link_socket *links;
 	struct fault *lookup;
 
-	if (fault->error == EPERM) {
-		fault_free(fault);
-		return access_fault_own(device);
-	}
-	if (fault->error != EBUSY && fault->error != E2BIG && fault->error != EINVAL)
+	if (fault->error != EBUSY && fault->error != E2BIG && fault->error != EINVAL &&
+	    fault->error != EPERM)
 		return fault;
 	lookup = engine_links(engine, &links);
 	if (!lookup)
@@ -37,6 +35,10 @@ struct fault *attach_explain(struct engine *engine, const struct device *device,
 	if (lookup || strcmp(now.name, device->name) != 0) {
 		fault_free(lookup);
 		return fault_explain(fault, STATUS_MISSING, "no such interface (any more)");
+	}
+	if (fault->error == EPERM) {
+		fault_free(fault);
+		return access_fault_own(&now);
 	}
 	if (fault->error == E2BIG)
 		return fault_explain(fault, STATUS_BUSY, "all its queues are in use");

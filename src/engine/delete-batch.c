@@ -46,6 +46,23 @@ static struct fault *check_same(struct link_socket *links, const struct device *
 }
 
 /*
+ * Between the closing of two queues somebody can have taken one, and a duplicate of a descriptor
+ * does as well: then the interface stays until he ends.
+ */
+static struct fault *check_gone(struct link_socket *links, const struct device *device)
+{
+	struct device now auto_device = {0};
+	struct fault *fault = link_find_index(links, device->ifindex, &now);
+
+	if (!fault)
+		return fault_new(STATUS_BUSY, "in use");
+	if (fault->status != STATUS_MISSING)
+		return fault;
+	fault_free(fault);
+	return NULL;
+}
+
+/*
  * An owner may not delete by netlink, but may take persistence away: with the last descriptor,
  * which is ours, the interface goes. Without a hold somebody else keeps it alive.
  */
@@ -60,7 +77,7 @@ static struct fault *drop(struct link_socket *links, struct delete_item *item, s
 	if (!fault)
 		fault = tun_set_persist(item->reserve.fd, false);
 	reserve_release(&item->reserve);
-	return fault;
+	return fault ? fault : check_gone(links, &item->target->device);
 }
 
 static void delete_one(struct engine *engine, struct delete_item *item)
