@@ -55,16 +55,18 @@ static struct fault *vacate(struct passed *passed, size_t from, int place, int b
 	return NULL;
 }
 
-#ifndef HAVE_CLOSEFROM
-/* The C library has none; the kernel has one since Linux 5.9. */
-static void closefrom(int first)
+static void close_from(int first)
 {
+#ifdef HAVE_CLOSEFROM
+	closefrom(first);
+#else
+	/* Not every C library has that; the kernel has it since Linux 5.9. */
 	if (syscall(SYS_close_range, first, UINT_MAX, 0) == 0)
 		return;
 	for (long fd = first, end = sysconf(_SC_OPEN_MAX); fd < end; fd++)
 		(void)close((int)fd);
-}
 #endif
+}
 
 /* What dup2(2) makes outlives execve(2), but a descriptor in its place already has to be told. */
 static struct fault *place(struct passed *passed)
@@ -83,7 +85,7 @@ static struct fault *place(struct passed *passed)
 		passed->items[i].fd = wanted;
 	}
 	/* The netlink socket, what they were dup'ed from, and what the caller left open. */
-	closefrom(behind);
+	close_from(behind);
 	return NULL;
 }
 
