@@ -155,7 +155,7 @@ EXTRA_DIST += \
 	tests/lib/people.bash \
 	tests/lib/tables.bash
 # What is shipped with the program.
-EXTRA_DIST += tests/README.md tests/reproducible
+EXTRA_DIST += tests/README.md tests/coverage tests/reproducible
 
 # What brings interfaces up and down at boot without systemd.
 bats_tests += \

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The tests on a second, older kernel, User Mode Linux, which runs as a process. Not a part of make check.
 
-# All that make check runs, but for a thousand interfaces at once, which take too long there; or the list that is given:
+# All that make check runs, but for a thousand interfaces at once and the shells, which take too long there, or a list:
 # make check-uml uml_tests='tests/add.bats'. The cut is the files that ask most of the kernel, and takes three minutes of
 # one processor.
-uml_tests = $(filter-out $(bulk_tests),$(bats_tests))
+uml_tests = $(filter-out $(bulk_tests) $(shell_tests),$(bats_tests))
 uml_cut = \
 	tests/add.bats \
 	tests/del.bats \
