@@ -10,14 +10,10 @@
 
 struct fault *engine_links(struct engine *engine, struct link_socket **links)
 {
-	if (!engine->links) {
-		struct fault *fault = link_open(&engine->links);
+	struct fault *fault = engine->links ? NULL : link_open(&engine->links);
 
-		if (fault)
-			return fault;
-	}
 	*links = engine->links;
-	return NULL;
+	return fault;
 }
 
 struct fault *engine_master(struct engine *engine, const char *name, int *ifindex)

@@ -28,7 +28,7 @@ struct engine {
 	void *proceed_data;
 };
 
-/* The netlink socket, which stays the engine's. */
+/* The netlink socket, which stays the engine's; NULL after a fault. */
 struct fault *engine_links(struct engine *engine, struct link_socket **links)
 	__attribute__((nonnull)) must_check;
 

@@ -24,7 +24,7 @@ enum action {
 const char *action_name(enum action action) __attribute__((const, returns_nonnull));
 
 struct target {
-	const char *operand;  /* as it was typed; not owned */
+	const char *operand;  /* as it was typed; not owned; NULL: a table's entry without name */
 	struct device device; /* owned; name is empty where none was found */
 	enum action action;
 	unsigned int changes; /* REQUEST_* of what was changed or, in a dry run, would be */
@@ -39,7 +39,7 @@ struct target_list {
 
 /* Appends an empty target for the operand; NULL without memory. */
 struct target *target_list_add(struct target_list *list, const char *operand)
-	__attribute__((nonnull, warn_unused_result));
+	__attribute__((nonnull(1), warn_unused_result));
 
 /* Marks the target as failed; it owns the fault from then on. */
 void target_fail(struct target *target, struct fault *fault) __attribute__((nonnull));

@@ -63,11 +63,28 @@ static void add_number(struct snapshot *snapshot, const char *link, const char *
 	add(snapshot, link, what, text);
 }
 
+/* The macros of linux/netlink.h and linux/rtnetlink.h cast const away, and alignment too. */
+static const void *behind(const void *header, size_t length)
+{
+	return (const char *)header + length;
+}
+
+static const void *data_of(const struct rtattr *attr)
+{
+	return behind(attr, RTA_LENGTH(0));
+}
+
+static const struct rtattr *after(const struct rtattr *attr, int *size)
+{
+	*size -= (int)RTA_ALIGN(attr->rta_len);
+	return behind(attr, RTA_ALIGN(attr->rta_len));
+}
+
 /* A number as one, anything else in hexadecimal. */
 static void add_attribute(struct snapshot *snapshot, const char *link, const char *what,
 			  const struct rtattr *attr)
 {
-	const unsigned char *data = RTA_DATA(attr);
+	const unsigned char *data = data_of(attr);
 	size_t size = RTA_PAYLOAD(attr);
 	char text[2 * 256 + 1] = "";
 	uint32_t number;
@@ -106,7 +123,7 @@ static bool is_volatile(int type)
 
 static const struct rtattr *find(const struct rtattr *attr, int size, int type)
 {
-	for (; RTA_OK(attr, size); attr = RTA_NEXT(attr, size))
+	for (; RTA_OK(attr, size); attr = after(attr, &size))
 		if ((attr->rta_type & NLA_TYPE_MASK) == type)
 			return attr;
 	return NULL;
@@ -115,18 +132,18 @@ static const struct rtattr *find(const struct rtattr *attr, int size, int type)
 /* The kind, and what is peculiar to tun/tap interfaces. */
 static void add_info(struct snapshot *snapshot, const char *link, const struct rtattr *info)
 {
-	const struct rtattr *kind = find(RTA_DATA(info), (int)RTA_PAYLOAD(info), IFLA_INFO_KIND);
-	const struct rtattr *data = find(RTA_DATA(info), (int)RTA_PAYLOAD(info), IFLA_INFO_DATA);
+	const struct rtattr *kind = find(data_of(info), (int)RTA_PAYLOAD(info), IFLA_INFO_KIND);
+	const struct rtattr *data = find(data_of(info), (int)RTA_PAYLOAD(info), IFLA_INFO_DATA);
 	const struct rtattr *attr;
 	int size;
 
 	if (!kind)
 		return;
-	add(snapshot, link, "kind", RTA_DATA(kind));
-	if (!data || strcmp(RTA_DATA(kind), "tun") != 0)
+	add(snapshot, link, "kind", data_of(kind));
+	if (!data || strcmp(data_of(kind), "tun") != 0)
 		return;
 	size = (int)RTA_PAYLOAD(data);
-	for (attr = RTA_DATA(data); RTA_OK(attr, size); attr = RTA_NEXT(attr, size)) {
+	for (attr = data_of(data); RTA_OK(attr, size); attr = after(attr, &size)) {
 		static const char *const tun[] = {NULL,	    "owner",   "gid",	  "type",
 						  "pi",	    "vnethdr", "persist", "multiqueue",
 						  "queues", "disabled"};
@@ -142,16 +159,16 @@ static void add_info(struct snapshot *snapshot, const char *link, const struct r
 
 static void add_link(struct snapshot *snapshot, const struct nlmsghdr *message)
 {
-	const struct ifinfomsg *info = NLMSG_DATA(message);
-	const struct rtattr *attr = IFLA_RTA(info);
+	const struct ifinfomsg *info = behind(message, NLMSG_HDRLEN);
+	const struct rtattr *attr = behind(info, NLMSG_ALIGN(sizeof(*info)));
 	int size = (int)IFLA_PAYLOAD(message);
 	const struct rtattr *name = find(attr, size, IFLA_IFNAME);
-	const char *link = name ? RTA_DATA(name) : "?";
+	const char *link = name ? data_of(name) : "?";
 
 	add_number(snapshot, link, "index", (unsigned long)info->ifi_index);
 	add_number(snapshot, link, "type", info->ifi_type);
 	add_number(snapshot, link, "flags", info->ifi_flags & ~(unsigned int)IFF_RUNNING);
-	for (; RTA_OK(attr, size); attr = RTA_NEXT(attr, size)) {
+	for (; RTA_OK(attr, size); attr = after(attr, &size)) {
 		int type = attr->rta_type & NLA_TYPE_MASK;
 		char what[24];
 
@@ -166,8 +183,8 @@ static void add_link(struct snapshot *snapshot, const struct nlmsghdr *message)
 
 static void add_address(struct snapshot *snapshot, const struct nlmsghdr *message)
 {
-	const struct ifaddrmsg *info = NLMSG_DATA(message);
-	const struct rtattr *attr = IFA_RTA(info);
+	const struct ifaddrmsg *info = behind(message, NLMSG_HDRLEN);
+	const struct rtattr *attr = behind(info, NLMSG_ALIGN(sizeof(*info)));
 	int size = (int)IFA_PAYLOAD(message);
 	const struct rtattr *address = find(attr, size, IFA_LOCAL);
 	const struct rtattr *flags = find(attr, size, IFA_FLAGS);
@@ -179,10 +196,10 @@ static void add_address(struct snapshot *snapshot, const struct nlmsghdr *messag
 	if (!address)
 		address = find(attr, size, IFA_ADDRESS);
 	if (flags)
-		memcpy(&set, RTA_DATA(flags), sizeof(set));
+		memcpy(&set, data_of(flags), sizeof(set));
 	if_indextoname(info->ifa_index, link);
 	if (address)
-		inet_ntop(info->ifa_family, RTA_DATA(address), text, sizeof(text));
+		inet_ntop(info->ifa_family, data_of(address), text, sizeof(text));
 	(void)snprintf(value, sizeof(value), "%s/%u scope %u flags %#x", text, info->ifa_prefixlen,
 		       info->ifa_scope, set & ~(unsigned int)IFA_F_TENTATIVE);
 	add(snapshot, link, "addr", value);
@@ -209,7 +226,9 @@ static void dump(int fd, struct snapshot *snapshot, unsigned short type)
 
 		if (got <= 0)
 			fail("netlink");
-		for (; NLMSG_OK(message, left); message = NLMSG_NEXT(message, left)) {
+		for (; NLMSG_OK(message, left);
+		     left -= NLMSG_ALIGN(message->nlmsg_len),
+		     message = behind(message, NLMSG_ALIGN(message->nlmsg_len))) {
 			if (message->nlmsg_type == NLMSG_DONE)
 				return;
 			if (message->nlmsg_type == RTM_NEWLINK)

@@ -56,6 +56,19 @@ void processor_skip_call(pid_t pid)
 #endif
 }
 
+void processor_set_argument(pid_t pid, unsigned long argument)
+{
+	struct user_regs_struct registers = {0};
+
+	get_registers(pid, &registers);
+#if defined(__x86_64__)
+	registers.rdi = argument;
+#else
+	registers.regs[0] = argument;
+#endif
+	set_registers(pid, &registers);
+}
+
 void processor_set_result(pid_t pid, long result)
 {
 	struct user_regs_struct registers = {0};
@@ -80,6 +93,12 @@ void processor_jump(pid_t pid, unsigned long address)
 void processor_skip_call(pid_t pid)
 {
 	(void)pid;
+}
+
+void processor_set_argument(pid_t pid, unsigned long argument)
+{
+	(void)pid;
+	(void)argument;
 }
 
 void processor_set_result(pid_t pid, long result)

@@ -22,6 +22,9 @@ void processor_jump(pid_t pid, unsigned long address);
 /* At the entry of a system call: has the kernel not make it. */
 void processor_skip_call(pid_t pid);
 
+/* At the entry of one: its first argument. */
+void processor_set_argument(pid_t pid, unsigned long argument);
+
 /* At the exit of one: what it returns. */
 void processor_set_result(pid_t pid, long result);
 

@@ -26,6 +26,8 @@
 /* What a call needs to be undone: set at its entry, used at its exit. */
 struct pending_call {
 	bool skipped;
+	bool replaced; /* its argument was, which is `argument` */
+	unsigned long argument;
 	long result;
 	bool answer; /* the result is a netlink answer, to be written at the exit */
 };
@@ -136,6 +138,21 @@ static void skip(struct tracer *tracer, long result)
 	tracer->now = (struct pending_call){.skipped = true, .result = result};
 }
 
+/*
+ * brk(2) as the kernel has it returns no error, but where the break is: one that cannot be moved
+ * stays where it was, which is also what the kernel answers to 0. The caller finds its argument again
+ * in the register where it left it.
+ */
+static void fail(struct tracer *tracer, const struct call *call, unsigned long argument)
+{
+	if (call->number != SYS_brk) {
+		skip(tracer, -tracer->fault->error);
+		return;
+	}
+	processor_set_argument(tracer->pid, 0);
+	tracer->now = (struct pending_call){.replaced = true, .argument = argument};
+}
+
 static void inject(struct tracer *tracer, const struct call *call,
 		   const struct __ptrace_syscall_info *info, int *signal)
 {
@@ -144,7 +161,7 @@ static void inject(struct tracer *tracer, const struct call *call,
 	tracer->run->injected = true;
 	tracer->run->hit = *call;
 	switch (fault->kind) {
-	case FAULT_ERROR: skip(tracer, -fault->error); break;
+	case FAULT_ERROR: fail(tracer, call, info->entry.args[0]); break;
 	case FAULT_REFUSE:
 		skip(tracer,
 		     reply_prepare(&tracer->reply, tracer->pid, info->entry.args[1], fault->error));
@@ -173,7 +190,7 @@ static void on_entry(struct tracer *tracer, const struct __ptrace_syscall_info *
 	if (tracer->fault->kind != FAULT_NONE && tracer->index == tracer->fault->call) {
 		inject(tracer, &call, info, signal);
 	} else if (run->injected && tracer->fault->lasting && is_same_sort(&call, &run->hit)) {
-		skip(tracer, -tracer->fault->error);
+		fail(tracer, &call, info->entry.args[0]);
 	} else if (call.number == SYS_recvmsg && tracer->reply.ready) {
 		skip(tracer, 0);
 		tracer->now.answer = true;
@@ -185,6 +202,9 @@ static void on_exit_stop(struct tracer *tracer)
 {
 	struct pending_call *now = &tracer->now;
 
+	if (now->replaced)
+		processor_set_argument(tracer->pid, now->argument);
+	now->replaced = false;
 	if (!now->skipped)
 		return;
 	if (now->answer)
@@ -197,7 +217,7 @@ static void on_exit_stop(struct tracer *tracer)
 static bool is_done(const struct tracer *tracer)
 {
 	return tracer->run->injected && !tracer->fault->lasting && !tracer->now.skipped &&
-	       !tracer->reply.ready;
+	       !tracer->now.replaced && !tracer->reply.ready;
 }
 
 static void follow(struct tracer *tracer)

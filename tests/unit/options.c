@@ -150,6 +150,7 @@ static void test_exclusions(void **state)
 		struct fault *fault = options_check(&got);
 		if (!fault)
 			fail_msg("taken: %s", lines[i]);
+		must_have(fault);
 		assert_int_equal(fault->status, STATUS_USAGE);
 		fault_free(fault);
 		invocation_clear(&got);

@@ -17,12 +17,12 @@ static void test_list(void **state)
 	for (size_t i = 0; i < 100; i++) {
 		struct target *target = target_list_add(&list, operands[i % 3]);
 
-		assert_non_null(target);
+		must_have(target);
 		assert_int_equal(target->action, ACTION_NONE);
 		assert_null(target->fault);
 		/* So that a leak shows: the list is to release it. */
 		target->device.altnames = calloc(2, sizeof(char *));
-		assert_non_null(target->device.altnames);
+		must_have(target->device.altnames);
 		target->device.altnames[0] = strdup("uplink");
 	}
 	assert_int_equal(list.count, 100);

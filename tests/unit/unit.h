@@ -7,7 +7,16 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
+
+/* A pointer that cannot be NULL from here on, which cmocka's own assertion does not tell a compiler. */
+#define must_have(pointer)                                                                         \
+	do {                                                                                       \
+		assert_non_null(pointer);                                                          \
+		if (!(pointer))                                                                    \
+			abort();                                                                   \
+	} while (0)
 
 #endif
