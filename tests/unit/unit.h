@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-/* A pointer that cannot be NULL from here on, which cmocka's own assertion does not tell a compiler. */
+/* A pointer that is not NULL from here on: cmocka's own assertion does not tell a compiler so. */
 #define must_have(pointer)                                                                         \
 	do {                                                                                       \
 		assert_non_null(pointer);                                                          \
