@@ -24,7 +24,10 @@
  * take more: its alternative names are an attribute of 64 KiB at most. Untouched, the rest costs
  * nothing.
  */
-#define RECEIVE_SIZE (96 * 1024)
+#define RECEIVE_SIZE (68 * 1024)
+
+/* What waits to be read counts with its overhead: libnl's own 32 KiB would not hold such a link. */
+#define WAITING_SIZE (256 * 1024)
 
 /* An answer that cannot be read is read so many times. */
 #define READ_TRIES 3
@@ -76,6 +79,7 @@ struct fault *link_open(struct link_socket **result)
 {
 	struct link_socket *socket = calloc(1, sizeof(*socket));
 	const int on = 1;
+	const int waiting = WAITING_SIZE;
 	int fd;
 
 	if (!socket)
@@ -102,8 +106,9 @@ struct fault *link_open(struct link_socket **result)
 	(void)nl_socket_modify_cb(socket->nl, NL_CB_FINISH, NL_CB_CUSTOM, on_done,
 				  &socket->exchange);
 	(void)nl_socket_modify_err_cb(socket->nl, NL_CB_CUSTOM, on_error, &socket->exchange);
-	/* Were they refused, errors would just come without words. */
 	fd = nl_socket_get_fd(socket->nl);
+	(void)setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &waiting, sizeof(waiting));
+	/* Were they refused, errors would just come without words. */
 	(void)setsockopt(fd, SOL_NETLINK, NETLINK_EXT_ACK, &on, sizeof(on));
 	(void)setsockopt(fd, SOL_NETLINK, NETLINK_CAP_ACK, &on, sizeof(on));
 	*result = socket;
@@ -162,12 +167,15 @@ static bool is_answer_waiting(struct link_socket *socket)
 static int read_answer(struct link_socket *socket)
 {
 	bool interrupted = false;
+	int error = 0;
 	int lost = 0;
 
 	for (int failures = 0; !socket->exchange.done;) {
 		int code;
-		int error;
 
+		/* Even after one that could be read: the end may be what was lost (ENOBUFS). */
+		if (failures == READ_TRIES || (failures && !is_answer_waiting(socket)))
+			return error;
 		errno = 0;
 		code = nl_recvmsgs_default(socket->nl);
 		interrupted = interrupted || code == -NLE_DUMP_INTR;
@@ -175,8 +183,7 @@ static int read_answer(struct link_socket *socket)
 			continue;
 		error = libnl_errno(code);
 		lost = socket->exchange.take ? error : 0;
-		if (++failures == READ_TRIES || !is_answer_waiting(socket))
-			return error;
+		failures++;
 	}
 	/* It says so only after the whole of the dump. */
 	if (interrupted && !socket->exchange.error)

@@ -103,8 +103,9 @@ bool call_is_sure(long number)
 	case SYS_getgid:
 	case SYS_getpid:
 	case SYS_gettid:
-	case SYS_getuid: return true;
-	case SYS_brk:
+	case SYS_getuid:
+	/* Refused, it returns the old break and no errno, which the C library would take for one. */
+	case SYS_brk: return true;
 	case SYS_madvise:
 #ifdef SYS_mmap
 	case SYS_mmap:
