@@ -198,6 +198,20 @@ holds() {
   each_case holds
 }
 
+# The kernel tells him not in which network namespace the interface of the descriptor is: it could be a namesake's.
+@test "chown, persist: an owner is refused while it is in use, be it by himself" {
+  make_tap tap0 user "$OWNER"
+  hold_as "$OWNER" tap0 tap -
+  remember_links
+  for command in "chown tap0 --owner $OTHER" 'persist tap0 off'; do
+    # shellcheck disable=SC2086 # words
+    try_as "$OWNER" $command
+    assert_refused 6 tap0 "in use by attach \\(pid [0-9]+\\), whose descriptor may not be borrowed: "
+    assert_hint 'CAP_NET_ADMIN and CAP_SYS_PTRACE'
+    assert_links_unchanged
+  done
+}
+
 @test "an owner's right ends with the ownership" {
   make_tap tap0 user "$OWNER"
   try_as "$OWNER" chown tap0 --owner "$OTHER"
