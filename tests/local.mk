@@ -121,6 +121,7 @@ bats_tests += \
 	tests/set-mac.bats \
 	tests/set-mtu.bats \
 	tests/show.bats \
+	tests/show-processes.bats \
 	tests/status.bats \
 	tests/stdout.bats \
 	tests/unprivileged.bats \

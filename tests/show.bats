@@ -226,79 +226,12 @@ column() {
   assert_stderr_line 'tunadm: lo: .*not a tun/tap interface.*'
 }
 
-@test "-p: who holds each, with pid and name" {
-  make_tap tap0 multi_queue
-  make_tap tap1
-  hold tap0 tap multi_queue 2
-  first=$HOLDER
-  hold tap0 tap multi_queue
-  try show --json -p
-  assert_status 0
-  assert_json ".[0].processes | map(.pid) | sort == ([$first, $HOLDER] | sort)"
-  assert_json '.[0].processes | map(.name) | unique == ["attach"]'
-  assert_json '.[1].processes == []'
-  try show -p
-  grep -E '^tap0 .*attach' <<<"$output" | grep -q "$HOLDER"
-}
-
-@test "-p: a namesake in another namespace is not counted" {
-  make_tap tap0
-  new_netns
-  hold_in_netns tap0 tap -
-  try show --json -p
-  assert_json '.[0].processes == []'
-  try -n "/proc/$NETNS_PID/ns/net" show --json -p
-  assert_json ".[0].processes | map(.pid) == [$HOLDER]"
-}
-
 @test "without -p there are no processes and /proc is not read" {
   make_tap tap0
   hold tap0 tap -
   try_traced show --json
   assert_json '.[0] | has("processes") | not'
   assert_no_request '"/proc/[0-9]|"/proc"'
-}
-
-@test "-p as an ordinary user: says once that it could not see all" {
-  need_root
-  make_tap tap0
-  make_tap tap1
-  hold tap0 tap -
-  hold tap1 tap -
-  try_as "$OWNER" show -p
-  assert_status 0
-  [[ -n $stderr && $(wc -l <<<"$stderr") -eq 1 ]] || fail "not one note"
-  try_as "$OWNER" -q show -p
-  assert_status 0
-  assert_stderr ''
-}
-
-# With hidepid= the processes of others are not even listed.
-@test "-p where /proc hides the processes of others: says that it could not see all" {
-  need_root
-  make_tap tap0 user "$OWNER"
-  hold tap0 tap -
-  for command in 'show -p' 'del tap0'; do
-    # shellcheck disable=SC2086 # words
-    COPIES=$TUNADM try_command with_open_node sh -euc 'mount -t proc -o hidepid=2 proc /proc
-      exec setpriv --reuid="$1" --regid="$2" --clear-groups "/dev/net/$3" $4' \
-      sh "$OWNER" "$GROUP" "$(basename "$TUNADM")" "$command"
-    case $command in
-    show*) assert_status 0 && assert_stderr_line 'note: some processes could not be looked into.*' ;;
-    del*) assert_refused 5 tap0 'in use by a process of another user$' && assert_hint 'root can see which' ;;
-    esac
-  done
-}
-
-# One descriptor after the other, the pass needs four: two directories, the process, its descriptor.
-@test "-p with few descriptors: finds who holds it, or says that it could not see all" {
-  make_tap tap0
-  hold tap0 tap -
-  for limit in 5 6 7 8 9 10; do
-    try_command bash -c 'ulimit -n "$1" && exec "$2" show -p --noheadings -o processes' bash "$limit" "$TUNADM"
-    [[ $output == "attach($HOLDER)" || -n $stderr ]] || fail "with $limit descriptors it knows of nobody"
-  done
-  assert_stdout "attach($HOLDER)"
 }
 
 @test "an ordinary user sees the same as root" {

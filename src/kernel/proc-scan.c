@@ -17,6 +17,11 @@
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 
+/* Linux 4.11; in the C library's header only where that has statx(2). */
+#ifndef AT_STATX_DONT_SYNC
+#define AT_STATX_DONT_SYNC 0x4000
+#endif
+
 /* glibc has wrappers for these two since 2.36 only. */
 static int open_pidfd(pid_t pid)
 {
@@ -165,7 +170,9 @@ static void scan_process(struct scan *scan, int proc, const char *name)
 		struct stat st;
 		int fd;
 
-		if (parse_number(entry->d_name, &fd) && fstatat(fds, entry->d_name, &st, 0) == 0 &&
+		/* Without a word to the server of a file on the network, which may be gone. */
+		if (parse_number(entry->d_name, &fd) &&
+		    fstatat(fds, entry->d_name, &st, AT_STATX_DONT_SYNC) == 0 &&
 		    S_ISCHR(st.st_mode) && tun_is_device(st.st_rdev))
 			look_at(scan, &process, fd);
 		errno = 0;
