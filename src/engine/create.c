@@ -34,7 +34,7 @@ static struct fault *explain_create(struct fault *fault, const char *name)
 	}
 }
 
-/* Owner and group as they are to be: nobody gets in by default, as every user would without both. */
+/* Owner and group as they are to be: by default the caller, as without both everybody gets in. */
 static struct request wanted_ids(const struct request *request)
 {
 	struct request ids = {
