@@ -265,6 +265,17 @@ asks_the_kernel() {
   assert_link tap0 '$tun.persist'
 }
 
+@test "one that is made anew meanwhile is another, and not passed on" {
+  need_root
+  make_tap tap0 user "$OWNER"
+  slowly tap0 --owner "$OWNER" -- touch "$BATS_TEST_TMPDIR/run"
+  ip link del tap0
+  make_tap tap0 user "$OTHER"
+  wait_for "$HELD"
+  [[ $STATUS -eq 3 && ! -e $BATS_TEST_TMPDIR/run ]] || fail "status $STATUS: $(cat "$BATS_TEST_TMPDIR/said")"
+  grep -q 'tunadm: tap0: cannot attach: no such interface (any more)' "$BATS_TEST_TMPDIR/said"
+}
+
 @test "one that vanishes meanwhile is not made anew" {
   make_tap tap0
   slowly tap0 -- touch "$BATS_TEST_TMPDIR/run"

@@ -126,7 +126,12 @@ static struct fault *attach_more(struct engine *engine, const struct device *dev
 		fault = attach_queue(engine, device, TUN_CARRIER_RAISE, &fd);
 		if (fault)
 			return attach_name_holders(fault, device);
-		fault = passed_add(passed, fd, device->name);
+		/* What was checked of it holds for no other. */
+		fault = i == 0 ? access_verify(engine, device, fd) : NULL;
+		if (fault)
+			close_quietly(fd);
+		else
+			fault = passed_add(passed, fd, device->name);
 	}
 	return fault;
 }

@@ -64,8 +64,10 @@ static struct fault *attach(struct engine *engine, const struct device *device, 
 
 	if (fault)
 		return attach_name_holders(fault, device);
+	fault = access_verify(engine, device, *fd);
 	/* Out of service, a queue takes no packets from those who attach beside it. */
-	fault = device->multi_queue ? tun_detach_queue(*fd) : never_wait(*fd);
+	if (!fault)
+		fault = device->multi_queue ? tun_detach_queue(*fd) : never_wait(*fd);
 	if (fault)
 		close_quietly(steal_fd(fd));
 	return fault;

@@ -56,7 +56,7 @@ static struct fault *look_again(struct engine *engine, const struct device *devi
 }
 
 /* An index is never given twice while it is in use, so that index and name together say which. */
-static struct fault *verify(struct engine *engine, const struct device *device, int fd)
+struct fault *access_verify(struct engine *engine, const struct device *device, int fd)
 {
 	struct device now;
 	char name[IFNAMSIZ];
@@ -110,7 +110,7 @@ struct fault *access_attach_with(struct engine *engine, const struct device *dev
 		return fault;
 	fault = tun_attach_with(*fd, device, pi, vnet_hdr);
 	if (!fault)
-		return verify(engine, device, *fd);
+		return access_verify(engine, device, *fd);
 	close_quietly(steal_fd(fd));
 	return attach_explain(engine, device, fault);
 }
@@ -129,7 +129,7 @@ struct fault *access_get(struct engine *engine, const struct device *device, int
 		fault = access_has_queues(&now) ? borrow(&now, fd, in_use)
 						: attach(engine, &now, fd, in_use);
 		if (!fault) {
-			fault = verify(engine, device, *fd);
+			fault = access_verify(engine, device, *fd);
 			if (fault)
 				close_quietly(steal_fd(fd));
 			return fault;

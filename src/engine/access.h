@@ -76,6 +76,13 @@ struct fault *access_get(struct engine *engine, const struct device *device, int
 	__attribute__((nonnull)) must_check;
 
 /*
+ * Whether fd is attached to this very interface, and not to a namesake made since it was looked
+ * up: status 3 if not.
+ */
+struct fault *access_verify(struct engine *engine, const struct device *device, int fd)
+	__attribute__((nonnull)) must_check;
+
+/*
  * Attaches to an idle interface with its record of packet information and virtio-net header set
  * anew. Faults as above, but for one in use: status 5 and EBUSY, without its holder; and *fd is
  * the caller's after a fault too, if that came when the record was set already.
