@@ -10,7 +10,7 @@ setup_file() {
 }
 
 setup() {
-  rm -f /etc/tuntab
+  rm -f "$DEFAULT_TABLE"
   remember_links
 }
 
@@ -150,7 +150,7 @@ setup() {
   for name in tap0 tap1 tap7; do make_tap "$name"; done
   default_table tap0 tap1
   try down tap0 tap7 tap1
-  assert_refused 3 tap7 '/etc/tuntab'
+  assert_refused 3 tap7 "$DEFAULT_TABLE"
   assert_link_names tap7
 }
 

@@ -59,10 +59,11 @@ AM_TESTS_ENVIRONMENT = \
 	top_srcdir='$(abs_top_srcdir)'; \
 	top_builddir='$(abs_top_builddir)'; \
 	BATS='$(BATS)'; \
+	sysconfdir="$${sysconfdir:-$(sysconfdir)}"; \
 	CMOCKA_MESSAGE_OUTPUT=TAP; \
 	ASAN_OPTIONS="$${ASAN_OPTIONS:-detect_leaks=1:abort_on_error=0:exitcode=99}"; \
 	UBSAN_OPTIONS="$${UBSAN_OPTIONS:-print_stacktrace=1}"; \
-	export TUNADM top_srcdir top_builddir BATS CMOCKA_MESSAGE_OUTPUT ASAN_OPTIONS UBSAN_OPTIONS;
+	export TUNADM top_srcdir top_builddir sysconfdir BATS CMOCKA_MESSAGE_OUTPUT ASAN_OPTIONS UBSAN_OPTIONS;
 
 TESTS += $(sh_tests) $(bats_tests)
 if HAVE_CMOCKA

@@ -10,11 +10,11 @@ setup_file() {
 }
 
 setup() {
-  rm -f /etc/tuntab
+  rm -f "$DEFAULT_TABLE"
   remember_links
 }
 
-@test "without --file only /etc/tuntab is read, whatever the environment says" {
+@test "without --file only the table in /etc is read, whatever the environment says" {
   home=$BATS_TEST_TMPDIR/home
   mkdir -p "$home/.config/tunadm" "$home/tunadm"
   for file in tuntab .tuntab .tunadm .config/tuntab .config/tunadm/tuntab tunadm/tuntab; do
@@ -36,14 +36,14 @@ setup() {
   assert_silent
   try_traced up
   assert_status 0
-  [[ $(grep -o '"[^"]*tuntab[^"]*"' "$TRACE" | sort -u) == '"/etc/tuntab"' ]]
+  [[ $(grep -o '"[^"]*tuntab[^"]*"' "$TRACE" | sort -u) == "\"$DEFAULT_TABLE\"" ]]
 }
 
 @test "no table at all is a failure that says so" {
   for command in up down 'up tap0' 'down tap0' 'up --dry-run'; do
     # shellcheck disable=SC2086 # words
     try $command
-    assert_refused 1 /etc/tuntab 'cannot read: No such file or directory'
+    assert_refused 1 "$DEFAULT_TABLE" 'cannot read: No such file or directory'
     assert_hint 'tuntab\(5\)'
   done
 }
@@ -138,15 +138,15 @@ setup() {
   try_as "$OWNER" -v down --dry-run
   assert_status 0
   assert_stdout 'tap0: deleted'
-  chown "$OWNER" /etc/tuntab
+  chown "$OWNER" "$DEFAULT_TABLE"
   try_as "$OWNER" down --dry-run
   assert_status 0
-  chown "$OTHER" /etc/tuntab
+  chown "$OTHER" "$DEFAULT_TABLE"
   try_as "$OWNER" down --dry-run
-  assert_refused 6 /etc/tuntab .
-  chown "$OTHER" /etc/tuntab
-  chmod 0600 /etc/tuntab
+  assert_refused 6 "$DEFAULT_TABLE" .
+  chown "$OTHER" "$DEFAULT_TABLE"
+  chmod 0600 "$DEFAULT_TABLE"
   try_as "$OWNER" down --dry-run
-  assert_refused 6 /etc/tuntab .
-  rm /etc/tuntab
+  assert_refused 6 "$DEFAULT_TABLE" .
+  rm "$DEFAULT_TABLE"
 }

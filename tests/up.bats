@@ -10,7 +10,7 @@ setup_file() {
 }
 
 setup() {
-  rm -f /etc/tuntab
+  rm -f "$DEFAULT_TABLE"
   remember_links
 }
 
@@ -91,7 +91,7 @@ setup() {
   assert_status 4
   assert_messages 4
   for name in tap0 tap1 tap2 tap3; do
-    assert_stderr_line "tunadm: /etc/tuntab:[0-9]+: $name: .*"
+    assert_stderr_line "tunadm: $DEFAULT_TABLE:[0-9]+: $name: .*"
   done
   assert_link_exists tap4
   ip link del tap4
@@ -156,11 +156,11 @@ setup() {
 @test "up NAME: one that has no entry is status 3, and the others happen" {
   default_table 'tap0' 'tap1'
   try up tap0 nosuch tap1
-  assert_refused 3 nosuch '/etc/tuntab'
+  assert_refused 3 nosuch "$DEFAULT_TABLE"
   assert_link_names 'tap0 tap1'
   make_tap tap7
   try up tap7
-  assert_refused 3 tap7 '/etc/tuntab'
+  assert_refused 3 tap7 "$DEFAULT_TABLE"
 }
 
 @test "up NAME: the same twice is once" {

@@ -2,14 +2,20 @@
 # Tables for `up` and `down`: files of the tests' own, and an /etc that is a copy.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables that the tests and the other parts use
 
+# The table that the program under test reads by default: in /etc, unless it was built for another place.
+DEFAULT_TABLE=${sysconfdir:-/etc}/tuntab
+
 # own_etc: for setup_file: from here on /etc is a copy, in the mount namespace of this test file, so that the table
-# that is read by default can be written. (What only root may read is missing in it where root is none.)
+# that is read by default can be written; and where that is elsewhere, so is the directory there. (What only root may
+# read is missing in it where root is none.)
 own_etc() {
 	local copy=$BATS_FILE_TMPDIR/etc
 	alone_here && mkdir "$copy" && mount -t tmpfs -o mode=0755 etc "$copy" || return
 	cp -a /etc/. "$copy" 2>/dev/null || true
 	rm -f "$copy/tuntab"
-	mount --bind "$copy" /etc && umount "$copy"
+	mount --bind "$copy" /etc && umount "$copy" || return
+	[[ $DEFAULT_TABLE == /etc/tuntab ]] ||
+		{ mkdir -p "${DEFAULT_TABLE%/*}" && mount -t tmpfs -o mode=0755 etc "${DEFAULT_TABLE%/*}"; }
 }
 
 # table ENTRY...: a table of those lines, in $TABLE.
@@ -27,8 +33,8 @@ raw_table() {
 
 # default_table ENTRY...: what is read without --file.
 default_table() {
-	printf '%s\n' "$@" >/etc/tuntab
-	chmod 0644 /etc/tuntab
+	printf '%s\n' "$@" >"$DEFAULT_TABLE"
+	chmod 0644 "$DEFAULT_TABLE"
 }
 
 # assert_bad_line LINE REGEX: a failure is reported of the entry that begins in that line of $TABLE, and says that.
