@@ -365,3 +365,13 @@ EOF
   assert_refused 5 tap0 'cannot delete: in use by a process of another user$'
   assert_link_exists tap0
 }
+
+@test "del: a queue that somebody takes while an owner lets go of the others: in use, and persistent as before" {
+  need_root
+  make_tap tap0 user "$OWNER" multi_queue
+  as_owner_stop_at close 3 del tap0
+  hold_as "$OWNER" tap0 tap multi_queue
+  finish
+  assert_refused 5 tap0 "cannot delete: in use by attach [(]pid [0-9]+[)]"
+  [[ $(link_json tap0 | jq -r .linkinfo.info_data.persist) == true ]] || fail "it is not persistent any more"
+}

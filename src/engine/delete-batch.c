@@ -10,7 +10,9 @@
 #include <sys/random.h>
 #include <time.h>
 
+#include "engine/attach.h"
 #include "kernel/tun.h"
+#include "util/cleanup.h"
 
 #define CANNOT_DELETE "cannot delete"
 
@@ -45,17 +47,32 @@ static struct fault *check_same(struct link_socket *links, const struct device *
 	return fault;
 }
 
+/* What could not be deleted stays as it was: attached beside whoever has it, that can still be had. */
+static void keep(struct engine *engine, const struct device *device)
+{
+	auto_close int fd = -1;
+	struct fault *fault = attach_queue(engine, device, TUN_CARRIER_KEEP, &fd);
+
+	if (!fault && device->persist)
+		fault = tun_set_persist(fd, true);
+	fault_free(fault);
+}
+
 /*
  * Between the closing of two queues somebody can have taken one, and a duplicate of a descriptor
- * does as well: then the interface stays until he ends.
+ * does as well: then the interface stays until he ends, and stays persistent but for one of a
+ * single queue, to which he leaves no way.
  */
-static struct fault *check_gone(struct link_socket *links, const struct device *device)
+static struct fault *check_gone(struct engine *engine, struct link_socket *links,
+				const struct device *device)
 {
 	struct device now auto_device = {0};
 	struct fault *fault = link_find_index(links, device->ifindex, &now);
 
-	if (!fault)
+	if (!fault) {
+		keep(engine, device);
 		return fault_new(STATUS_BUSY, "in use");
+	}
 	if (fault->status != STATUS_MISSING)
 		return fault;
 	fault_free(fault);
@@ -66,7 +83,8 @@ static struct fault *check_gone(struct link_socket *links, const struct device *
  * An owner may not delete by netlink, but may take persistence away: with the last descriptor,
  * which is ours, the interface goes. Without a hold somebody else keeps it alive.
  */
-static struct fault *drop(struct link_socket *links, struct delete_item *item, struct fault *denied)
+static struct fault *drop(struct engine *engine, struct link_socket *links,
+			  struct delete_item *item, struct fault *denied)
 {
 	struct fault *fault;
 
@@ -77,7 +95,7 @@ static struct fault *drop(struct link_socket *links, struct delete_item *item, s
 	if (!fault)
 		fault = tun_set_persist(item->reserve.fd, false);
 	reserve_release(&item->reserve);
-	return fault ? fault : check_gone(links, &item->target->device);
+	return fault ? fault : check_gone(engine, links, &item->target->device);
 }
 
 static void delete_one(struct engine *engine, struct delete_item *item)
@@ -90,7 +108,7 @@ static void delete_one(struct engine *engine, struct delete_item *item)
 	if (!fault) {
 		fault = link_delete(links, item->target->device.ifindex);
 		if (fault)
-			fault = drop(links, item, fault);
+			fault = drop(engine, links, item, fault);
 	}
 	finish(item, fault);
 }
@@ -140,7 +158,8 @@ static void fail_all(struct link_socket *links, struct delete_batch *batch, stru
 	fault_free(fault);
 }
 
-static void join_group(struct link_socket *links, struct delete_batch *batch, uint32_t group)
+static void join_group(struct engine *engine, struct link_socket *links, struct delete_batch *batch,
+		       uint32_t group)
 {
 	for (size_t i = 0; i < batch->count; i++) {
 		struct delete_item *item = &batch->items[i];
@@ -154,7 +173,7 @@ static void join_group(struct link_socket *links, struct delete_batch *batch, ui
 			continue;
 		/* It is there all the same if only the answer was lost. */
 		put_back(links, item);
-		finish(item, drop(links, item, fault));
+		finish(item, drop(engine, links, item, fault));
 	}
 }
 
@@ -213,15 +232,16 @@ static struct fault *verify(struct link_socket *links, struct delete_item **sort
 	return fault;
 }
 
-static struct fault *gather(struct link_socket *links, struct delete_batch *batch,
-			    struct delete_item **sorted, uint32_t *group)
+static struct fault *gather(struct engine *engine, struct link_socket *links,
+			    struct delete_batch *batch, struct delete_item **sorted,
+			    uint32_t *group)
 {
 	for (int try = 0; try < GROUP_TRIES; try++) {
 		bool foreign;
 		struct fault *fault;
 
 		*group = pick_group();
-		join_group(links, batch, *group);
+		join_group(engine, links, batch, *group);
 		fault = verify(links, sorted, batch->count, *group, &foreign);
 		if (fault || !foreign)
 			return fault;
@@ -231,8 +251,8 @@ static struct fault *gather(struct link_socket *links, struct delete_batch *batc
 	return fault_new(STATUS_FAILED, "no link group is unused");
 }
 
-static void delete_group(struct link_socket *links, struct delete_batch *batch,
-			 struct delete_item **sorted)
+static void delete_group(struct engine *engine, struct link_socket *links,
+			 struct delete_batch *batch, struct delete_item **sorted)
 {
 	uint32_t group;
 	size_t left = 0;
@@ -241,7 +261,7 @@ static void delete_group(struct link_socket *links, struct delete_batch *batch,
 	for (size_t i = 0; i < batch->count; i++)
 		sorted[i] = &batch->items[i];
 	qsort(sorted, batch->count, sizeof(struct delete_item *), by_index);
-	fault = gather(links, batch, sorted, &group);
+	fault = gather(engine, links, batch, sorted, &group);
 	for (size_t i = 0; i < batch->count; i++)
 		left += is_open(&batch->items[i]);
 	if (!fault && left)
@@ -267,7 +287,7 @@ void delete_batch(struct engine *engine, struct delete_batch *batch)
 		fault_free(fault);
 	}
 	if (sorted)
-		delete_group(links, batch, sorted);
+		delete_group(engine, links, batch, sorted);
 	else
 		for (size_t i = 0; i < batch->count; i++)
 			delete_one(engine, &batch->items[i]);
