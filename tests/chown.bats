@@ -160,3 +160,16 @@ setup() {
   assert_stdout ''
   assert_stderr_line 'tap0: changed owner'
 }
+
+@test "many in use: found by two passes over /proc, however many they are" {
+  need_root
+  for number in {0..7}; do
+    make_tap "tap$number"
+    hold "tap$number" tap -
+  done
+  try_traced chown 'tap*' --owner "$OWNER"
+  assert_silent
+  [[ $(grep -c '"/proc"' "$TRACE") -le 2 ]] || fail "$(grep -c '"/proc"' "$TRACE") passes"
+  [[ $(ip -j -d link | jq -c '[.[].linkinfo.info_data.user // empty] | unique | length') -eq 1 ]]
+  [[ $(ip -j -d link | jq '[.[].linkinfo.info_data.user // empty] | length') -eq 8 ]]
+}

@@ -6,10 +6,8 @@
 #include "command.h"
 #include "commands/table.h"
 #include "engine/ensure.h"
+#include "engine/select.h"
 #include "output/progress.h"
-
-/* From this many entries on, one dump is cheaper than a request for each. */
-#define DUMP_FROM 8
 
 static struct fault *dump(struct engine *engine, struct device_list *existing)
 {
@@ -57,7 +55,7 @@ static void run(struct invocation *invocation, struct report *report)
 	if (!table_read(invocation, &table, report))
 		return;
 	/* Without the dump each is looked up. */
-	if (table.count >= DUMP_FROM)
+	if (table.count >= SELECT_DUMP_FROM)
 		fault_free(dump(&engine, &existing));
 	progress_begin(&progress, report, "brought in line", table.count);
 	for (; !fault && done < table.count && engine_proceed(&engine, done, table.count); done++)

@@ -74,7 +74,8 @@ struct fault *access_verify(struct engine *engine, const struct device *device, 
 }
 
 /* No attaching to one that is in use: one more queue would take packets from its holder. */
-static struct fault *borrow(const struct device *device, int *fd, bool *in_use)
+static struct fault *borrow(struct engine *engine, const struct device *device, int *fd,
+			    bool *in_use)
 {
 	struct credentials who auto_credentials = {0};
 	struct fault *fault = credentials_own(&who);
@@ -86,7 +87,7 @@ static struct fault *borrow(const struct device *device, int *fd, bool *in_use)
 	if (denial)
 		return access_fault(device, denial);
 	*in_use = true;
-	return holders_borrow(device, fd);
+	return holders_borrow(&engine->places, device, fd);
 }
 
 static struct fault *attach(struct engine *engine, const struct device *device, int *fd,
@@ -98,7 +99,7 @@ static struct fault *attach(struct engine *engine, const struct device *device, 
 		return fault;
 	fault_free(fault);
 	*in_use = true;
-	return holders_borrow(device, fd);
+	return holders_borrow(&engine->places, device, fd);
 }
 
 struct fault *access_attach_with(struct engine *engine, const struct device *device, bool pi,
@@ -126,7 +127,7 @@ struct fault *access_get(struct engine *engine, const struct device *device, int
 
 		*fd = -1;
 		*in_use = false;
-		fault = access_has_queues(&now) ? borrow(&now, fd, in_use)
+		fault = access_has_queues(&now) ? borrow(engine, &now, fd, in_use)
 						: attach(engine, &now, fd, in_use);
 		if (!fault) {
 			fault = access_verify(engine, device, *fd);

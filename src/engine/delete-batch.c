@@ -47,7 +47,7 @@ static struct fault *check_same(struct link_socket *links, const struct device *
 	return fault;
 }
 
-/* What could not be deleted stays as it was: attached beside whoever has it, that can still be had. */
+/* What could not be deleted stays as it was, which takes a queue beside whoever has one. */
 static void keep(struct engine *engine, const struct device *device)
 {
 	auto_close int fd = -1;

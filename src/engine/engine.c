@@ -110,5 +110,6 @@ void engine_close(struct engine *engine)
 {
 	link_close(engine->links);
 	free(engine->addresses);
+	holder_places_clear(&engine->places);
 	*engine = (struct engine){0};
 }

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "kernel/holders.h"
 #include "kernel/link.h"
 #include "model/fault.h"
 
@@ -24,7 +25,8 @@ struct engine {
 	struct link_address *addresses;
 	size_t address_count;
 	bool addresses_known;
-	proceed_fn *proceed; /* may be NULL */
+	struct holder_places places; /* of the descriptors that were borrowed */
+	proceed_fn *proceed;	     /* may be NULL */
 	void *proceed_data;
 };
 

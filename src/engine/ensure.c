@@ -17,8 +17,6 @@
 /* An interface that comes and goes all the time is no longer a race but somebody's doing. */
 #define TRIES 8
 
-#define RECORDS ((unsigned int)(REQUEST_PI | REQUEST_VNET_HDR))
-
 static struct fault *hint_anew(struct fault *fault, const struct device *device)
 {
 	return fault_hint(fault,

@@ -9,9 +9,6 @@
 
 #include "util/cleanup.h"
 
-/* From this many names on, one dump is cheaper than a request for each. */
-#define DUMP_FROM 8
-
 bool select_is_pattern(const char *name)
 {
 	return strpbrk(name, "*?[") != NULL;
@@ -200,7 +197,7 @@ struct fault *select_targets(struct engine *engine, const char *const *names, si
 			     unsigned int flags, struct target_list *targets)
 {
 	struct selection selection = {.engine = engine, .targets = targets, .flags = flags};
-	bool need_dump = count >= DUMP_FROM;
+	bool need_dump = count >= SELECT_DUMP_FROM;
 	struct fault *fault = NULL;
 
 	for (size_t i = 0; i < count && !need_dump; i++)

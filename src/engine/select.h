@@ -7,6 +7,9 @@
 #include "model/fault.h"
 #include "model/target.h"
 
+/* From this many names on, one dump is cheaper than a request for each. */
+#define SELECT_DUMP_FROM 8
+
 enum select_flags {
 	SELECT_IF_EXISTS = 1 << 0, /* what is missing becomes ACTION_ABSENT, no fault */
 	SELECT_LITERAL = 1 << 1,   /* names only: a * in one is a letter like any other */

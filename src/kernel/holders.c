@@ -159,13 +159,85 @@ static bool borrow(struct proc_descriptor *found, void *data)
 	return borrower->fd >= 0;
 }
 
-struct fault *holders_borrow(const struct device *device, int *fd)
+struct holder_place {
+	char ifname[IFNAMSIZ];
+	pid_t pid;
+	int number;
+};
+
+static int compare_places(const void *a, const void *b)
+{
+	return strcmp(((const struct holder_place *)a)->ifname,
+		      ((const struct holder_place *)b)->ifname);
+}
+
+static bool note_place(struct proc_descriptor *found, void *data)
+{
+	struct holder_places *places = data;
+	struct holder_place *items =
+		array_grow(places->items, places->count, &places->capacity, sizeof(*items));
+	struct holder_place *place;
+
+	/* Without memory, that one is looked for when it is wanted. */
+	if (!items)
+		return true;
+	places->items = items;
+	place = &items[places->count++];
+	memcpy(place->ifname, found->ifname, sizeof(place->ifname));
+	place->pid = found->pid;
+	place->number = found->number;
+	return false;
+}
+
+static void note_places(struct holder_places *places)
+{
+	bool incomplete;
+
+	fault_free(proc_scan(note_place, places, &incomplete));
+	if (places->count)
+		qsort(places->items, places->count, sizeof(*places->items), compare_places);
+	places->known = true;
+}
+
+/* Tries the places where the interface's descriptors were; they may be others' by now. */
+static void borrow_again(struct holder_places *places, struct borrow *borrower)
+{
+	struct holder_place key;
+	struct holder_place *place;
+	struct holder_place *end = places->items + places->count;
+
+	(void)snprintf(key.ifname, sizeof(key.ifname), "%s", borrower->ifname);
+	place = places->count
+			? bsearch(&key, places->items, places->count, sizeof(key), compare_places)
+			: NULL;
+	while (place && place > places->items && compare_places(place - 1, &key) == 0)
+		place--;
+	for (; place && place < end && borrower->fd < 0; place++) {
+		if (compare_places(place, &key) != 0)
+			break;
+		fault_free(proc_revisit(place->pid, place->number, borrow, borrower));
+	}
+}
+
+void holder_places_clear(struct holder_places *places)
+{
+	free(places->items);
+	*places = (struct holder_places){0};
+}
+
+struct fault *holders_borrow(struct holder_places *places, const struct device *device, int *fd)
 {
 	struct borrow borrower = {.ifname = device->name, .fd = -1};
 	struct holder_list none = {0};
 	char comm[HOLDER_COMM_SIZE];
-	struct fault *fault = proc_scan(borrow, &borrower, &none.incomplete);
+	struct fault *fault = NULL;
 
+	if (places->used && !places->known)
+		note_places(places);
+	places->used = true;
+	borrow_again(places, &borrower);
+	if (borrower.fd < 0)
+		fault = proc_scan(borrow, &borrower, &none.incomplete);
 	*fd = borrower.fd;
 	if (fault || borrower.fd >= 0)
 		return fault;

@@ -41,13 +41,27 @@ struct fault *holders_find(struct holder_list *list) __attribute__((nonnull)) mu
 const struct holder *holders_of(const struct holder_list *list, const char *ifname, size_t *count)
 	__attribute__((nonnull));
 
+/* Where descriptors of interfaces were seen, for who borrows many: {0} is empty. */
+struct holder_places {
+	struct holder_place *items; /* sorted by ifname */
+	size_t count;
+	size_t capacity;
+	bool used; /* one was looked for */
+	bool known;
+};
+
+void holder_places_clear(struct holder_places *places) __attribute__((nonnull));
+
 /*
  * Duplicates a descriptor that a process holds on this very interface: the caller owns *fd.
  * What is then set on it changes the interface under its holder, whose traffic goes on.
  * Status 5 where nobody is found (any more), 6 where the holder, which is named, may not be
  * reached into; *fd is -1 then.
+ *
+ * The first is looked for until it is found; from the second on one pass over /proc serves all, and
+ * each place is asked again whether it is still what it was.
  */
-struct fault *holders_borrow(const struct device *device, int *fd)
+struct fault *holders_borrow(struct holder_places *places, const struct device *device, int *fd)
 	__attribute__((nonnull)) must_check;
 
 /*

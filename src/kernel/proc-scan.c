@@ -124,7 +124,7 @@ static bool ask_duplicate(const struct scan *scan, struct proc_descriptor *found
 
 static void look_at(struct scan *scan, struct process *process, int fd)
 {
-	struct proc_descriptor found = {.pid = process->pid, .copy = -1};
+	struct proc_descriptor found = {.pid = process->pid, .number = fd, .copy = -1};
 	bool ours;
 
 	if (process->pidfd < 0)
@@ -141,6 +141,15 @@ static void look_at(struct scan *scan, struct process *process, int fd)
 	if (ours)
 		scan->ended = scan->visit(&found, scan->data);
 	close_quietly(found.copy);
+}
+
+/* Without a word to the server of a file on the network, which may be gone. */
+static bool is_tun(int directory, const char *path)
+{
+	struct stat st;
+
+	return fstatat(directory, path, &st, AT_STATX_DONT_SYNC) == 0 && S_ISCHR(st.st_mode) &&
+	       tun_is_device(st.st_rdev);
 }
 
 static void scan_process(struct scan *scan, int proc, const char *name)
@@ -167,13 +176,9 @@ static void scan_process(struct scan *scan, int proc, const char *name)
 	}
 	errno = 0;
 	while (!scan->ended && (entry = readdir(dir))) {
-		struct stat st;
 		int fd;
 
-		/* Without a word to the server of a file on the network, which may be gone. */
-		if (parse_number(entry->d_name, &fd) &&
-		    fstatat(fds, entry->d_name, &st, AT_STATX_DONT_SYNC) == 0 &&
-		    S_ISCHR(st.st_mode) && tun_is_device(st.st_rdev))
+		if (parse_number(entry->d_name, &fd) && is_tun(fds, entry->d_name))
 			look_at(scan, &process, fd);
 		errno = 0;
 	}
@@ -213,6 +218,22 @@ struct fault *proc_scan(proc_visit_fn *visit, void *data, bool *incomplete)
 	if (!scan.ended && errno)
 		return no_pass(fault_errno(errno));
 	*incomplete = scan.incomplete || hidden;
+	return NULL;
+}
+
+struct fault *proc_revisit(pid_t pid, int number, proc_visit_fn *visit, void *data)
+{
+	struct scan scan = {.visit = visit, .data = data};
+	struct process process = {.pid = pid, .pidfd = -1};
+	struct fault *fault = netns_current(&scan.netns);
+	char path[64];
+
+	if (fault)
+		return no_pass(fault);
+	(void)snprintf(path, sizeof(path), "/proc/%d/fd/%d", (int)pid, number);
+	if (is_tun(AT_FDCWD, path))
+		look_at(&scan, &process, number);
+	close_quietly(process.pidfd);
 	return NULL;
 }
 

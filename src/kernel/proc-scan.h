@@ -12,6 +12,7 @@
 /* One attached descriptor of another process, on an interface of the current namespace. */
 struct proc_descriptor {
 	pid_t pid;
+	int number; /* the descriptor's, in that process */
 	char ifname[IFNAMSIZ];
 	int copy;  /* a duplicate, or -1 without the right to have one; taken by setting it to -1 */
 	int error; /* the errno for which there is no duplicate, or none that is surely ours */
@@ -23,6 +24,13 @@ typedef bool proc_visit_fn(struct proc_descriptor *descriptor, void *data);
 /* Visits them all; *incomplete says that some processes could not be looked into. */
 struct fault *proc_scan(proc_visit_fn *visit, void *data, bool *incomplete)
 	__attribute__((nonnull(1, 3))) must_check;
+
+/*
+ * Visits the one descriptor that a process had under this number when it was visited before, if it
+ * is still of the tun device and on an interface of the current namespace.
+ */
+struct fault *proc_revisit(pid_t pid, int number, proc_visit_fn *visit, void *data)
+	__attribute__((nonnull(3))) must_check;
 
 /* Reads a process's name as `ps -o comm` shows it; empty if it is gone. */
 void proc_read_comm(pid_t pid, char *comm, size_t size) __attribute__((nonnull));
