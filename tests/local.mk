@@ -142,6 +142,17 @@ bats_tests += \
 check_PROGRAMS += tests/helpers/attach
 tests_helpers_attach_SOURCES = tests/helpers/attach.c
 tests_helpers_attach_LDADD =
+
+# A kernel that looks older than it is, and what the manual says of it.
+bats_tests += tests/old-kernels.bats
+check_PROGRAMS += tests/helpers/old-kernel tests/helpers/old-messages.so
+tests_helpers_old_kernel_SOURCES = tests/helpers/old-kernel.c tests/helpers/old-kernel.h
+tests_helpers_old_kernel_LDADD =
+# It goes into any build of the program, and so is none with sanitizers itself.
+tests_helpers_old_messages_so_SOURCES = tests/helpers/old-messages.c tests/helpers/old-kernel.h
+tests_helpers_old_messages_so_CFLAGS = $(WARN_CFLAGS) -fPIC
+tests_helpers_old_messages_so_LDFLAGS = -shared
+tests_helpers_old_messages_so_LDADD =
 EXTRA_DIST += \
 	tests/lib/asserts.bash \
 	tests/lib/bulk.bash \

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * old-messages.so: loaded into a program before its libraries, hides from it what the kernel's
+ * messages hold that is younger than the Linux that OLD_KERNEL names, and from the kernel what that
+ * Linux would ignore in the program's.
+ */
+#include <linux/if_addr.h>
+#include <linux/if_link.h>
+#include <linux/if_tun.h>
+#include <linux/rtnetlink.h>
+#include <net/if.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "old-kernel.h"
+
+#ifndef IFF_NO_CARRIER
+#define IFF_NO_CARRIER 0x0040
+#endif
+
+/* linux/if_addr.h has it since Linux 5.18. */
+#define ADDRESS_PROTO 11
+
+/* No attribute has it, and who meets it passes it over. */
+#define NO_TYPE 0x3fff
+
+static bool is_younger(unsigned int since)
+{
+	unsigned int version = parse_version(getenv("OLD_KERNEL"));
+
+	return version && version < since;
+}
+
+static bool hides_link(int type)
+{
+	switch (type) {
+	case IFLA_MIN_MTU:
+	case IFLA_MAX_MTU: return is_younger(LINUX(4, 19));
+	case IFLA_PROP_LIST:
+	case IFLA_ALT_IFNAME: return is_younger(LINUX(5, 5));
+	default: return false;
+	}
+}
+
+static bool hides_address(int type)
+{
+	return type == ADDRESS_PROTO && is_younger(LINUX(5, 18));
+}
+
+static void hide(struct nlmsghdr *message, size_t header, bool hides(int type))
+{
+	struct rtattr *attr = (struct rtattr *)((char *)NLMSG_DATA(message) + NLMSG_ALIGN(header));
+	int rest = (int)NLMSG_PAYLOAD(message, header);
+
+	for (; RTA_OK(attr, rest); attr = RTA_NEXT(attr, rest))
+		if (hides(attr->rta_type & NLA_TYPE_MASK))
+			attr->rta_type = NO_TYPE;
+}
+
+static void edit(const struct msghdr *msg, size_t size)
+{
+	struct nlmsghdr *message = msg->msg_iovlen ? msg->msg_iov[0].iov_base : NULL;
+	const struct sockaddr_nl *peer = msg->msg_name;
+
+	if (!message || !peer || peer->nl_family != AF_NETLINK || size > msg->msg_iov[0].iov_len)
+		return;
+	for (; NLMSG_OK(message, size); message = NLMSG_NEXT(message, size)) {
+		switch (message->nlmsg_type) {
+		case RTM_NEWLINK:
+		case RTM_GETLINK: hide(message, sizeof(struct ifinfomsg), hides_link); break;
+		case RTM_NEWADDR: hide(message, sizeof(struct ifaddrmsg), hides_address); break;
+		default: break;
+		}
+	}
+}
+
+ssize_t recvmsg(int fd, struct msghdr *msg, int flags)
+{
+	ssize_t size = syscall(SYS_recvmsg, fd, msg, flags);
+
+	if (size > 0)
+		edit(msg, (size_t)size);
+	return size;
+}
+
+ssize_t sendmsg(int fd, const struct msghdr *msg, int flags)
+{
+	if (msg->msg_iovlen)
+		edit(msg, msg->msg_iov[0].iov_len);
+	return syscall(SYS_sendmsg, fd, msg, flags);
+}
+
+#ifdef __GLIBC__
+int ioctl(int fd, unsigned long request, ...)
+#else
+int ioctl(int fd, int request, ...)
+#endif
+{
+	va_list args;
+	void *argument;
+
+	va_start(args, request);
+	argument = va_arg(args, void *);
+	va_end(args);
+	if ((unsigned int)request == TUNSETIFF && is_younger(LINUX(6, 1)))
+		((struct ifreq *)argument)->ifr_flags &= (short)~IFF_NO_CARRIER;
+	return (int)syscall(SYS_ioctl, fd, request, argument);
+}

@@ -1,0 +1,215 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What the manual promises of kernels that are older than this one (COMPATIBILITY): with what is younger hidden.
+# shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2153,SC2154 # jq and inner shells have variables of their own; bats sets stderr
+
+load lib/common
+load lib/exec
+
+# on_linux VERSION COMMAND ARG...: runs it as if on that Linux. (AddressSanitizer wants to be loaded first.)
+on_linux() {
+  env ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0" \
+    LD_PRELOAD="$top_builddir/tests/helpers/old-messages.so" "$top_builddir/tests/helpers/old-kernel" "$@"
+}
+
+# try_on VERSION ARG...: runs the program so.
+try_on() {
+  TRIED="tunadm ${*:2} (on Linux $1)"
+  capture on_linux "$1" "$TUNADM" "${@:2}"
+}
+
+@test "what is hidden is hidden from a version that lacks it, and from no other" {
+  errors='
+import ctypes, errno, fcntl
+libc = ctypes.CDLL(None, use_errno=True)
+def call(number):
+    return "ENOSYS" if libc.syscall(number, -1, -1, -1) < 0 and ctypes.get_errno() == errno.ENOSYS else "-"
+def request(number):
+    with open("/dev/net/tun", "rb+", buffering=0) as tun:
+        libc.ioctl(tun.fileno(), ctypes.c_ulong(number), None)
+        return errno.errorcode[ctypes.get_errno()]
+print(call(434), call(438), call(436), request(0x400454e2), request(0x54e3))'
+  for expected in '4.17 ENOSYS ENOSYS ENOSYS EINVAL EINVAL' '5.3 - ENOSYS ENOSYS EBADFD EBADFD' \
+    '5.6 - - ENOSYS EBADFD EBADFD' '6.1 - - - EBADFD EBADFD'; do
+    try_command env -u LD_PRELOAD "$top_builddir/tests/helpers/old-kernel" "${expected%% *}" python3 -c "$errors"
+    assert_stdout "${expected#* }"
+  done
+}
+
+@test "4.17: all that needs no younger kernel works as on any other" {
+  need_root
+  ip link add br0 type bridge
+  try_on 4.17 add tap0 --owner "$OWNER" --group "$GROUP" --mtu 1400 --mac 02:00:00:00:00:01 --txqueuelen 77 \
+    --address 192.0.2.1/24 --master br0 --up
+  assert_silent
+  assert_link tap0 '$tun.persist' "\$tun.user == \"$OWNER\"" "\$tun.group == \"$GROUP\"" '.mtu == 1400' \
+    '.address == "02:00:00:00:00:01"' '.txqlen == 77' '.master == "br0"' '.flags | index("UP")'
+  try_on 4.17 add --ensure tap0 --mtu 1300 --owner "$OTHER"
+  assert_silent
+  assert_link tap0 '.mtu == 1300' "\$tun.user == \"$OTHER\"" "\$tun.group == \"$GROUP\""
+  try_on 4.17 show --json
+  assert_status 0
+  assert_json ".[0].mtu == 1300 and .[0].user == $OTHER_UID and .[0].persist"
+  try_on 4.17 set-mac tap0 02:00:00:00:00:02
+  assert_silent
+  try_on 4.17 chown tap0 --owner "$OWNER"
+  assert_silent
+  assert_link tap0 "\$tun.user == \"$OWNER\"" '.address == "02:00:00:00:00:02"'
+  try_on 4.17 check tap0 --user root
+  assert_status 0
+  try_on 4.17 add tap1 tap2
+  assert_silent
+  try_on 4.17 del tap0 'tap*'
+  assert_silent
+  for name in tap0 tap1 tap2; do
+    assert_no_link "$name"
+  done
+}
+
+@test "before 4.19 the range of an MTU is that of the mode" {
+  make_tap tap0
+  make_tun tun0
+  remember_links
+  for version in 4.17 4.19; do
+    try_command on_linux "$version" ip -j -d link show tap0
+    [[ $(jq '.[0] | has("max_mtu")' <<<"$output") == $([[ $version == 4.17 ]] && echo false || echo true) ]]
+    try_on "$version" set-mtu tap0 65522
+    assert_refused 2 tap0 'allowed are 68 to 65521 for this tap'
+  done
+  assert_links_unchanged
+  for taken in tap0:68 tap0:65521 tun0:68 tun0:65535; do
+    try_on 4.17 set-mtu "${taken%:*}" "${taken#*:}"
+    assert_silent
+    assert_link "${taken%:*}" ".mtu == ${taken#*:}"
+  done
+}
+
+# Without access to the holder's descriptor, the names in /proc tell who he is.
+@test "before 5.6 owner and persistence of an interface in use stay as they are: status 5, the holder, what it takes" {
+  need_root
+  make_tap tap0 user "$OWNER"
+  ip link set tap0 up
+  hold tap0 tap -
+  remember_links
+  for version in 4.17 5.3 5.5; do
+    for command in "chown tap0 --owner $OTHER" "chown tap0 --group $GROUP" 'persist tap0 off' \
+      "add --ensure tap0 --owner $OTHER"; do
+      read -r -a words <<<"$command"
+      try_on "$version" "${words[@]}"
+      assert_refused 5 tap0 "in use by attach \\(pid $HOLDER\\)\$"
+      assert_hint 'needs Linux 5\.6; try again when attach has ended'
+    done
+  done
+  assert_links_unchanged
+  assert_answer send 'sent 60'
+  try_on 5.6 chown tap0 --owner "$OTHER"
+  assert_silent
+  assert_link tap0 "\$tun.user == \"$OTHER\""
+}
+
+@test "before 5.6, too, what is as asked already is no failure, and an idle interface can be changed" {
+  need_root
+  make_tap tap0 user "$OWNER"
+  hold tap0 tap -
+  try_on 4.17 chown tap0 --owner "$OWNER"
+  assert_silent
+  try_on 4.17 persist tap0 on
+  assert_silent
+  release
+  try_on 4.17 chown tap0 --owner "$OTHER"
+  assert_silent
+  assert_link tap0 "\$tun.user == \"$OTHER\""
+  try_on 4.17 persist tap0 off
+  assert_silent
+  assert_no_link tap0
+}
+
+@test "before 5.6 holders are listed and named, and those of a namesake elsewhere are not" {
+  make_tap tap0 multi_queue
+  make_tap tap1
+  new_netns
+  hold_in_netns tap0 tap -
+  foreign=$HOLDER
+  hold_in_netns tap1 tap -
+  hold tap0 tap multi_queue 2
+  for version in 4.17 5.5; do
+    try_on "$version" show -p --json
+    assert_status 0
+    assert_stderr ''
+    assert_json ".[0].processes == [{pid: $HOLDER, name: \"attach\"}] and .[1].processes == []"
+    try_on "$version" -n "/proc/$NETNS_PID/ns/net" show -p --json
+    assert_json ".[0].processes == [{pid: $foreign, name: \"attach\"}]"
+    try_on "$version" del tap0
+    assert_refused 5 tap0 "in use by attach \\(pid $HOLDER\\)\$"
+    try_on "$version" check tap1 --user root
+    assert_status 0
+  done
+}
+
+@test "before 5.6 a process that has gone to another network namespace is not seen, but its interface is in use" {
+  make_tap tap0
+  ip link set tap0 up
+  "$TUNADM" exec tap0 -- unshare -n sleep 300 3>&- &
+  holder=$!
+  HOLDERS+=("$holder")
+  wait_until grep -qx sleep "/proc/$holder/comm"
+  try_on 5.6 show -p --noheadings -o processes
+  assert_stdout "sleep($holder)"
+  try_on 5.5 show --json -p
+  assert_json '.[0].carrier and .[0].processes == []'
+  try_on 5.5 del tap0
+  assert_refused 5 tap0 'in use by a process that /proc here does not show'
+  assert_link_exists tap0
+}
+
+@test "before 5.9 exec, too, passes its descriptors and no other" {
+  for version in 4.17 5.8; do
+    exec {left_open}</dev/null 100</dev/null
+    capture on_linux "$version" "$TUNADM" exec tap0 --mode tap -- python3 -c "$INSPECT"
+    exec {left_open}<&- 100<&-
+    assert_one tap0 "$TAP"
+    assert_no_link tap0
+  done
+}
+
+# The kernel that cannot have it raised has raised it already.
+@test "exec gives a new interface a carrier on each kernel" {
+  for version in 4.17 5.0 6.0 6.1; do
+    try_on "$version" exec tap0 --mode tap --up -- ip -j link show tap0
+    assert_status 0
+    assert_stderr ''
+    assert_json '.[0].flags | index("LOWER_UP")'
+  done
+}
+
+@test "before 5.18 show --tuntab leaves out all IPv6 link-local addresses, and no other" {
+  [[ -e /proc/sys/net/ipv6 ]] || skip "no IPv6 here"
+  make_tap tap0
+  ip addr add fe80::77/64 dev tap0
+  ip addr add 2001:db8::1/64 dev tap0
+  ip addr add 192.0.2.1/24 dev tap0
+  try_on 5.17 show --tuntab
+  assert_status 0
+  grep -q -e '--address 192.0.2.1/24.*--address 2001:db8::1/64' <<<"$output" || fail "an address is missing"
+  ! grep -q fe80 <<<"$output" || fail "there is a link-local one"
+}
+
+@test "before 6.1 the carrier may come and go, but a change leaves it as it was" {
+  need_root
+  for version in 6.0 6.1; do
+    make_tap tap0
+    ip link set tap0 up
+    before=$(links_snapshot | jq -c 'del(.linkinfo.info_data.user)') changes=$(carrier_changes tap0)
+    try_on "$version" chown tap0 --owner "$OWNER"
+    assert_silent
+    [[ $(links_snapshot | jq -c 'del(.linkinfo.info_data.user)') == "$before" ]] || fail "more has changed"
+    assert_link tap0 "\$tun.user == \"$OWNER\"" '.flags | index("LOWER_UP") | not'
+    case $version in
+    6.0) [[ $(carrier_changes tap0) -gt $changes ]] || fail "the carrier has not come: nothing was hidden" ;;
+    6.1) [[ $(carrier_changes tap0) -eq $changes ]] || fail "the carrier has come" ;;
+    esac
+    try_on "$version" del tap0
+    assert_silent
+    assert_no_link tap0
+  done
+}
