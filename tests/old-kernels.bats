@@ -84,6 +84,22 @@ print(call(434), call(438), call(436), request(0x400454e2), request(0x54e3))'
   done
 }
 
+@test "before 5.5 there are no alternative names: one longer than a name is that of no interface" {
+  make_tap tap0
+  ip link property add dev tap0 altname a-name-that-is-longer-than-fifteen-bytes
+  try_on 5.5 show --noheadings -o name,altnames a-name-that-is-longer-than-fifteen-bytes
+  assert_stdout 'tap0 a-name-that-is-longer-than-fifteen-bytes'
+  for command in show del 'chown --owner 0' 'set-mtu 1400' hold; do
+    read -r -a words <<<"$command"
+    try_on 5.4 "${words[0]}" a-name-that-is-longer-than-fifteen-bytes "${words[@]:1}"
+    assert_refused 3 a-name-that-is-longer-than-fifteen-bytes 'no such interface'
+  done
+  try_on 5.4 del --if-exists a-name-that-is-longer-than-fifteen-bytes
+  assert_silent
+  try_on 5.4 show --json
+  assert_json 'length == 1 and (.[0] | .ifname == "tap0" and (has("altnames") | not))'
+}
+
 # Without access to the holder's descriptor, the names in /proc tell who he is.
 @test "before 5.6 owner and persistence of an interface in use stay as they are: status 5, the holder, what it takes" {
   need_root

@@ -282,7 +282,9 @@ static struct fault *find(struct link_socket *socket, int ifindex, const char *n
 		fault = fault_errno(EBADMSG);
 	if (fault) {
 		device_clear(device);
-		if (fault->error == ENODEV)
+		/* Before alternative names, that attribute is as if nothing were asked for. */
+		if (fault->error == ENODEV ||
+		    (fault->error == EINVAL && name && attribute == IFLA_ALT_IFNAME))
 			fault = fault_explain(fault, STATUS_MISSING, "no such interface");
 	}
 	return fault;
