@@ -123,6 +123,28 @@ print(call(434), call(438), call(436), request(0x400454e2), request(0x54e3))'
   assert_link tap0 "\$tun.user == \"$OTHER\""
 }
 
+# Some have pidfd_getfd(2) ported back, but not how to ask whose the duplicate is.
+@test "a duplicate that does not tell its network namespace is not changed" {
+  make_tap tap0 multi_queue
+  hold tap0 tap multi_queue
+  remember_links
+  without=(strace -f -qq -o "$BATS_TEST_TMPDIR/trace" -e trace=ioctl)
+  asan=ASAN_OPTIONS=detect_leaks=0
+  try_command env "$asan" "${without[@]}" "$TUNADM" persist tap0 off
+  assert_silent
+  ask 'persist 1'
+  number=$(grep -n TUNGETDEVNETNS "$BATS_TEST_TMPDIR/trace" | cut -d: -f1)
+  # It looks three times, each time asking for the name first.
+  for error in EINVAL ENOTTY; do
+    try_command env "$asan" "${without[@]}" -e inject="ioctl:error=$error:when=$number+2" "$TUNADM" persist tap0 off
+    grep -q 'TUNGETDEVNETNS.*INJECTED' "$BATS_TEST_TMPDIR/trace"
+    ! grep INJECTED "$BATS_TEST_TMPDIR/trace" | grep -v TUNGETDEVNETNS || fail "another request failed"
+    assert_refused 5 tap0 "in use by attach \\(pid $HOLDER\\)\$"
+    assert_hint 'needs Linux 5\.6'
+  done
+  assert_links_unchanged
+}
+
 @test "before 5.6, too, what is as asked already is no failure, and an idle interface can be changed" {
   need_root
   make_tap tap0 user "$OWNER"

@@ -217,6 +217,9 @@ struct fault *tun_get_netns(int fd, ino_t *netns)
 	auto_close int ns = ioctl(fd, TUNGETDEVNETNS);
 	struct stat st;
 
+	/* A kernel that does not know the request calls it invalid, as others call values. */
+	if (ns < 0 && (errno == EINVAL || errno == ENOTTY))
+		return fault_errno(ENOSYS);
 	if (ns < 0 || fstat(ns, &st) < 0)
 		return fault_errno(errno);
 	*netns = st.st_ino;

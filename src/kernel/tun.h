@@ -87,7 +87,10 @@ struct fault *tun_detach_queue(int fd) must_check;
 /* The name of the interface that fd is attached to. EBADFD: attached to none. */
 struct fault *tun_get_name(int fd, char name[IFNAMSIZ]) __attribute__((nonnull)) must_check;
 
-/* The inode of the network namespace of fd's interface (TUNGETDEVNETNS, Linux 5.2). */
+/*
+ * The inode of the network namespace of fd's interface (TUNGETDEVNETNS, Linux 5.2). ENOSYS: the
+ * kernel cannot tell; EPERM: it tells only those with CAP_NET_ADMIN there.
+ */
 struct fault *tun_get_netns(int fd, ino_t *netns) __attribute__((nonnull)) must_check;
 
 /* Whether a character device of this number is the tun device, from stat(2)'s st_rdev. */
