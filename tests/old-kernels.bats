@@ -251,3 +251,25 @@ print(call(434), call(438), call(436), request(0x400454e2), request(0x54e3))'
     assert_no_link tap0
   done
 }
+
+# The kernel's answer is EPERM then, as it is to who is in a user namespace below the one that governs.
+@test "check where the kernel has no user namespaces: root is root" {
+  need_root
+  make_tap tap0 user "$OWNER"
+  trace=$BATS_TEST_TMPDIR/trace
+  traced='ioctl,?access,faccessat'
+  quiet=(env ASAN_OPTIONS=detect_leaks=0 strace -f -qq -o "$trace" -e trace="$traced")
+  try_command "${quiet[@]}" "$TUNADM" check tap0 --user root
+  assert_status 0
+  number=$(grep ioctl "$trace" | grep -n NS_GET_USERNS | cut -d: -f1)
+  governs=ioctl:error=EPERM:when=$number
+  # That there are namespaces is seen by /proc/self/ns/user.
+  try_command "${quiet[@]}" -e inject="$governs" "$TUNADM" check tap0 --user root
+  assert_refused 6 tap0 'root cannot attach: not its owner'
+  call=$(grep /proc/self/ns/user "$trace" | grep -o -E 'f?access(at)?' | head -n 1)
+  number=$(grep " $call(" "$trace" | grep -n /proc/self/ns/user | cut -d: -f1)
+  try_command "${quiet[@]}" -e inject="$governs" -e inject="$call:error=ENOENT:when=$number" \
+    "$TUNADM" check tap0 --user root
+  assert_status 0
+  grep -q 'with CAP_NET_ADMIN' <<<"$output"
+}
