@@ -11,9 +11,6 @@
 #include "input/options.h"
 #include "input/values.h"
 
-/* As many queues as an interface can have. */
-#define QUEUES_MAX 256u
-
 static struct fault *take_text(char **where, const char *text)
 {
 	char *copy;
@@ -55,7 +52,7 @@ static struct fault *take_value(struct invocation *invocation, enum option_id op
 	case OPTION_OUTPUT: return take_text(&invocation->columns, text);
 	case OPTION_FILE: return take_text(&invocation->file, text);
 	case OPTION_USER: return take_text(&invocation->user, text);
-	case OPTION_QUEUES: return value_number(text, 1, QUEUES_MAX, &invocation->queues);
+	case OPTION_QUEUES: return value_number(text, 1, TUN_QUEUES_MAX, &invocation->queues);
 	case OPTION_MODE: return value_mode(text, &request->mode);
 	case OPTION_OWNER: return account_find_user(text, &request->owner);
 	case OPTION_GROUP: return account_find_group(text, &request->group);

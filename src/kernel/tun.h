@@ -15,9 +15,6 @@
 
 #define TUN_DEVICE_PATH "/dev/net/tun"
 
-/* As many queues as one multi-queue interface can have (drivers/net/tun.c: MAX_TAP_QUEUES). */
-#define TUN_QUEUES_MAX 256
-
 /*
  * All faults below carry the errno of the failed call and name no object; descriptors are
  * close-on-exec. Reference: Documentation/networking/tuntap.rst, if_tun.h.

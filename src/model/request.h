@@ -50,6 +50,9 @@ struct request {
 	size_t address_count;
 };
 
+/* As many queues as one multi-queue interface can have (drivers/net/tun.c: MAX_TAP_QUEUES). */
+#define TUN_QUEUES_MAX 256
+
 /* The MTUs that a tun and a tap can have (drivers/net/tun.c: MIN_MTU, MAX_MTU). */
 #define TUN_MTU_MIN 68u
 #define TUN_MTU_MAX 65535u
