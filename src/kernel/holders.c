@@ -202,7 +202,7 @@ static void note_places(struct holder_places *places)
 /* Tries the places where the interface's descriptors were; they may be others' by now. */
 static void borrow_again(struct holder_places *places, struct borrow *borrower)
 {
-	struct holder_place key;
+	struct holder_place key = {0};
 	struct holder_place *place;
 	struct holder_place *end = places->items + places->count;
 

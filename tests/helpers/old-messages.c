@@ -52,12 +52,19 @@ static bool hides_address(int type)
 	return type == ADDRESS_PROTO && is_younger(LINUX(5, 18));
 }
 
+/* What lies there is aligned, which the kernel's own macros do not tell a compiler. */
+static void *behind(void *header, size_t length)
+{
+	return (char *)header + length;
+}
+
 static void hide(struct nlmsghdr *message, size_t header, bool hides(int type))
 {
-	struct rtattr *attr = (struct rtattr *)((char *)NLMSG_DATA(message) + NLMSG_ALIGN(header));
+	struct rtattr *attr = behind(message, NLMSG_HDRLEN + NLMSG_ALIGN(header));
 	int rest = (int)NLMSG_PAYLOAD(message, header);
 
-	for (; RTA_OK(attr, rest); attr = RTA_NEXT(attr, rest))
+	for (; RTA_OK(attr, rest);
+	     rest -= (int)RTA_ALIGN(attr->rta_len), attr = behind(attr, RTA_ALIGN(attr->rta_len)))
 		if (hides(attr->rta_type & NLA_TYPE_MASK))
 			attr->rta_type = NO_TYPE;
 }
@@ -69,7 +76,9 @@ static void edit(const struct msghdr *msg, size_t size)
 
 	if (!message || !peer || peer->nl_family != AF_NETLINK || size > msg->msg_iov[0].iov_len)
 		return;
-	for (; NLMSG_OK(message, size); message = NLMSG_NEXT(message, size)) {
+	for (; NLMSG_OK(message, size);
+	     size -= NLMSG_ALIGN(message->nlmsg_len),
+	     message = behind(message, NLMSG_ALIGN(message->nlmsg_len))) {
 		switch (message->nlmsg_type) {
 		case RTM_NEWLINK:
 		case RTM_GETLINK: hide(message, sizeof(struct ifinfomsg), hides_link); break;
