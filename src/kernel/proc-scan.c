@@ -116,6 +116,9 @@ static bool ask_duplicate(const struct scan *scan, struct proc_descriptor *found
 	ns_fault = tun_get_netns(found->copy, &netns);
 	if (!ns_fault)
 		return netns == scan->netns;
+	/* It has been deleted since it told its name, and holds nothing any more. */
+	if (ns_fault->error == EBADFD)
+		return false;
 	/* An owner without CAP_NET_ADMIN is not told. */
 	found->error = ns_fault->error;
 	close_quietly(steal_fd(&found->copy));
