@@ -78,9 +78,13 @@ static void print_mtu(FILE *cell, const struct device *device, struct cell_sourc
 
 static void print_mac(FILE *cell, const struct device *device, struct cell_source *source)
 {
+	char text[LINK_MAC_SIZE];
+
 	(void)source;
-	for (size_t i = 0; (device->has & DEVICE_HAS_MAC) && i < sizeof(device->mac); i++)
-		(void)fprintf(cell, "%s%02x", i ? ":" : "", device->mac[i]);
+	if (!(device->has & DEVICE_HAS_MAC))
+		return;
+	link_mac(device->mac, text);
+	(void)fputs(text, cell);
 }
 
 /* Of a single queue the kernel says no more than whether the link has a carrier. */

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "output/escape.h"
+#include "output/link-words.h"
 #include "util/cleanup.h"
 #include "util/id-name.h"
 
@@ -106,7 +107,7 @@ static void print_addresses(FILE *line, const struct device *device, const struc
 
 static void print_options(FILE *line, const struct device *device, struct entry_source *source)
 {
-	const uint8_t *mac = device->mac;
+	char mac[LINK_MAC_SIZE];
 	uint32_t txqlen = device->mode == TUN_MODE_TUN ? TUN_DEFAULT_TXQLEN : TAP_DEFAULT_TXQLEN;
 
 	(void)fprintf(line, " --mode %s", tun_mode_name(device->mode));
@@ -117,9 +118,10 @@ static void print_options(FILE *line, const struct device *device, struct entry_
 		(void)fputs(" --vnet-hdr", line);
 	if (device->multi_queue)
 		(void)fputs(" --multi-queue", line);
-	if (device->mode == TUN_MODE_TAP && (device->has & DEVICE_HAS_MAC))
-		(void)fprintf(line, " --mac %02x:%02x:%02x:%02x:%02x:%02x", mac[0], mac[1], mac[2],
-			      mac[3], mac[4], mac[5]);
+	if (device->mode == TUN_MODE_TAP && (device->has & DEVICE_HAS_MAC)) {
+		link_mac(device->mac, mac);
+		(void)fprintf(line, " --mac %s", mac);
+	}
 	if (device->mtu != DEFAULT_MTU)
 		(void)fprintf(line, " --mtu %u", device->mtu);
 	if (device->txqlen != txqlen)

@@ -111,10 +111,9 @@ static void set_flags(struct builder *builder, json_t *object, unsigned int flag
 
 static void set_mac(struct builder *builder, json_t *object, const uint8_t mac[6])
 {
-	char text[18];
+	char text[LINK_MAC_SIZE];
 
-	(void)snprintf(text, sizeof(text), "%02x:%02x:%02x:%02x:%02x:%02x", mac[0], mac[1], mac[2],
-		       mac[3], mac[4], mac[5]);
+	link_mac(mac, text);
 	set_text(builder, object, "address", text);
 }
 
@@ -214,12 +213,8 @@ static struct fault *print(struct builder *builder, json_t *array)
 struct fault *json_print_listing(const struct listing *listing)
 {
 	struct builder builder = {0};
-	struct fault *fault = json_prepare();
-	json_t *array;
+	json_t *array = api.json_array();
 
-	if (fault)
-		return fault;
-	array = api.json_array();
 	for (size_t i = 0; i < listing->devices->count; i++) {
 		const struct device *device = &listing->devices->items[i];
 		json_t *object = api.json_object();
@@ -262,12 +257,8 @@ static void append_target(struct builder *builder, json_t *array, const struct t
 struct fault *json_print_targets(const struct target_list *targets)
 {
 	struct builder builder = {0};
-	struct fault *fault = json_prepare();
-	json_t *array;
+	json_t *array = api.json_array();
 
-	if (fault)
-		return fault;
-	array = api.json_array();
 	for (size_t i = 0; i < targets->count; i++)
 		if (targets->items[i].action != ACTION_NONE)
 			append_target(&builder, array, &targets->items[i]);

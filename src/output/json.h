@@ -7,7 +7,7 @@
 #include "model/target.h"
 #include "output/listing.h"
 
-/* Loads the library, so that its lack is known before anything is done. */
+/* Loads the library, before the others and before anything is done that they could not tell of. */
 struct fault *json_prepare(void) must_check;
 
 /*
