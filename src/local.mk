@@ -23,34 +23,34 @@ tunadm_core_sources = \
 	src/commands/tunctl.c \
 	src/commands/tunctl.h \
 	src/commands/up.c \
-	src/engine/access.c \
-	src/engine/access.h \
-	src/engine/attach.c \
-	src/engine/attach.h \
-	src/engine/change.c \
-	src/engine/change.h \
-	src/engine/create.c \
-	src/engine/create.h \
-	src/engine/credentials.c \
-	src/engine/delete-batch.c \
-	src/engine/delete-batch.h \
-	src/engine/delete-rehearse.c \
-	src/engine/delete.c \
-	src/engine/delete.h \
-	src/engine/engine.c \
-	src/engine/engine.h \
-	src/engine/ensure-plan.c \
-	src/engine/ensure-plan.h \
-	src/engine/ensure.c \
-	src/engine/ensure.h \
-	src/engine/ids.c \
-	src/engine/ids.h \
-	src/engine/reserve.c \
-	src/engine/reserve.h \
-	src/engine/select.c \
-	src/engine/select.h \
-	src/engine/verdict.c \
-	src/engine/verdict.h \
+	src/interface/access.c \
+	src/interface/access.h \
+	src/interface/attach.c \
+	src/interface/attach.h \
+	src/interface/change.c \
+	src/interface/change.h \
+	src/interface/create.c \
+	src/interface/create.h \
+	src/interface/credentials.c \
+	src/interface/delete-batch.c \
+	src/interface/delete-batch.h \
+	src/interface/delete-rehearse.c \
+	src/interface/delete.c \
+	src/interface/delete.h \
+	src/interface/engine.c \
+	src/interface/engine.h \
+	src/interface/ensure-plan.c \
+	src/interface/ensure-plan.h \
+	src/interface/ensure.c \
+	src/interface/ensure.h \
+	src/interface/ids.c \
+	src/interface/ids.h \
+	src/interface/reserve.c \
+	src/interface/reserve.h \
+	src/interface/select.c \
+	src/interface/select.h \
+	src/interface/verdict.c \
+	src/interface/verdict.h \
 	src/input/accounts.c \
 	src/input/accounts.h \
 	src/input/invocation.h \

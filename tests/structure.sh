@@ -42,7 +42,7 @@ upward() {
 	find src -name '*.[ch]' -exec awk '
 		function rank(d) { return d in ranks ? ranks[d] : 9 }
 		BEGIN {
-			split("util model kernel input engine output commands .", order)
+			split("util model kernel input interface output commands .", order)
 			split("0 1 2 3 3 3 4 5", height)
 			for (i in order)
 				ranks[order[i]] = height[i] + 0

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "command.h"
-#include "engine/create.h"
-#include "engine/ensure.h"
+#include "interface/create.h"
+#include "interface/ensure.h"
 #include "output/escape.h"
 #include "output/progress.h"
 #include "util/cleanup.h"

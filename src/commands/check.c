@@ -4,8 +4,8 @@
 #include <stdio.h>
 
 #include "command.h"
-#include "engine/select.h"
-#include "engine/verdict.h"
+#include "interface/select.h"
+#include "interface/verdict.h"
 #include "input/accounts.h"
 #include "input/values.h"
 #include "output/escape.h"

@@ -2,7 +2,7 @@
 // tunadm chown: give an interface to another owner or group.
 
 #include "commands/each.h"
-#include "engine/change.h"
+#include "interface/change.h"
 
 static struct fault *change(struct engine *engine, const struct device *device,
 			    const struct request *request, unsigned int *changes)

@@ -2,8 +2,8 @@
 // tunadm del: delete interfaces that nobody uses.
 
 #include "command.h"
-#include "engine/delete.h"
-#include "engine/select.h"
+#include "interface/delete.h"
+#include "interface/select.h"
 #include "output/progress.h"
 
 static void run(struct invocation *invocation, struct report *report)

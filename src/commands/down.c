@@ -5,8 +5,8 @@
 
 #include "command.h"
 #include "commands/table.h"
-#include "engine/delete.h"
-#include "engine/select.h"
+#include "interface/delete.h"
+#include "interface/select.h"
 #include "output/progress.h"
 #include "util/cleanup.h"
 

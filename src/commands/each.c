@@ -3,7 +3,7 @@
 
 #include "commands/each.h"
 
-#include "engine/select.h"
+#include "interface/select.h"
 #include "output/progress.h"
 
 static void change_one(struct engine *engine, struct target *target, each_fn *change,

@@ -4,7 +4,7 @@
 #define TUNADM_COMMANDS_EACH_H
 
 #include "command.h"
-#include "engine/engine.h"
+#include "interface/engine.h"
 #include "model/device.h"
 #include "model/fault.h"
 

@@ -6,11 +6,11 @@
 
 #include "command.h"
 #include "commands/exec-run.h"
-#include "engine/access.h"
-#include "engine/attach.h"
-#include "engine/create.h"
-#include "engine/ensure.h"
-#include "engine/select.h"
+#include "interface/access.h"
+#include "interface/attach.h"
+#include "interface/create.h"
+#include "interface/ensure.h"
+#include "interface/select.h"
 #include "input/values.h"
 #include "util/cleanup.h"
 

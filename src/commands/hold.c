@@ -10,9 +10,9 @@
 #include <unistd.h>
 
 #include "command.h"
-#include "engine/access.h"
-#include "engine/attach.h"
-#include "engine/select.h"
+#include "interface/access.h"
+#include "interface/attach.h"
+#include "interface/select.h"
 #include "kernel/link-watch.h"
 #include "output/notify.h"
 #include "util/cleanup.h"

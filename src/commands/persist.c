@@ -2,7 +2,7 @@
 // tunadm persist: keep an interface beyond the last process that is attached, or no longer.
 
 #include "commands/each.h"
-#include "engine/change.h"
+#include "interface/change.h"
 #include "input/values.h"
 
 static struct fault *change(struct engine *engine, const struct device *device,

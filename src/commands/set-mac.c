@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "commands/each.h"
-#include "engine/change.h"
+#include "interface/change.h"
 #include "input/values.h"
 
 static struct fault *change(struct engine *engine, const struct device *device,

@@ -2,7 +2,7 @@
 // tunadm set-mtu: set the MTU of an interface.
 
 #include "commands/each.h"
-#include "engine/change.h"
+#include "interface/change.h"
 #include "input/values.h"
 
 static struct fault *change(struct engine *engine, const struct device *device,

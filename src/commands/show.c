@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "command.h"
-#include "engine/select.h"
+#include "interface/select.h"
 #include "input/values.h"
 #include "output/columns.h"
 #include "output/entries.h"

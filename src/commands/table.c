@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/select.h"
+#include "interface/select.h"
 #include "output/json.h"
 #include "util/cleanup.h"
 

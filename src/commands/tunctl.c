@@ -8,12 +8,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "engine/attach.h"
-#include "engine/create.h"
-#include "engine/delete.h"
-#include "engine/ids.h"
-#include "engine/reserve.h"
-#include "engine/select.h"
+#include "interface/attach.h"
+#include "interface/create.h"
+#include "interface/delete.h"
+#include "interface/ids.h"
+#include "interface/reserve.h"
+#include "interface/select.h"
 #include "input/tunctl.h"
 #include "kernel/tun.h"
 #include "output/escape.h"

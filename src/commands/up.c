@@ -5,8 +5,8 @@
 
 #include "command.h"
 #include "commands/table.h"
-#include "engine/ensure.h"
-#include "engine/select.h"
+#include "interface/ensure.h"
+#include "interface/select.h"
 #include "output/progress.h"
 
 static struct fault *dump(struct engine *engine, struct device_list *existing)

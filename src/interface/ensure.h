@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Ensuring: create what is missing, change what differs, leave alone what is as asked. */
-#ifndef TUNADM_ENGINE_ENSURE_H
-#define TUNADM_ENGINE_ENSURE_H
+#ifndef TUNADM_INTERFACE_ENSURE_H
+#define TUNADM_INTERFACE_ENSURE_H
 
 #include <stdbool.h>
 
-#include "engine/engine.h"
+#include "interface/engine.h"
 #include "model/request.h"
 #include "model/target.h"
 

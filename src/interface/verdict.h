@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The verdict on somebody who would attach to an interface, without anybody attaching. */
-#ifndef TUNADM_ENGINE_VERDICT_H
-#define TUNADM_ENGINE_VERDICT_H
+#ifndef TUNADM_INTERFACE_VERDICT_H
+#define TUNADM_INTERFACE_VERDICT_H
 
 #include <stdbool.h>
 
-#include "engine/access.h"
+#include "interface/access.h"
 #include "model/device.h"
 #include "model/fault.h"
 

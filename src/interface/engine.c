@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What one run needs once, however many interfaces it is about.
 
-#include "engine/engine.h"
+#include "interface/engine.h"
 
 #include <errno.h>
 #include <stdio.h>

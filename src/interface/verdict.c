@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who could attach, and what would have to change for those who could not.
 
-#include "engine/verdict.h"
+#include "interface/verdict.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The one way to a descriptor of an existing interface: attach where it is idle, else borrow.
 
-#include "engine/access.h"
+#include "interface/access.h"
 
 #include <errno.h>
 #include <string.h>
 
-#include "engine/attach.h"
+#include "interface/attach.h"
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Deleting a batch: by link group, one by one, or as an owner without privilege.
 
-#include "engine/delete-batch.h"
+#include "interface/delete-batch.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -10,7 +10,7 @@
 #include <sys/random.h>
 #include <time.h>
 
-#include "engine/attach.h"
+#include "interface/attach.h"
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Deleting: hold each interface against others, then take them all away at the price of one. */
-#ifndef TUNADM_ENGINE_DELETE_H
-#define TUNADM_ENGINE_DELETE_H
+#ifndef TUNADM_INTERFACE_DELETE_H
+#define TUNADM_INTERFACE_DELETE_H
 
-#include "engine/engine.h"
+#include "interface/engine.h"
 #include "model/fault.h"
 #include "model/target.h"
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Deleting: hold what is idle, delete it in batches, and name the holders of what is not.
 
-#include "engine/delete.h"
+#include "interface/delete.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 
-#include "engine/access.h"
-#include "engine/delete-batch.h"
-#include "engine/reserve.h"
+#include "interface/access.h"
+#include "interface/delete-batch.h"
+#include "interface/reserve.h"
 #include "kernel/holders.h"
 #include "util/cleanup.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Creating an interface: tun ioctls, then netlink, and persistence last of all.
 
-#include "engine/create.h"
+#include "interface/create.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -9,7 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "engine/ids.h"
+#include "interface/ids.h"
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Changing one thing of an existing interface, and leaving all others as they are. */
-#ifndef TUNADM_ENGINE_CHANGE_H
-#define TUNADM_ENGINE_CHANGE_H
+#ifndef TUNADM_INTERFACE_CHANGE_H
+#define TUNADM_INTERFACE_CHANGE_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "engine/engine.h"
+#include "interface/engine.h"
 #include "model/device.h"
 #include "model/fault.h"
 #include "model/request.h"

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Applying a plan step by step, and backwards again where a step fails.
 
-#include "engine/ensure-plan.h"
+#include "interface/ensure-plan.h"
 
 #include <errno.h>
 #include <string.h>
 
-#include "engine/access.h"
-#include "engine/change.h"
-#include "engine/ids.h"
+#include "interface/access.h"
+#include "interface/change.h"
+#include "interface/ids.h"
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The engine's own state: what one run opens or looks up once and then keeps. */
-#ifndef TUNADM_ENGINE_ENGINE_H
-#define TUNADM_ENGINE_ENGINE_H
+#ifndef TUNADM_INTERFACE_ENGINE_H
+#define TUNADM_INTERFACE_ENGINE_H
 
 #include <net/if.h>
 #include <stdbool.h>

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Ensuring an interface: look, compare, and create or change just what differs.
 
-#include "engine/ensure.h"
+#include "interface/ensure.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/access.h"
-#include "engine/change.h"
-#include "engine/create.h"
-#include "engine/ensure-plan.h"
-#include "engine/select.h"
+#include "interface/access.h"
+#include "interface/change.h"
+#include "interface/create.h"
+#include "interface/ensure-plan.h"
+#include "interface/select.h"
 #include "util/cleanup.h"
 
 /* An interface that comes and goes all the time is no longer a race but somebody's doing. */

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Attaching, with the kernel's bare errno values turned into what is the matter.
 
-#include "engine/attach.h"
+#include "interface/attach.h"
 
 #include <errno.h>
 #include <string.h>
 
-#include "engine/access.h"
+#include "interface/access.h"
 #include "kernel/holders.h"
 #include "util/cleanup.h"
 

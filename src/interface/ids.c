@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Setting owner and group, which are two calls.
 
-#include "engine/ids.h"
+#include "interface/ids.h"
 
 #include <errno.h>
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A batch of interfaces that nobody else can attach to, deleted in one go. */
-#ifndef TUNADM_ENGINE_DELETE_BATCH_H
-#define TUNADM_ENGINE_DELETE_BATCH_H
+#ifndef TUNADM_INTERFACE_DELETE_BATCH_H
+#define TUNADM_INTERFACE_DELETE_BATCH_H
 
 #include <stddef.h>
 
-#include "engine/engine.h"
-#include "engine/reserve.h"
+#include "interface/engine.h"
+#include "interface/reserve.h"
 #include "model/target.h"
 
 struct delete_item {

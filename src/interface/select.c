@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Selecting interfaces by name, alternative name or pattern.
 
-#include "engine/select.h"
+#include "interface/select.h"
 
 #include <fnmatch.h>
 #include <stdlib.h>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Reserving: one descriptor keeps a single queue, all 256 a multi-queue interface.
 
-#include "engine/reserve.h"
+#include "interface/reserve.h"
 
 #include <stdlib.h>
 
-#include "engine/access.h"
-#include "engine/attach.h"
+#include "interface/access.h"
+#include "interface/attach.h"
 #include "util/cleanup.h"
 
 size_t reserve_cost(const struct device *device)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Owner and group of an interface, set together or not at all. */
-#ifndef TUNADM_ENGINE_IDS_H
-#define TUNADM_ENGINE_IDS_H
+#ifndef TUNADM_INTERFACE_IDS_H
+#define TUNADM_INTERFACE_IDS_H
 
 #include <sys/types.h>
 

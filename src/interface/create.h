@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Creating: everything is done while only our descriptor keeps the interface alive. */
-#ifndef TUNADM_ENGINE_CREATE_H
-#define TUNADM_ENGINE_CREATE_H
+#ifndef TUNADM_INTERFACE_CREATE_H
+#define TUNADM_INTERFACE_CREATE_H
 
 #include <net/if.h>
 
-#include "engine/engine.h"
+#include "interface/engine.h"
 #include "model/fault.h"
 #include "model/request.h"
 

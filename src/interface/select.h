@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Selecting: from the names and patterns of a command line to existing tun/tap interfaces. */
-#ifndef TUNADM_ENGINE_SELECT_H
-#define TUNADM_ENGINE_SELECT_H
+#ifndef TUNADM_INTERFACE_SELECT_H
+#define TUNADM_INTERFACE_SELECT_H
 
-#include "engine/engine.h"
+#include "interface/engine.h"
 #include "model/fault.h"
 #include "model/target.h"
 

@@ -9,7 +9,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "engine/access.h"
+#include "interface/access.h"
 #include "kernel/netns.h"
 #include "util/id-name.h"
 

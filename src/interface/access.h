@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Access: who may attach to an interface, and getting a descriptor of one. */
-#ifndef TUNADM_ENGINE_ACCESS_H
-#define TUNADM_ENGINE_ACCESS_H
+#ifndef TUNADM_INTERFACE_ACCESS_H
+#define TUNADM_INTERFACE_ACCESS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
-#include "engine/engine.h"
+#include "interface/engine.h"
 #include "kernel/holders.h"
 #include "model/device.h"
 #include "model/fault.h"

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Single changes: persistence and ids on a descriptor, the link's properties by netlink.
 
-#include "engine/change.h"
+#include "interface/change.h"
 
 #include <errno.h>
 #include <string.h>
 
-#include "engine/access.h"
-#include "engine/ids.h"
+#include "interface/access.h"
+#include "interface/ids.h"
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 

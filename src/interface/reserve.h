@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Reserving an interface against everybody else, by taking every queue that it has. */
-#ifndef TUNADM_ENGINE_RESERVE_H
-#define TUNADM_ENGINE_RESERVE_H
+#ifndef TUNADM_INTERFACE_RESERVE_H
+#define TUNADM_INTERFACE_RESERVE_H
 
 #include <stddef.h>
 
-#include "engine/engine.h"
+#include "interface/engine.h"
 #include "model/device.h"
 #include "model/fault.h"
 

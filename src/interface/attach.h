@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Attaching to an existing interface, and what it means where that fails. */
-#ifndef TUNADM_ENGINE_ATTACH_H
-#define TUNADM_ENGINE_ATTACH_H
+#ifndef TUNADM_INTERFACE_ATTACH_H
+#define TUNADM_INTERFACE_ATTACH_H
 
-#include "engine/engine.h"
+#include "interface/engine.h"
 #include "kernel/tun.h"
 #include "model/device.h"
 #include "model/fault.h"

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A plan: how one existing interface differs from a request, and making that difference go. */
-#ifndef TUNADM_ENGINE_ENSURE_PLAN_H
-#define TUNADM_ENGINE_ENSURE_PLAN_H
+#ifndef TUNADM_INTERFACE_ENSURE_PLAN_H
+#define TUNADM_INTERFACE_ENSURE_PLAN_H
 
 #include <stdbool.h>
 
-#include "engine/engine.h"
+#include "interface/engine.h"
 #include "model/device.h"
 #include "model/fault.h"
 #include "model/request.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What deleting would come to, told without touching anything.
 
-#include "engine/access.h"
-#include "engine/delete.h"
+#include "interface/access.h"
+#include "interface/delete.h"
 #include "kernel/holders.h"
 
 static struct fault *obstacle(const struct device *device, const struct holder_list *holders,
