@@ -119,4 +119,5 @@ tunadm_core_sources = \
 	src/util/array.h \
 	src/util/cleanup.h \
 	src/util/id-name.c \
-	src/util/id-name.h
+	src/util/id-name.h \
+	src/util/sorted.h

@@ -173,3 +173,31 @@ setup() {
   [[ $(ip -j -d link | jq -c '[.[].linkinfo.info_data.user // empty] | unique | length') -eq 1 ]]
   [[ $(ip -j -d link | jq '[.[].linkinfo.info_data.user // empty] | length') -eq 8 ]]
 }
+
+# Looking for the holder takes a netlink socket, the tun device, three files of /proc and two descriptors to ask.
+@test "in use, with few descriptors: done, or the descriptors are what it lacks" {
+  make_tap tap0
+  hold tap0 tap -
+  remember_links
+  for limit in {4..13}; do
+    TRIED="tunadm chown tap0 (ulimit -n $limit)"
+    capture bash -c 'ulimit -n "$1" && exec "$2" chown tap0 --owner "$3"' bash "$limit" "$TUNADM" "$OWNER"
+    [[ $status -ne 0 ]] || break
+    assert_status 1
+    assert_stderr_line 'tunadm: .*: .*Too many open files'
+    refute_hint
+    assert_links_unchanged
+  done
+  ((limit > 8)) || fail "it took only $limit: nothing was tried"
+  assert_silent
+  assert_link tap0 "\$tun.user == \"$OWNER\""
+}
+
+@test "a holder that has gone to another network namespace is still its holder" {
+  make_tap tap0
+  hold tap0 tap -
+  assert_answer leave 'done'
+  try chown tap0 --owner "$OWNER"
+  assert_silent
+  assert_link tap0 "\$tun.user == \"$OWNER\""
+}

@@ -352,3 +352,19 @@ load lib/common
   assert_link br0 '.group == "1"'
   assert_link tap1 '.group == "1"'
 }
+
+@test "in use, with too few descriptors to look for its holder: says that, and blames no user" {
+  make_tap tap0
+  hold tap0 tap -
+  remember_links
+  for limit in {5..13}; do
+    TRIED="tunadm del tap0 (ulimit -n $limit)"
+    capture bash -c 'ulimit -n "$1" && exec "$2" del tap0' bash "$limit" "$TUNADM"
+    assert_links_unchanged
+    [[ $stderr != *'pid'* ]] || break
+    [[ $status -eq 1 || $status -eq 5 ]] || fail "the status is $status"
+    assert_stderr_line 'tunadm: tap0: .*Too many open files'
+  done
+  ((limit > 6)) || fail "it took only $limit: nothing was tried"
+  assert_refused 5 tap0 "cannot delete: in use by attach \\(pid $HOLDER\\)"
+}

@@ -309,3 +309,20 @@ need_userns() {
   assert_refused 1 tap0 "cannot create: group $OTHER_GID does not exist in this user namespace\$"
   assert_links_unchanged
 }
+
+# Only CAP_NET_ADMIN is told to which network namespace a descriptor's interface belongs.
+@test "an owner whose holder went to another network namespace is told who it may be" {
+  make_tap tap0 user "$OWNER"
+  remember_links
+  hold_as "$OWNER" tap0 tap -
+  ask leave
+  [[ $REPLY == 'done' ]] || skip "no user namespaces: $REPLY"
+  try_as "$OWNER" del tap0
+  assert_refused 5 tap0 "in use, perhaps by attach \\(pid [0-9]+\\)"
+  try_as "$OWNER" chown tap0 --owner "$OTHER"
+  assert_refused 6 tap0 "in use, perhaps by attach \\(pid [0-9]+\\)"
+  try_as "$OWNER" show -p --noheadings -o processes
+  assert_status 0
+  assert_stdout ''
+  assert_stderr_line 'note: some processes could not be looked into.*'
+}

@@ -68,14 +68,10 @@ struct fault *attach_queue(struct engine *engine, const struct device *device,
 struct fault *attach_name_holders(struct fault *fault, const struct device *device)
 {
 	struct holder_list holders auto_holder_list = {0};
-	struct fault *blind;
 
 	if (fault->status != STATUS_BUSY)
 		return fault;
-	blind = holders_find(&holders);
-	if (blind)
-		holders.incomplete = true;
-	fault_free(blind);
+	holders_look(&holders);
 	fault_free(fault);
 	return holders_fault(&holders, device->name);
 }

@@ -38,11 +38,11 @@ struct fault *delete_rehearse(struct target_list *targets, unsigned int flags)
 
 	if (fault)
 		return fault;
-	fault = holders_find(&holders);
 	/* Without /proc it is not known who holds them, which is no reason not to tell the rest. */
-	if (fault)
-		holders.incomplete = true;
-	fault_free(fault);
+	holders_look(&holders);
+	if (holders.shortage)
+		return fault_wrap(fault_errno(holders.shortage), NULL,
+				  "cannot look for processes in /proc");
 	for (size_t i = 0; i < targets->count; i++)
 		if (targets->items[i].action == ACTION_NONE)
 			rehearse(&targets->items[i], &holders, &who, flags);

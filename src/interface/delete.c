@@ -125,13 +125,9 @@ static void name_holders(struct engine *engine, struct target_list *targets)
 
 		if (!is_busy(target))
 			continue;
-		if (!looked) {
-			fault = holders_find(&holders);
-			if (fault)
-				holders.incomplete = true;
-			fault_free(fault);
-			looked = true;
-		}
+		if (!looked)
+			holders_look(&holders);
+		looked = true;
 		fault = engine_links(engine, &links);
 		if (!fault)
 			fault = link_find_index(links, target->device.ifindex, &now);

@@ -121,7 +121,6 @@ static struct fault *check_ids(const struct device *device, const struct credent
 static struct fault *check_use(const struct device *device, bool *blind)
 {
 	struct holder_list holders auto_holder_list = {0};
-	struct fault *fault;
 
 	*blind = false;
 	if (device->multi_queue) {
@@ -129,13 +128,13 @@ static struct fault *check_use(const struct device *device, bool *blind)
 			return NULL;
 		return fault_new(STATUS_BUSY, "all its %d queues are in use", TUN_QUEUES_MAX);
 	}
-	fault = holders_find(&holders);
-	if (fault)
-		holders.incomplete = true;
-	fault_free(fault);
+	holders_look(&holders);
 	if (access_in_use(device, &holders))
 		return fault_hint(holders_fault(&holders, device->name),
 				  "it has a single queue, which is free when that program ends");
+	if (holders.shortage)
+		return fault_wrap(fault_errno(holders.shortage), NULL,
+				  "cannot look for processes in /proc");
 	*blind = holders.incomplete;
 	return NULL;
 }

@@ -11,6 +11,7 @@
 #include "kernel/proc-scan.h"
 #include "util/array.h"
 #include "util/cleanup.h"
+#include "util/sorted.h"
 
 /* More than these are counted, not named. */
 #define NAMED_MAX 3
@@ -18,6 +19,7 @@
 struct collect {
 	struct holder_list *list;
 	bool no_memory;
+	bool unsure;
 };
 
 static int compare(const void *a, const void *b)
@@ -26,7 +28,11 @@ static int compare(const void *a, const void *b)
 	const struct holder *right = b;
 	int order = strcmp(left->ifname, right->ifname);
 
-	return order ? order : (left->pid > right->pid) - (left->pid < right->pid);
+	if (order)
+		return order;
+	if (left->unsure != right->unsure)
+		return left->unsure ? 1 : -1;
+	return (left->pid > right->pid) - (left->pid < right->pid);
 }
 
 static struct holder *push(struct holder_list *list)
@@ -53,6 +59,10 @@ static bool collect(struct proc_descriptor *found, void *data)
 	memset(holder, 0, sizeof(*holder));
 	memcpy(holder->ifname, found->ifname, sizeof(holder->ifname));
 	holder->pid = found->pid;
+	holder->unsure = found->unsure;
+	collect->unsure |= found->unsure;
+	/* It may have been the last descriptor that there was. */
+	close_quietly(steal_fd(&found->copy));
 	/* The descriptors of a process come one after the other. */
 	if (list->count > 1 && holder[-1].pid == found->pid)
 		memcpy(holder->comm, holder[-1].comm, sizeof(holder->comm));
@@ -80,28 +90,49 @@ struct fault *holders_find(struct holder_list *list)
 		if (i == 0 || compare(&list->items[i], &list->items[kept - 1]) != 0)
 			list->items[kept++] = list->items[i];
 	list->count = kept;
+	list->incomplete |= collector.unsure;
 	return NULL;
+}
+
+void holders_look(struct holder_list *list)
+{
+	struct fault *fault = holders_find(list);
+
+	if (!fault)
+		return;
+	list->incomplete = true;
+	list->shortage = fault_is_shortage(fault->error) ? fault->error : 0;
+	fault_free(fault);
+}
+
+static int compare_name(const void *ifname, const void *holder)
+{
+	return strcmp(ifname, ((const struct holder *)holder)->ifname);
+}
+
+/* Those of the one kind or the other. */
+static const struct holder *find_some(const struct holder_list *list, const char *ifname,
+				      bool unsure, size_t *count)
+{
+	const struct holder *end = list->items + list->count;
+	const struct holder *first =
+		sorted_first(ifname, list->items, list->count, sizeof(*list->items), compare_name);
+	const struct holder *last;
+
+	*count = 0;
+	while (first && first < end && first->unsure != unsure &&
+	       strcmp(first->ifname, ifname) == 0)
+		first++;
+	for (last = first;
+	     last && last < end && last->unsure == unsure && strcmp(last->ifname, ifname) == 0;
+	     last++)
+		++*count;
+	return *count ? first : NULL;
 }
 
 const struct holder *holders_of(const struct holder_list *list, const char *ifname, size_t *count)
 {
-	size_t low = 0;
-	size_t high = list->count;
-	size_t end;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (strcmp(list->items[middle].ifname, ifname) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	end = low;
-	while (end < list->count && strcmp(list->items[end].ifname, ifname) == 0)
-		end++;
-	*count = end - low;
-	return *count ? &list->items[low] : NULL;
+	return find_some(list, ifname, false, count);
 }
 
 /* A name that could not be read does not leave a gap. */
@@ -116,9 +147,15 @@ struct fault *holders_fault(const struct holder_list *list, const char *ifname)
 	size_t size;
 	size_t count;
 	const struct holder *holder = holders_of(list, ifname, &count);
+	bool unsure = !holder;
 	FILE *stream;
 	int error;
 
+	if (!holder)
+		holder = find_some(list, ifname, true, &count);
+	if (!holder && list->shortage)
+		return fault_new(STATUS_BUSY, "in use; who it is cannot be looked for: %s",
+				 strerror(list->shortage));
 	if (!holder && list->incomplete)
 		return fault_hint(fault_new(STATUS_BUSY, "in use by a process of another user"),
 				  "root can see which");
@@ -137,7 +174,7 @@ struct fault *holders_fault(const struct holder_list *list, const char *ifname)
 	error = ferror(stream);
 	if (fclose(stream) || error || !text)
 		return fault_memory();
-	return fault_new(STATUS_BUSY, "in use by %s", text);
+	return fault_new(STATUS_BUSY, "in use%s by %s", unsure ? ", perhaps" : "", text);
 }
 
 struct borrow {
@@ -145,6 +182,7 @@ struct borrow {
 	int fd;
 	pid_t pid;
 	int error;
+	bool unsure;
 };
 
 static bool borrow(struct proc_descriptor *found, void *data)
@@ -153,8 +191,11 @@ static bool borrow(struct proc_descriptor *found, void *data)
 
 	if (strcmp(found->ifname, borrower->ifname) != 0)
 		return false;
+	if (found->unsure && borrower->pid)
+		return false;
 	borrower->pid = found->pid;
 	borrower->error = found->error;
+	borrower->unsure = found->unsure;
 	borrower->fd = steal_fd(&found->copy);
 	return borrower->fd >= 0;
 }
@@ -169,6 +210,11 @@ static int compare_places(const void *a, const void *b)
 {
 	return strcmp(((const struct holder_place *)a)->ifname,
 		      ((const struct holder_place *)b)->ifname);
+}
+
+static int compare_place(const void *ifname, const void *place)
+{
+	return strcmp(ifname, ((const struct holder_place *)place)->ifname);
 }
 
 static bool note_place(struct proc_descriptor *found, void *data)
@@ -202,18 +248,13 @@ static void note_places(struct holder_places *places)
 /* Tries the places where the interface's descriptors were; they may be others' by now. */
 static void borrow_again(struct holder_places *places, struct borrow *borrower)
 {
-	struct holder_place key = {0};
-	struct holder_place *place;
-	struct holder_place *end = places->items + places->count;
+	const struct holder_place *place = sorted_first(borrower->ifname, places->items,
+							places->count, sizeof(*places->items),
+							compare_place);
+	const struct holder_place *end = places->items + places->count;
 
-	(void)snprintf(key.ifname, sizeof(key.ifname), "%s", borrower->ifname);
-	place = places->count
-			? bsearch(&key, places->items, places->count, sizeof(key), compare_places)
-			: NULL;
-	while (place && place > places->items && compare_places(place - 1, &key) == 0)
-		place--;
 	for (; place && place < end && borrower->fd < 0; place++) {
-		if (compare_places(place, &key) != 0)
+		if (strcmp(place->ifname, borrower->ifname) != 0)
 			break;
 		fault_free(proc_revisit(place->pid, place->number, borrow, borrower));
 	}
@@ -230,6 +271,7 @@ struct fault *holders_borrow(struct holder_places *places, const struct device *
 	struct borrow borrower = {.ifname = device->name, .fd = -1};
 	struct holder_list none = {0};
 	char comm[HOLDER_COMM_SIZE];
+	const char *perhaps;
 	struct fault *fault = NULL;
 
 	if (places->used && !places->known)
@@ -243,9 +285,10 @@ struct fault *holders_borrow(struct holder_places *places, const struct device *
 		return fault;
 	if (!borrower.pid)
 		return holders_fault(&none, device->name);
+	perhaps = borrower.unsure ? ", perhaps" : "";
 	proc_read_comm(borrower.pid, comm, sizeof(comm));
 	if (borrower.error == ENOSYS) {
-		fault = fault_new(STATUS_BUSY, "in use by %s (pid %d)", called(comm),
+		fault = fault_new(STATUS_BUSY, "in use%s by %s (pid %d)", perhaps, called(comm),
 				  (int)borrower.pid);
 		return fault_hint(fault,
 				  "changing it under its holder needs Linux 5.6; "
@@ -253,8 +296,8 @@ struct fault *holders_borrow(struct holder_places *places, const struct device *
 				  *comm ? comm : "it");
 	}
 	fault = fault_new(STATUS_DENIED,
-			  "in use by %s (pid %d), whose descriptor may not be borrowed: %s",
-			  called(comm), (int)borrower.pid, strerror(borrower.error));
+			  "in use%s by %s (pid %d), whose descriptor may not be borrowed: %s",
+			  perhaps, called(comm), (int)borrower.pid, strerror(borrower.error));
 	return fault_hint(fault,
 			  "root with CAP_NET_ADMIN and CAP_SYS_PTRACE can change it in use; "
 			  "otherwise try again when %s has ended",

@@ -18,13 +18,18 @@ struct holder {
 	char ifname[IFNAMSIZ];
 	pid_t pid;
 	char comm[HOLDER_COMM_SIZE];
+	bool unsure; /* it may hold a namesake in another network namespace */
 };
 
 struct holder_list {
-	struct holder *items; /* sorted by ifname and pid; a process once for each interface */
+	/*
+	 * Sorted by ifname, with the unsure ones last, and pid; a process once for each interface.
+	 */
+	struct holder *items;
 	size_t count;
 	size_t capacity;
-	bool incomplete; /* some processes could not be looked into */
+	bool incomplete; /* some processes could not be looked into, or are unsure */
+	int shortage;	 /* errno: what there was too little of to look at all */
 };
 
 /*
@@ -32,12 +37,21 @@ struct holder_list {
  * one pass over /proc, whatever their number. A descriptor's device is recognised by its
  * st_rdev; the descriptor is then duplicated (pidfd_open, pidfd_getfd: Linux 5.6, ptrace
  * rights) and asked for its name and namespace, as the name alone could be a namesake's
- * elsewhere. Without those rights, fdinfo gives the name, and the process's own network
- * namespace has to be the current one.
+ * elsewhere. Without those rights, fdinfo gives the name, and the process's own network namespace
+ * tells whether it is one here: if it is another, the process is listed as unsure.
  */
 struct fault *holders_find(struct holder_list *list) __attribute__((nonnull)) must_check;
 
-/* The first of the interface's holders and their *count, or NULL for none. */
+/*
+ * The same where something else is to be told and the holders are only part of it: a pass that
+ * fails leaves an empty, incomplete list. /
+ */
+void holders_look(struct holder_list *list) __attribute__((nonnull));
+
+/*
+ * The first of the interface's holders and their *count, or NULL for none; unsure ones do not
+ * count.
+ */
 const struct holder *holders_of(const struct holder_list *list, const char *ifname, size_t *count)
 	__attribute__((nonnull));
 
@@ -56,7 +70,7 @@ void holder_places_clear(struct holder_places *places) __attribute__((nonnull));
  * Duplicates a descriptor that a process holds on this very interface: the caller owns *fd.
  * What is then set on it changes the interface under its holder, whose traffic goes on.
  * Status 5 where nobody is found (any more), 6 where the holder, which is named, may not be
- * reached into; *fd is -1 then.
+ * reached into, 1 where descriptors or memory run out; *fd is -1 then.
  *
  * The first is looked for until it is found; from the second on one pass over /proc serves all, and
  * each place is asked again whether it is still what it was.
@@ -66,7 +80,7 @@ struct fault *holders_borrow(struct holder_places *places, const struct device *
 
 /*
  * The fault of an interface in use, "in use by NAME (pid N)" with all that the list has for
- * it; without any, that who it is cannot be seen.
+ * it; without any, why it cannot be seen who it is.
  */
 struct fault *holders_fault(const struct holder_list *list, const char *ifname)
 	__attribute__((nonnull, returns_nonnull)) must_check;

@@ -39,6 +39,7 @@ struct scan {
 	ino_t netns; /* the current network namespace */
 	bool incomplete;
 	bool ended;
+	int shortage; /* errno: what this process ran out of, which ended the pass */
 };
 
 /* The process under the pass; its pidfd is opened for the first descriptor that needs it. */
@@ -58,6 +59,19 @@ static void cleanup_dir(DIR **dir)
 static bool is_end(int error)
 {
 	return error == ENOENT || error == ESRCH;
+}
+
+/*
+ * Takes the errno of something that could not be looked at. To run out of descriptors or memory
+ * says nothing of the process that was looked at, and would go on for all that follow. /
+ */
+static void miss(struct scan *scan, int error)
+{
+	if (fault_is_shortage(error)) {
+		scan->shortage = error;
+		scan->ended = true;
+	}
+	scan->incomplete |= !is_end(error);
 }
 
 static bool parse_number(const char *text, int *number)
@@ -86,7 +100,7 @@ static bool read_iff(struct scan *scan, pid_t pid, int fd, char name[IFNAMSIZ])
 	(void)snprintf(path, sizeof(path), "/proc/%d/fdinfo/%d", (int)pid, fd);
 	file = fopen(path, "re");
 	if (!file) {
-		scan->incomplete |= !is_end(errno);
+		miss(scan, errno);
 		return false;
 	}
 	while (!found && fgets(line, sizeof(line), file))
@@ -95,17 +109,26 @@ static bool read_iff(struct scan *scan, pid_t pid, int fd, char name[IFNAMSIZ])
 	return found;
 }
 
-static bool in_same_netns(pid_t pid, ino_t netns)
+/*
+ * Takes the process's network namespace for its interface's, which does not tell of itself. A
+ * process that is in another one may have attached before it went there. /
+ */
+static bool guess_netns(const struct scan *scan, struct proc_descriptor *found)
 {
 	char path[64];
 	struct stat st;
 
-	(void)snprintf(path, sizeof(path), "/proc/%d/ns/net", (int)pid);
-	return stat(path, &st) == 0 && st.st_ino == netns;
+	(void)snprintf(path, sizeof(path), "/proc/%d/ns/net", (int)found->pid);
+	found->unsure = true;
+	if (stat(path, &st) == 0)
+		found->unsure = st.st_ino != scan->netns;
+	else if (is_end(errno))
+		return false;
+	return true;
 }
 
 /* Asks a duplicate whose it is. Sets found->error where it does not tell. */
-static bool ask_duplicate(const struct scan *scan, struct proc_descriptor *found)
+static bool ask_duplicate(struct scan *scan, struct proc_descriptor *found)
 {
 	auto_fault struct fault *fault = tun_get_name(found->copy, found->ifname);
 	auto_fault struct fault *ns_fault = NULL;
@@ -119,10 +142,25 @@ static bool ask_duplicate(const struct scan *scan, struct proc_descriptor *found
 	/* It has been deleted since it told its name, and holds nothing any more. */
 	if (ns_fault->error == EBADFD)
 		return false;
+	/* The namespace comes as a descriptor. */
+	if (fault_is_shortage(ns_fault->error)) {
+		miss(scan, ns_fault->error);
+		return false;
+	}
 	/* An owner without CAP_NET_ADMIN is not told. */
 	found->error = ns_fault->error;
 	close_quietly(steal_fd(&found->copy));
-	return in_same_netns(found->pid, scan->netns);
+	return guess_netns(scan, found);
+}
+
+/* Without a duplicate, fdinfo gives the name. */
+static bool ask_fdinfo(struct scan *scan, struct proc_descriptor *found)
+{
+	if (fault_is_shortage(found->error)) {
+		miss(scan, found->error);
+		return false;
+	}
+	return read_iff(scan, found->pid, found->number, found->ifname) && guess_netns(scan, found);
 }
 
 static void look_at(struct scan *scan, struct process *process, int fd)
@@ -136,8 +174,7 @@ static void look_at(struct scan *scan, struct process *process, int fd)
 		found.copy = duplicate(process->pidfd, fd);
 	if (found.copy < 0) {
 		found.error = errno;
-		ours = read_iff(scan, process->pid, fd, found.ifname) &&
-		       in_same_netns(process->pid, scan->netns);
+		ours = ask_fdinfo(scan, &found);
 	} else {
 		ours = ask_duplicate(scan, &found);
 	}
@@ -168,12 +205,12 @@ static void scan_process(struct scan *scan, int proc, const char *name)
 	(void)snprintf(path, sizeof(path), "%d/fd", (int)process.pid);
 	fds = openat(proc, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fds < 0) {
-		scan->incomplete |= !is_end(errno);
+		miss(scan, errno);
 		return;
 	}
 	dir = fdopendir(fds);
 	if (!dir) {
-		scan->incomplete = true;
+		miss(scan, errno);
 		close_quietly(fds);
 		return;
 	}
@@ -185,8 +222,8 @@ static void scan_process(struct scan *scan, int proc, const char *name)
 			look_at(scan, &process, fd);
 		errno = 0;
 	}
-	if (!scan->ended && errno && !is_end(errno))
-		scan->incomplete = true;
+	if (!scan->ended && errno)
+		miss(scan, errno);
 	close_quietly(process.pidfd);
 }
 
@@ -220,6 +257,8 @@ struct fault *proc_scan(proc_visit_fn *visit, void *data, bool *incomplete)
 	}
 	if (!scan.ended && errno)
 		return no_pass(fault_errno(errno));
+	if (scan.shortage)
+		return no_pass(fault_errno(scan.shortage));
 	*incomplete = scan.incomplete || hidden;
 	return NULL;
 }
@@ -237,7 +276,7 @@ struct fault *proc_revisit(pid_t pid, int number, proc_visit_fn *visit, void *da
 	if (is_tun(AT_FDCWD, path))
 		look_at(&scan, &process, number);
 	close_quietly(process.pidfd);
-	return NULL;
+	return scan.shortage ? no_pass(fault_errno(scan.shortage)) : NULL;
 }
 
 void proc_read_comm(pid_t pid, char *comm, size_t size)

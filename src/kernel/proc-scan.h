@@ -9,19 +9,27 @@
 
 #include "model/fault.h"
 
-/* One attached descriptor of another process, on an interface of the current namespace. */
+/*
+ * One attached descriptor of another process, on an interface of the current namespace; or, where
+ * it is unsure, on one of that name in any. /
+ */
 struct proc_descriptor {
 	pid_t pid;
 	int number; /* the descriptor's, in that process */
 	char ifname[IFNAMSIZ];
 	int copy;  /* a duplicate, or -1 without the right to have one; taken by setting it to -1 */
 	int error; /* the errno for which there is no duplicate, or none that is surely ours */
+	bool unsure; /* the interface may be a namesake in another namespace */
 };
 
 /* Returns true to end the pass. */
 typedef bool proc_visit_fn(struct proc_descriptor *descriptor, void *data);
 
-/* Visits them all; *incomplete says that some processes could not be looked into. */
+/*
+ * Visits them all; *incomplete says that some processes could not be looked into. A fault with the
+ * errno of a shortage (fault_is_shortage()) says that this process ran out of descriptors or memory
+ * on the way. /
+ */
 struct fault *proc_scan(proc_visit_fn *visit, void *data, bool *incomplete)
 	__attribute__((nonnull(1, 3))) must_check;
 

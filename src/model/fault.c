@@ -21,6 +21,11 @@ struct fault *fault_memory(void)
 	return &memory_fault;
 }
 
+bool fault_is_shortage(int error)
+{
+	return error == ENOMEM || error == EMFILE || error == ENFILE;
+}
+
 static enum status status_of(int error)
 {
 	switch (error) {

@@ -3,6 +3,8 @@
 #ifndef TUNADM_MODEL_FAULT_H
 #define TUNADM_MODEL_FAULT_H
 
+#include <stdbool.h>
+
 /* The exit statuses that the manual promises. */
 enum status {
 	STATUS_DONE = 0,
@@ -42,6 +44,12 @@ struct fault *fault_new(enum status status, const char *why, ...)
 
 /* A fault for an errno value (positive), its text as the reason and the status that it means. */
 struct fault *fault_errno(int error) __attribute__((returns_nonnull)) must_check;
+
+/*
+ * Whether this process or the machine has run out: of memory (ENOMEM), of descriptors (EMFILE,
+ * ENFILE).
+ */
+bool fault_is_shortage(int error) __attribute__((const));
 
 /* The fault of a failed allocation; it is static, so that it can always be had. */
 struct fault *fault_memory(void) __attribute__((returns_nonnull)) must_check;

@@ -13,6 +13,7 @@
  *     drain         "drained N": reads until nothing is left
  *     persist 0|1   "done"
  *     detach        "done": IFF_DETACH_QUEUE on the first queue
+ *     leave         "done": goes into a new network namespace, with what it has
  *
  * A failure is "error ENAME". FLAGs: pi, vnet_hdr, multi_queue, excl, no_carrier, persist.
  */
@@ -20,6 +21,7 @@
 #include <fcntl.h>
 #include <net/if.h>
 #include <poll.h>
+#include <sched.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -151,8 +153,10 @@ static void say_flags(const struct client *client)
 
 static void send_packet(const struct client *client)
 {
-	/* A broadcast frame of an experimental type, or an IPv4 header that leads nowhere: the
-	 * interface counts either as received. Headers of zeros, which ask for nothing, come first. */
+	/*
+	 * A broadcast frame of an experimental type, or an IPv4 header that leads nowhere: the
+	 * interface counts either as received. Headers of zeros, which ask for nothing, come first.
+	 */
 	static const unsigned char frame[60] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x02,
 						0,    0,    0,	  0,	1,    0x88, 0xb5};
 	static const unsigned char packet[20] = {0x45, 0, 0,   20, 0, 0, 0,   0, 1, 17,
@@ -226,6 +230,8 @@ static void answer(struct client *client, const char *command)
 		failed = ioctl(client->fds[0], TUNSETPERSIST, (unsigned long)(command[8] == '1'));
 	} else if (strcmp(command, "detach") == 0) {
 		failed = ioctl(client->fds[0], TUNSETQUEUE, &detach);
+	} else if (strcmp(command, "leave") == 0) {
+		failed = unshare(CLONE_NEWNET) < 0 && unshare(CLONE_NEWUSER | CLONE_NEWNET) < 0;
 	} else {
 		errno = EINVAL;
 		failed = -1;
