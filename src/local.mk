@@ -99,8 +99,12 @@ tunadm_core_sources = \
 	src/output/entries.h \
 	src/output/escape.c \
 	src/output/escape.h \
-	src/output/json.c \
-	src/output/json.h \
+	src/output/json-build.c \
+	src/output/json-build.h \
+	src/output/json-listing.c \
+	src/output/json-listing.h \
+	src/output/json-results.c \
+	src/output/json-results.h \
 	src/output/library.c \
 	src/output/library.h \
 	src/output/link-words.c \

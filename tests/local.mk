@@ -10,6 +10,7 @@ unit_tests = \
 	tests/unit/device \
 	tests/unit/escape \
 	tests/unit/fault \
+	tests/unit/json \
 	tests/unit/link-parse \
 	tests/unit/nearest \
 	tests/unit/options \
@@ -24,6 +25,8 @@ tests_unit_escape_SOURCES = tests/unit/escape.c tests/unit/unit.h
 tests_unit_escape_LDADD = $(unit_ldadd)
 tests_unit_fault_SOURCES = tests/unit/fault.c tests/unit/unit.h
 tests_unit_fault_LDADD = $(unit_ldadd)
+tests_unit_json_SOURCES = tests/unit/json.c tests/unit/unit.h
+tests_unit_json_LDADD = $(unit_ldadd)
 tests_unit_link_parse_SOURCES = tests/unit/link-parse.c tests/unit/unit.h
 tests_unit_link_parse_LDADD = $(unit_ldadd)
 tests_unit_nearest_SOURCES = tests/unit/nearest.c tests/unit/unit.h

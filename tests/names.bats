@@ -146,7 +146,10 @@ refused_new() {
   [[ $output == *mode* || $output == *MODE* ]]
   try show --json
   assert_status 0
-  assert_json 'length == 1'
+  assert_json '.[0].ifname == "t\ufffdx" and .[0].ifname_hex == "74ff78"'
+  make_tap tap0
+  try show --json tap0
+  assert_json '.[0] | has("ifname_hex") | not'
 }
 
 @test "for those that must exist: the same characters are refused before the kernel is asked" {

@@ -9,7 +9,8 @@
 #include "input/values.h"
 #include "output/columns.h"
 #include "output/entries.h"
-#include "output/json.h"
+#include "output/json-build.h"
+#include "output/json-listing.h"
 #include "output/table.h"
 #include "util/cleanup.h"
 
@@ -121,7 +122,7 @@ static void run(struct invocation *invocation, struct report *report)
 	}
 	fault = columns_parse(invocation->columns, processes, &columns);
 	if (!fault && json)
-		fault = json_prepare();
+		fault = json_load();
 	if (!fault)
 		fault = find_devices(&engine, invocation, &devices, report);
 	if (report_fault(report, fault))

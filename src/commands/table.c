@@ -8,7 +8,8 @@
 #include <string.h>
 
 #include "interface/select.h"
-#include "output/json.h"
+#include "output/json-build.h"
+#include "output/json-results.h"
 #include "util/cleanup.h"
 
 static const char *path_of(const struct invocation *invocation)
@@ -76,7 +77,7 @@ bool table_read(const struct invocation *invocation, struct table *table, struct
 	struct fault *fault;
 
 	/* Without the library nothing could be told of what was done. */
-	if (json && report_fault(report, json_prepare()))
+	if (json && report_fault(report, json_load()))
 		return false;
 	fault = tuntab_read(path_of(invocation), &table->tuntab);
 	if (!fault)

@@ -3,7 +3,6 @@
 
 #include "output/utf8.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,6 +44,18 @@ static size_t character_length(const unsigned char *text)
 		if (!is_between(text[i], 0x80, 0xbf))
 			return 0;
 	return length;
+}
+
+bool utf8_is_valid(const char *text)
+{
+	while (*text) {
+		size_t length = character_length((const unsigned char *)text);
+
+		if (!length)
+			return false;
+		text += length;
+	}
+	return true;
 }
 
 char *utf8_repair(const char *text)

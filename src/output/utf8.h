@@ -3,9 +3,14 @@
 #ifndef TUNADM_OUTPUT_UTF8_H
 #define TUNADM_OUTPUT_UTF8_H
 
+#include <stdbool.h>
+
+/* Whether all of it is UTF-8 (RFC 3629: no overlong form, no surrogate, nothing past U+10FFFF). */
+bool utf8_is_valid(const char *text) __attribute__((nonnull, pure));
+
 /*
  * A malloced copy, NULL without memory, in which U+FFFD stands for every byte that is not part of a
- * character: overlong forms, surrogates and what lies beyond U+10FFFF are none (RFC 3629).
+ * character.
  */
 char *utf8_repair(const char *text) __attribute__((nonnull, malloc, warn_unused_result));
 

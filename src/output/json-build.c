@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// jansson's values, made so that a failure is looked at once, at the end.
+
+#include "output/json-build.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "output/library.h"
+#include "output/utf8.h"
+#include "util/cleanup.h"
+
+static struct {
+	LIBRARY_FUNCTION(json_object);
+	LIBRARY_FUNCTION(json_array);
+	LIBRARY_FUNCTION(json_string);
+	LIBRARY_FUNCTION(json_integer);
+	LIBRARY_FUNCTION(json_true);
+	LIBRARY_FUNCTION(json_false);
+	LIBRARY_FUNCTION(json_object_set_new);
+	LIBRARY_FUNCTION(json_array_append_new);
+	LIBRARY_FUNCTION(json_dumps);
+	LIBRARY_FUNCTION(json_delete);
+} api;
+
+struct fault *json_load(void)
+{
+	static const struct library_symbol symbols[] = {
+		LIBRARY_SYMBOL(api, json_object),
+		LIBRARY_SYMBOL(api, json_array),
+		LIBRARY_SYMBOL(api, json_string),
+		LIBRARY_SYMBOL(api, json_integer),
+		LIBRARY_SYMBOL(api, json_true),
+		LIBRARY_SYMBOL(api, json_false),
+		LIBRARY_SYMBOL(api, json_object_set_new),
+		LIBRARY_SYMBOL(api, json_array_append_new),
+		LIBRARY_SYMBOL(api, json_dumps),
+		LIBRARY_SYMBOL(api, json_delete),
+	};
+
+	return library_load(JANSSON_SONAME, symbols, sizeof(symbols) / sizeof(symbols[0]));
+}
+
+json_t *json_build_object(void)
+{
+	return api.json_object();
+}
+
+json_t *json_build_array(void)
+{
+	return api.json_array();
+}
+
+void json_build_set(struct json_builder *builder, json_t *object, const char *key, json_t *value)
+{
+	/* It takes NULL for a failure, and the value in any case. */
+	if (api.json_object_set_new(object, key, value) != 0)
+		builder->failed = true;
+}
+
+void json_build_append(struct json_builder *builder, json_t *array, json_t *value)
+{
+	if (api.json_array_append_new(array, value) != 0)
+		builder->failed = true;
+}
+
+static json_t *text_value(const char *text)
+{
+	auto_free char *valid = utf8_repair(text);
+
+	return valid ? api.json_string(valid) : NULL;
+}
+
+static json_t *hex_value(const char *text)
+{
+	static const char digits[] = "0123456789abcdef";
+	auto_free char *hex = malloc(strlen(text) * 2 + 1);
+	char *to = hex;
+
+	if (!hex)
+		return NULL;
+	for (; *text; text++) {
+		*to++ = digits[(unsigned char)*text >> 4];
+		*to++ = digits[*text & 15];
+	}
+	*to = '\0';
+	return api.json_string(hex);
+}
+
+/* Sets KEY_hex. */
+static void set_hex(struct json_builder *builder, json_t *object, const char *key, json_t *value)
+{
+	auto_free char *name = NULL;
+
+	if (asprintf(&name, "%s_hex", key) < 0)
+		name = NULL;
+	if (name) {
+		json_build_set(builder, object, name, value);
+		return;
+	}
+	json_build_free(value);
+	builder->failed = true;
+}
+
+void json_build_text(struct json_builder *builder, json_t *object, const char *key,
+		     const char *text)
+{
+	json_build_set(builder, object, key, text_value(text));
+	if (!utf8_is_valid(text))
+		set_hex(builder, object, key, hex_value(text));
+}
+
+void json_build_append_text(struct json_builder *builder, json_t *array, const char *text)
+{
+	json_build_append(builder, array, text_value(text));
+}
+
+void json_build_number(struct json_builder *builder, json_t *object, const char *key,
+		       json_int_t number)
+{
+	json_build_set(builder, object, key, api.json_integer(number));
+}
+
+void json_build_bool(struct json_builder *builder, json_t *object, const char *key, bool value)
+{
+	json_build_set(builder, object, key, value ? api.json_true() : api.json_false());
+}
+
+static json_t *array_of(struct json_builder *builder, char *const *texts,
+			json_t *(*make_value)(const char *))
+{
+	json_t *array = api.json_array();
+
+	for (; *texts; texts++)
+		json_build_append(builder, array, make_value(*texts));
+	return array;
+}
+
+void json_build_texts(struct json_builder *builder, json_t *object, const char *key,
+		      char *const *texts)
+{
+	bool valid = true;
+
+	json_build_set(builder, object, key, array_of(builder, texts, text_value));
+	for (char *const *text = texts; *text; text++)
+		valid &= utf8_is_valid(*text);
+	if (!valid)
+		set_hex(builder, object, key, array_of(builder, texts, hex_value));
+}
+
+char *json_build_dump(const struct json_builder *builder, json_t *value)
+{
+	char *text = value && !builder->failed ? api.json_dumps(value, JSON_INDENT(2)) : NULL;
+
+	json_build_free(value);
+	return text;
+}
+
+struct fault *json_build_print(const struct json_builder *builder, json_t *value)
+{
+	auto_free char *text = json_build_dump(builder, value);
+
+	if (!text)
+		return fault_memory();
+	(void)puts(text);
+	return NULL;
+}
+
+void json_build_free(json_t *value)
+{
+	/* Nobody else refers to it: this is what json_decref() comes to. */
+	if (value)
+		api.json_delete(value);
+}
