@@ -95,6 +95,8 @@ tunadm_core_sources = \
 	src/model/target.h \
 	src/output/columns.c \
 	src/output/columns.h \
+	src/output/document.c \
+	src/output/document.h \
 	src/output/entries.c \
 	src/output/entries.h \
 	src/output/escape.c \
@@ -124,4 +126,6 @@ tunadm_core_sources = \
 	src/util/cleanup.h \
 	src/util/id-name.c \
 	src/util/id-name.h \
+	src/util/signals.c \
+	src/util/signals.h \
 	src/util/sorted.h

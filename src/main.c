@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +15,7 @@
 #include "input/values.h"
 #include "kernel/netns.h"
 #include "util/cleanup.h"
+#include "util/signals.h"
 
 /* One a line, in the order of the help. */
 /* clang-format off */
@@ -181,6 +181,9 @@ static void run(const struct command *command, struct invocation *invocation, st
 		if (report_fault(report, fault))
 			return;
 	}
+	/* Who reads JSON is given a whole document, also of what was interrupted. */
+	if (invocation_has(invocation, OPTION_JSON))
+		signals_catch();
 	command->run(invocation, report);
 }
 
@@ -279,24 +282,6 @@ static void fill_standard_descriptors(void)
 			_exit(STATUS_FAILED);
 }
 
-static void on_broken_pipe(int number)
-{
-	(void)number;
-}
-
-/*
- * A reader that is gone is a write error to report, not a death half-way. Caught, and not ignored,
- * the signal is what it was for the command that `exec` becomes.
- */
-static void survive_broken_pipes(void)
-{
-	struct sigaction action = {.sa_handler = on_broken_pipe, .sa_flags = SA_RESTART};
-	struct sigaction old;
-
-	if (sigaction(SIGPIPE, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
-		(void)sigaction(SIGPIPE, &action, NULL);
-}
-
 /* Called by the name that scripts have known for twenty years, through a symbolic link. */
 static bool is_tunctl(int argc, char *const *argv)
 {
@@ -310,13 +295,14 @@ int main(int argc, char **argv)
 	struct report report = {.program = "tunadm"};
 
 	fill_standard_descriptors();
-	survive_broken_pipes();
+	signals_survive_broken_pipes();
 	if (is_tunctl(argc, argv)) {
 		report.program = "tunctl";
 		tunctl_run(argc, argv, &report);
 	} else {
 		tunadm(argc, argv, &report);
 	}
-	(void)report_flush(&report);
+	report_close(&report);
+	signals_die();
 	return (int)report.status;
 }

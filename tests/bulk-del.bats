@@ -225,7 +225,7 @@ idle() {
   for signal in INT TERM; do
     stop_at openat 250 -P /dev/net/tun -- del "${NAMES[@]}"
     finish "$signal"
-    assert_status 1
+    assert_status $((128 + $(kill -l "$signal")))
     assert_stderr "tunadm: interrupted by SIG$signal: 200 of 300 deleted"
     assert_taps 100 '(.ifname[3:] | tonumber) >= 200'
     assert_taps 100

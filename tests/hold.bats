@@ -58,6 +58,30 @@ said_lines() {
   assert_finished 0 ''
 }
 
+@test "an ignored SIGINT or SIGTERM stays so, and SIGHUP is a death" {
+  make_tap tap0
+  ip link set tap0 up
+  PROGRAM=(env --ignore-signal=INT "$TUNADM")
+  begin hold tap0
+  kill -INT "$HELD"
+  sleep 0.2
+  assert_carrier tap0
+  finish TERM
+  assert_finished 0 ''
+  PROGRAM=(env --ignore-signal=TERM "$TUNADM")
+  begin hold tap0
+  kill -TERM "$HELD"
+  sleep 0.2
+  assert_carrier tap0
+  finish INT
+  assert_finished 0 ''
+  PROGRAM=("$TUNADM")
+  begin hold tap0
+  finish HUP
+  assert_finished 129 ''
+  assert_no_carrier tap0
+}
+
 @test "nobody else attaches to a single-queue interface that is held" {
   make_tap tap0
   ip link set tap0 up

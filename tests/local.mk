@@ -126,6 +126,7 @@ bats_tests += \
 	tests/set-mtu.bats \
 	tests/show.bats \
 	tests/show-processes.bats \
+	tests/signals.bats \
 	tests/status.bats \
 	tests/stdout.bats \
 	tests/unprivileged.bats \

@@ -92,3 +92,18 @@ try_closed() {
   # Killed by SIGPIPE, a write error, or quick enough to have written all.
   [[ $status -eq 141 || $status -eq 1 || $status -eq 0 ]]
 }
+
+# A file server may tell only then that it has no room.
+@test "what closing stdout reports is status 1" {
+  make_tap tap0
+  : >"$BATS_TEST_TMPDIR/out"
+  for command in show 'show --json' '--help'; do
+    # shellcheck disable=SC2086 # words
+    try_command env ASAN_OPTIONS=detect_leaks=0 OUT="$BATS_TEST_TMPDIR/out" strace -f -qq -o "$BATS_TEST_TMPDIR/trace" -P "$BATS_TEST_TMPDIR/out" \
+      -e trace=close -e inject=close:error=ENOSPC \
+      sh -c 'exec "$0" "$@" >"$OUT"' "$TUNADM" $command
+    [[ -s $BATS_TEST_TMPDIR/out ]]
+    assert_status 1
+    assert_stderr 'tunadm: standard output: cannot write: No space left on device'
+  done
+}

@@ -15,14 +15,14 @@
  * A name that the kernel chose is told before the interface becomes permanent: nobody could find
  * one whose name got lost.
  */
-static void add_one(struct engine *engine, const char *name, const struct request *request,
+static bool add_one(struct engine *engine, const char *name, const struct request *request,
 		    struct report *report)
 {
 	struct pending pending;
 	auto_free char *safe = NULL;
 
 	if (report_fault(report, create_begin(engine, name, request, &pending)))
-		return;
+		return false;
 	if (strchr(name, '%')) {
 		safe = escape_for_stdout(pending.name);
 		report_wipe(report);
@@ -32,21 +32,26 @@ static void add_one(struct engine *engine, const char *name, const struct reques
 			(void)report_fault(report, fault_memory());
 		if (!safe || report_flush(report)) {
 			create_abandon(&pending);
-			return;
+			return false;
 		}
 	}
-	if (!report_fault(report, create_commit(&pending)))
-		report_done(report, "%s: created", pending.name);
+	if (report_fault(report, create_commit(&pending)))
+		return false;
+	report_done(report, "%s: created", pending.name);
+	return true;
 }
 
-static void ensure_one(struct engine *engine, const char *name, const struct request *request,
+static bool ensure_one(struct engine *engine, const char *name, const struct request *request,
 		       struct report *report)
 {
 	struct target target = {.operand = name};
+	bool done;
 
 	ensure_interface(engine, name, request, NULL, false, &target);
+	done = !target.fault;
 	report_target(report, &target);
 	device_clear(&target.device);
+	return done;
 }
 
 /* Without a name the kernel numbers the interface, after its mode. */
@@ -103,16 +108,14 @@ static void run(struct invocation *invocation, struct report *report)
 	const char *numbered;
 	size_t count;
 	const char *const *names = names_of(invocation, &numbered, &count);
-	size_t done = 0;
+	bool ensure = invocation_has(invocation, OPTION_ENSURE);
+	size_t added = 0;
 
 	progress_begin(&progress, report, "added", count);
-	for (; done < count && engine_proceed(&engine, done, count); done++) {
-		if (invocation_has(invocation, OPTION_ENSURE))
-			ensure_one(&engine, names[done], request, report);
-		else
-			add_one(&engine, names[done], request, report);
-	}
-	progress_end(&progress, done, count);
+	for (size_t i = 0; i < count && engine_proceed(&engine, added, count); i++)
+		added += ensure ? ensure_one(&engine, names[i], request, report)
+				: add_one(&engine, names[i], request, report);
+	progress_end(&progress, added, count);
 }
 
 const struct command command_add = {

@@ -29,20 +29,22 @@ void each_interface(const struct invocation *invocation, struct report *report, 
 		.proceed = progress_proceed,
 		.proceed_data = &progress,
 	};
-	size_t done = 0;
+	size_t changed = 0;
 
 	if (report_fault(report, select_targets(&engine, (const char *const *)invocation->operands,
 						1, 0, &targets)))
 		return;
 	progress_begin(&progress, report, "changed", targets.count);
-	for (; done < targets.count && engine_proceed(&engine, done, targets.count); done++) {
-		struct target *target = &targets.items[done];
+	for (size_t i = 0; i < targets.count && engine_proceed(&engine, changed, targets.count);
+	     i++) {
+		struct target *target = &targets.items[i];
 
 		if (target->fault)
 			target->fault = fault_wrap(target->fault, NULL, what);
 		else
 			change_one(&engine, target, change, &invocation->request);
+		changed += !target->fault;
 	}
-	progress_end(&progress, done, targets.count);
+	progress_end(&progress, changed, targets.count);
 	report_targets(report, &targets);
 }

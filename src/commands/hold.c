@@ -16,33 +16,10 @@
 #include "kernel/link-watch.h"
 #include "output/notify.h"
 #include "util/cleanup.h"
+#include "util/signals.h"
 
 /* The largest packet that a tun or tap hands over: 64 KiB and the headers before it. */
 #define PACKET_SIZE (65536 + 64)
-
-static volatile sig_atomic_t ended;
-
-static void on_signal(int number)
-{
-	(void)number;
-	ended = true;
-}
-
-/* The signals stay blocked but for the waits, so that none comes between look and wait. */
-static void catch_signals(sigset_t *while_waiting)
-{
-	struct sigaction action = {.sa_handler = on_signal};
-	sigset_t both;
-
-	(void)sigemptyset(&both);
-	(void)sigaddset(&both, SIGTERM);
-	(void)sigaddset(&both, SIGINT);
-	(void)sigprocmask(SIG_BLOCK, &both, while_waiting);
-	(void)sigdelset(while_waiting, SIGTERM);
-	(void)sigdelset(while_waiting, SIGINT);
-	(void)sigaction(SIGTERM, &action, NULL);
-	(void)sigaction(SIGINT, &action, NULL);
-}
 
 /*
  * A packet that poll(2) has seen can be gone when it is to be read (a change of txqueuelen drops
@@ -119,7 +96,7 @@ static struct fault *stay(struct engine *engine, const struct device *device, in
 	};
 	struct fault *fault = NULL;
 
-	while (!ended && !fault) {
+	while (!signals_caught() && !fault) {
 		if (ppoll(fds, 2, NULL, while_waiting) < 0) {
 			if (errno != EINTR)
 				fault = fault_errno(errno);
@@ -145,7 +122,7 @@ static void hold(struct engine *engine, const struct device *device, struct repo
 	sigset_t while_waiting;
 	struct fault *fault = link_watch(&watch);
 
-	catch_signals(&while_waiting);
+	signals_catch_waiting(&while_waiting);
 	if (!fault)
 		fault = attach(engine, device, &fd);
 	if (!fault) {
@@ -154,6 +131,9 @@ static void hold(struct engine *engine, const struct device *device, struct repo
 		fault = stay(engine, device, fd, watch, &while_waiting, report);
 		notify_manager("STOPPING=1");
 	}
+	/* What a service is stopped with is its proper end. */
+	if (signals_caught() != SIGHUP)
+		signals_forget();
 	if (fault)
 		(void)report_fault(report, fault_wrap(fault, device->name, "cannot hold"));
 }

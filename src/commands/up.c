@@ -58,9 +58,12 @@ static void run(struct invocation *invocation, struct report *report)
 	if (table.count >= SELECT_DUMP_FROM)
 		fault_free(dump(&engine, &existing));
 	progress_begin(&progress, report, "brought in line", table.count);
-	for (; !fault && done < table.count && engine_proceed(&engine, done, table.count); done++)
-		fault = ensure(&engine, &table.tuntab, table.chosen[done], &existing,
+	for (size_t i = 0; !fault && i < table.count && engine_proceed(&engine, done, table.count);
+	     i++) {
+		fault = ensure(&engine, &table.tuntab, table.chosen[i], &existing,
 			       invocation_has(invocation, OPTION_DRY_RUN), &targets);
+		done += !fault && !targets.items[i].fault;
+	}
 	progress_end(&progress, done, table.count);
 	table_report(invocation, &targets, report);
 	(void)report_fault(report, fault);

@@ -44,7 +44,7 @@ struct fault *holders_find(struct holder_list *list) __attribute__((nonnull)) mu
 
 /*
  * The same where something else is to be told and the holders are only part of it: a pass that
- * fails leaves an empty, incomplete list. /
+ * fails leaves an empty, incomplete list.
  */
 void holders_look(struct holder_list *list) __attribute__((nonnull));
 

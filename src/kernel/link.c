@@ -155,8 +155,12 @@ static struct fault *exchange_fault(struct exchange *exchange)
 static bool is_answer_waiting(struct link_socket *socket)
 {
 	struct pollfd pollfd = {.fd = nl_socket_get_fd(socket->nl), .events = POLLIN};
+	int ready;
 
-	return poll(&pollfd, 1, 0) == 1 && (pollfd.revents & POLLIN);
+	do
+		ready = poll(&pollfd, 1, 0);
+	while (ready < 0 && errno == EINTR);
+	return ready == 1 && (pollfd.revents & POLLIN);
 }
 
 /*

@@ -63,7 +63,7 @@ static bool is_end(int error)
 
 /*
  * Takes the errno of something that could not be looked at. To run out of descriptors or memory
- * says nothing of the process that was looked at, and would go on for all that follow. /
+ * says nothing of the process that was looked at, and would go on for all that follow.
  */
 static void miss(struct scan *scan, int error)
 {
@@ -111,7 +111,7 @@ static bool read_iff(struct scan *scan, pid_t pid, int fd, char name[IFNAMSIZ])
 
 /*
  * Takes the process's network namespace for its interface's, which does not tell of itself. A
- * process that is in another one may have attached before it went there. /
+ * process that is in another one may have attached before it went there.
  */
 static bool guess_netns(const struct scan *scan, struct proc_descriptor *found)
 {

@@ -11,7 +11,7 @@
 
 /*
  * One attached descriptor of another process, on an interface of the current namespace; or, where
- * it is unsure, on one of that name in any. /
+ * it is unsure, on one of that name in any.
  */
 struct proc_descriptor {
 	pid_t pid;
@@ -28,7 +28,7 @@ typedef bool proc_visit_fn(struct proc_descriptor *descriptor, void *data);
 /*
  * Visits them all; *incomplete says that some processes could not be looked into. A fault with the
  * errno of a shortage (fault_is_shortage()) says that this process ran out of descriptors or memory
- * on the way. /
+ * on the way.
  */
 struct fault *proc_scan(proc_visit_fn *visit, void *data, bool *incomplete)
 	__attribute__((nonnull(1, 3))) must_check;

@@ -3,10 +3,10 @@
 
 #include "output/json-build.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "output/document.h"
 #include "output/library.h"
 #include "output/utf8.h"
 #include "util/cleanup.h"
@@ -161,10 +161,7 @@ struct fault *json_build_print(const struct json_builder *builder, json_t *value
 {
 	auto_free char *text = json_build_dump(builder, value);
 
-	if (!text)
-		return fault_memory();
-	(void)puts(text);
-	return NULL;
+	return text ? document_print(text) : fault_memory();
 }
 
 void json_build_free(json_t *value)

@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Progress on stderr, and the two signals that end long work early.
+// Progress on stderr, and the word of a signal that ends work early.
 
 #include "output/progress.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-static volatile sig_atomic_t caught;
-
-static void on_signal(int number)
-{
-	caught = number;
-}
+#include "util/signals.h"
 
 /* One that can go back in its line: not a log, nor a terminal that is a text buffer. */
 static bool on_terminal(void)
@@ -24,26 +18,13 @@ static bool on_terminal(void)
 	return isatty(STDERR_FILENO) && type && *type && strcmp(type, "dumb") != 0;
 }
 
-/* SA_RESTART: the call at hand is finished, and the flag is looked at after it. */
-static void catch (int number)
-{
-	struct sigaction old;
-	struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
-
-	/* What nohup(1) or a shell's background job made ignored stays so. */
-	if (sigaction(number, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
-		(void)sigaction(number, &action, NULL);
-}
-
 void progress_begin(struct progress *progress, struct report *report, const char *verb,
 		    size_t total)
 {
 	*progress = (struct progress){.report = report, .verb = verb};
+	signals_catch();
 	if (total < 2)
 		return;
-	progress->watching = true;
-	catch (SIGINT);
-	catch (SIGTERM);
 	progress->terminal = !report->quiet && !report->verbose && on_terminal();
 	(void)clock_gettime(CLOCK_MONOTONIC, &progress->start);
 	progress->last = progress->start;
@@ -59,7 +40,7 @@ bool progress_proceed(void *data, size_t done, size_t total)
 	struct progress *progress = data;
 	struct timespec now;
 
-	if (caught)
+	if (signals_caught())
 		return false;
 	if (!progress->terminal)
 		return true;
@@ -75,11 +56,12 @@ bool progress_proceed(void *data, size_t done, size_t total)
 
 void progress_end(struct progress *progress, size_t done, size_t total)
 {
+	int caught = signals_caught();
+
 	report_wipe(progress->report);
-	if (!progress->watching || !caught)
+	if (!caught)
 		return;
 	(void)report_fault(progress->report,
 			   fault_new(STATUS_FAILED, "interrupted by %s: %zu of %zu %s",
-				     caught == SIGINT ? "SIGINT" : "SIGTERM", done, total,
-				     progress->verb));
+				     signals_name(caught), done, total, progress->verb));
 }

@@ -12,22 +12,22 @@
 struct progress {
 	struct report *report;
 	const char *verb; /* what is done to each: "deleted" */
-	bool watching;	  /* signals are caught */
 	bool terminal;	  /* somebody could read it there */
 	struct timespec start;
 	struct timespec last;
 };
 
 /*
- * Begins the work on `total` interfaces. From two on, SIGINT and SIGTERM no longer kill, but make
- * progress_proceed() return false; a single one needs no such care, as the kernel undoes it.
+ * Begins the work on `total` interfaces. Signals no longer kill, but make progress_proceed() return
+ * false: main() dies of them in the end.
  */
 void progress_begin(struct progress *progress, struct report *report, const char *verb,
 		    size_t total) __attribute__((nonnull));
 
 /*
- * To be called between two interfaces: shows count and rate once a second, on a terminal, not
- * with quiet. False after a signal. The type is that of the engine's proceed_fn.
+ * To be called between two interfaces, with how many were done with success: shows count and rate
+ * once a second, on a terminal, not with quiet. False after a signal. The type is that of the
+ * engine's proceed_fn.
  */
 bool progress_proceed(void *progress, size_t done, size_t total) __attribute__((nonnull));
 

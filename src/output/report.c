@@ -162,11 +162,18 @@ void report_targets(struct report *report, struct target_list *targets)
 		report_target(report, &targets->items[i]);
 }
 
+static bool report_lost(struct report *report, int error)
+{
+	struct fault *fault =
+		fault_explain(fault_errno(error), STATUS_FAILED, "%s", strerror(error));
+
+	return report_fault(report, fault_wrap(fault, "standard output", "cannot write"));
+}
+
 bool report_flush(struct report *report)
 {
 	bool failed = ferror(stdout);
 	int error = EIO;
-	struct fault *fault;
 
 	errno = 0;
 	if (fflush(stdout) != 0) {
@@ -177,6 +184,15 @@ bool report_flush(struct report *report)
 		return false;
 	/* Said once: the next flush finds a clean stream. */
 	clearerr(stdout);
-	fault = fault_explain(fault_errno(error), STATUS_FAILED, "%s", strerror(error));
-	return report_fault(report, fault_wrap(fault, "standard output", "cannot write"));
+	return report_lost(report, error);
+}
+
+void report_close(struct report *report)
+{
+	if (report_flush(report))
+		return;
+	/* A file server tells only now that it has no room. */
+	errno = 0;
+	if (fclose(stdout) != 0)
+		(void)report_lost(report, errno ? errno : EIO);
 }

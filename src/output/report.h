@@ -57,8 +57,11 @@ void report_wipe(struct report *report) __attribute__((nonnull));
 
 /*
  * Flushes stdout and reports a fault if anything written to it was lost (status 1). To be called
- * where a name must have been told before something is made permanent, and at the end of main.
+ * where a name must have been told before something is made permanent.
  */
 bool report_flush(struct report *report) __attribute__((nonnull));
+
+/* The same at the end of main, with stdout closed: what closing reports is lost output, too. */
+void report_close(struct report *report) __attribute__((nonnull));
 
 #endif

@@ -8,7 +8,7 @@
 
 /*
  * The first of the `count` items of that size that matches the key, or NULL. compare(key, item) is
- * as for bsearch(3). /
+ * as for bsearch(3).
  */
 static inline __attribute__((nonnull(1, 5))) void *sorted_first(const void *key, const void *items,
 								size_t count, size_t size,

@@ -2,12 +2,13 @@
 # `tunadm hold` in the background: its carrier, its end, and what it said.
 # shellcheck shell=bash disable=SC2016,SC2034,SC2154 # inner shells have variables of their own; tests use and set others
 
-# begin ARG...: tunadm ARG... in the background, in HELD its pid and in $SAID what it says; it is attached to
+# begin ARG...: tunadm ARG..., or what PROGRAM stands for, in the background, in HELD its pid and in $SAID what it says; it is attached to
 # NAME, the last ARG, when this returns.
 begin() {
 	SAID=$BATS_TEST_TMPDIR/said
 	TRIED="tunadm $*"
-	"$TUNADM" "$@" >"$SAID" 2>&1 3>&- &
+	# A shell's background job would have SIGINT ignored, and keep it so.
+	env --default-signal=INT "${PROGRAM[@]:-$TUNADM}" "$@" >"$SAID" 2>&1 3>&- &
 	HELD=$!
 	HOLDERS+=("$HELD")
 	wait_until has_carrier "${!#}"

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Documents: written past stdio, which ends a text at the first signal.
+
+#include "output/document.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "util/signals.h"
+
+/* Returns an errno value (positive), or 0. */
+static int write_all(const char *text, size_t size)
+{
+	while (size) {
+		ssize_t written = write(STDOUT_FILENO, text, size);
+
+		if (written < 0 && (errno != EINTR || signals_overdue()))
+			return errno;
+		if (written > 0) {
+			text += written;
+			size -= (size_t)written;
+		}
+	}
+	return 0;
+}
+
+struct fault *document_print(const char *text)
+{
+	int error = fflush(stdout) ? errno : 0;
+
+	/* It is said here: what flushes at the end shall not say it again. */
+	clearerr(stdout);
+	if (!error)
+		error = write_all(text, strlen(text));
+	if (!error)
+		error = write_all("\n", 1);
+	if (!error)
+		return NULL;
+	return fault_wrap(fault_explain(fault_errno(error), STATUS_FAILED, "%s", strerror(error)),
+			  "standard output", "cannot write");
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Signals: noted while there is something to put in order, and obeyed after it.
+
+#include "util/signals.h"
+
+#include <stddef.h>
+#include <unistd.h>
+
+/* Seconds from a signal to the first interruption of what waits all the same, and between two. */
+#define NUDGE_SECONDS 1
+
+static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
+
+#define ENDING_COUNT (sizeof(ending) / sizeof(ending[0]))
+
+static volatile sig_atomic_t caught;
+static volatile sig_atomic_t overdue;
+
+static void on_ending(int number)
+{
+	if (caught)
+		return;
+	caught = number;
+	(void)alarm(NUDGE_SECONDS);
+}
+
+static void on_nudge(int number)
+{
+	(void)number;
+	overdue = true;
+	(void)alarm(NUDGE_SECONDS);
+}
+
+static void on_broken_pipe(int number)
+{
+	(void)number;
+}
+
+/* What nohup(1) or a shell's background job made ignored stays so. */
+static bool is_ignored(int number)
+{
+	struct sigaction old;
+
+	return sigaction(number, NULL, &old) == 0 && old.sa_handler == SIG_IGN;
+}
+
+/* Without SA_RESTART: a write to a pipe that nobody reads has to end. */
+static void handle(int number, void (*handler)(int))
+{
+	struct sigaction action = {.sa_handler = handler};
+
+	(void)sigaction(number, &action, NULL);
+}
+
+void signals_catch(void)
+{
+	static bool catching;
+
+	if (catching)
+		return;
+	catching = true;
+	handle(SIGALRM, on_nudge);
+	for (size_t i = 0; i < ENDING_COUNT; i++)
+		if (!is_ignored(ending[i]))
+			handle(ending[i], on_ending);
+}
+
+int signals_caught(void)
+{
+	return caught;
+}
+
+bool signals_overdue(void)
+{
+	return overdue;
+}
+
+const char *signals_name(int number)
+{
+	switch (number) {
+	case SIGINT: return "SIGINT";
+	case SIGTERM: return "SIGTERM";
+	default: return "SIGHUP";
+	}
+}
+
+void signals_catch_waiting(sigset_t *while_waiting)
+{
+	sigset_t blocked;
+
+	signals_catch();
+	(void)sigemptyset(&blocked);
+	for (size_t i = 0; i < ENDING_COUNT; i++)
+		(void)sigaddset(&blocked, ending[i]);
+	(void)sigprocmask(SIG_BLOCK, &blocked, while_waiting);
+	for (size_t i = 0; i < ENDING_COUNT; i++)
+		(void)sigdelset(while_waiting, ending[i]);
+}
+
+void signals_forget(void)
+{
+	(void)alarm(0);
+	caught = 0;
+	overdue = false;
+}
+
+/* The first process of a PID namespace dies of no signal that it sends to itself. */
+void signals_die(void)
+{
+	int number = caught;
+	sigset_t unblocked;
+
+	if (!number)
+		return;
+	handle(number, SIG_DFL);
+	(void)sigemptyset(&unblocked);
+	(void)sigaddset(&unblocked, number);
+	(void)sigprocmask(SIG_UNBLOCK, &unblocked, NULL);
+	(void)raise(number);
+	_exit(128 + number);
+}
+
+void signals_survive_broken_pipes(void)
+{
+	if (!is_ignored(SIGPIPE))
+		handle(SIGPIPE, on_broken_pipe);
+}
