@@ -320,6 +320,17 @@ load lib/common
   assert_links_unchanged
 }
 
+@test "an address may have a prefix of no bits, and be of this host alone" {
+  try add tap0 --up --address 192.0.2.1/0 --address 127.9.9.9/32 --address 2001:db8::1/0
+  assert_silent
+  [[ $(ip -j addr show tap0 | jq -c '[.[0].addr_info[] | select(.scope != "link") | [.local, .prefixlen, .scope]] | sort') == \
+    '[["127.9.9.9",32,"host"],["192.0.2.1",0,"global"],["2001:db8::1",0,"global"]]' ]]
+  # And is there already the next time.
+  try -v add --ensure tap0 --address 192.0.2.1/0 --address 2001:db8::1/0
+  assert_status 0
+  assert_stderr_line 'tap0: unchanged'
+}
+
 @test "the kernel's own words are in the message where it has some" {
   sysctl -qw net.ipv6.conf.default.disable_ipv6=1
   try add tap0 --address 2001:db8::1/64

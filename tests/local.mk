@@ -157,6 +157,14 @@ tests_helpers_old_messages_so_SOURCES = tests/helpers/old-messages.c tests/helpe
 tests_helpers_old_messages_so_CFLAGS = $(WARN_CFLAGS) -fPIC
 tests_helpers_old_messages_so_LDFLAGS = -shared
 tests_helpers_old_messages_so_LDADD =
+
+# A dump that fails half-way.
+bats_tests += tests/dumps.bats
+check_PROGRAMS += tests/helpers/broken-dump.so
+tests_helpers_broken_dump_so_SOURCES = tests/helpers/broken-dump.c
+tests_helpers_broken_dump_so_CFLAGS = $(WARN_CFLAGS) -fPIC
+tests_helpers_broken_dump_so_LDFLAGS = -shared
+tests_helpers_broken_dump_so_LDADD =
 EXTRA_DIST += \
 	tests/lib/asserts.bash \
 	tests/lib/bulk.bash \

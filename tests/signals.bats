@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 # What becomes of a command that SIGINT, SIGTERM or SIGHUP ends: things in order, a word, and a death of that signal.
-# shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2154 # inner shells have variables of their own; lib and bats use others
+# shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2153,SC2154 # inner shells, lib and bats have variables of their own
 
 load lib/common
 load lib/bulk

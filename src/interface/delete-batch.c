@@ -185,23 +185,20 @@ static int by_index(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
+static int compare_index(const void *ifindex, const void *item)
+{
+	int wanted = *(const int *)ifindex;
+	int there = (*(struct delete_item *const *)item)->target->device.ifindex;
+
+	return (wanted > there) - (wanted < there);
+}
+
 static struct delete_item *find(struct delete_item **sorted, size_t count, int ifindex)
 {
-	size_t low = 0;
-	size_t high = count;
+	struct delete_item **found =
+		bsearch(&ifindex, sorted, count, sizeof(struct delete_item *), compare_index);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int there = sorted[middle]->target->device.ifindex;
-
-		if (there == ifindex)
-			return sorted[middle];
-		if (there < ifindex)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
+	return found ? *found : NULL;
 }
 
 /*

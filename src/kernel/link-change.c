@@ -7,9 +7,9 @@
 #include <linux/if_addr.h>
 #include <linux/if_link.h>
 #include <netlink/addr.h>
-#include <netlink/route/addr.h>
 #include <netlink/route/link.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 
 #include "kernel/link-parse.h"
@@ -53,19 +53,21 @@ struct fault *link_change(struct link_socket *socket, int ifindex, const char *n
 	struct rtnl_link *link = rtnl_link_alloc();
 	struct rtnl_link *which = rtnl_link_alloc();
 	struct nl_msg *message = NULL;
+	int code = -NLE_NOMEM;
 
 	if (link && which && fill_change(link, change) == 0) {
 		if (ifindex)
 			rtnl_link_set_ifindex(which, ifindex);
 		else
 			rtnl_link_set_name(link, name);
-		if (rtnl_link_build_change_request(which, link, 0, &message) < 0)
-			message = NULL;
+		code = rtnl_link_build_change_request(which, link, 0, &message);
 	}
 	rtnl_link_put(link);
 	rtnl_link_put(which);
-	if (!message)
+	if (code == -NLE_NOMEM)
 		return fault_memory();
+	if (code < 0)
+		return fault_new(STATUS_FAILED, "%s", nl_geterror(code));
 	return link_exchange(socket, message, NULL, NULL);
 }
 
@@ -91,48 +93,60 @@ struct fault *link_delete_group(struct link_socket *socket, uint32_t link_group)
 	return delete_one(socket, 0, link_group);
 }
 
-static struct rtnl_addr *address_object(int ifindex, const struct address *address)
+/* 127.0.0.0/8 is good on this host only, as ip(8) has it. */
+static bool is_loopback(const struct address *address)
 {
-	struct nl_addr *local =
-		nl_addr_build(address->family, address->bytes, address->family == AF_INET ? 4 : 16);
-	struct rtnl_addr *object = rtnl_addr_alloc();
+	return address->family == AF_INET && address->bytes[0] == 127;
+}
 
-	if (local && object) {
-		nl_addr_set_prefixlen(local, address->prefix);
-		rtnl_addr_set_ifindex(object, ifindex);
-		if (rtnl_addr_set_local(object, local) == 0) {
-			nl_addr_put(local);
-			return object;
-		}
-	}
-	nl_addr_put(local);
-	rtnl_addr_put(object);
+/* By hand: libnl takes a prefix of 0 bits for none, and an address without one for incomplete. */
+static struct nl_msg *address_request(int type, int flags, int ifindex,
+				      const struct address *address)
+{
+	struct ifaddrmsg info = {
+		.ifa_family = (unsigned char)address->family,
+		.ifa_prefixlen = address->prefix,
+		.ifa_index = (unsigned int)ifindex,
+		.ifa_scope = is_loopback(address) ? RT_SCOPE_HOST : RT_SCOPE_UNIVERSE,
+	};
+	int size = address->family == AF_INET ? 4 : 16;
+	struct nl_msg *message = nlmsg_alloc_simple(type, flags);
+
+	if (message && nlmsg_append(message, &info, sizeof(info), NLMSG_ALIGNTO) == 0 &&
+	    nla_put(message, IFA_LOCAL, size, address->bytes) == 0 &&
+	    nla_put(message, IFA_ADDRESS, size, address->bytes) == 0)
+		return message;
+	nlmsg_free(message);
 	return NULL;
+}
+
+static struct fault *change_address(struct link_socket *socket, struct nl_msg *message,
+				    const struct address *address)
+{
+	struct fault *fault = message ? link_exchange(socket, message, NULL, NULL) : fault_memory();
+
+	/* Who lacks a right is told EPERM. Newer kernels say this in words of their own. */
+	if (fault && fault->error == EACCES && address->family == AF_INET6)
+		fault = fault_explain(fault, STATUS_FAILED, "%s",
+				      strcmp(fault->why, strerror(EACCES)) == 0
+					      ? "IPv6 is disabled on this device"
+					      : fault->why);
+	return fault;
 }
 
 struct fault *link_add_address(struct link_socket *socket, int ifindex,
 			       const struct address *address)
 {
-	struct rtnl_addr *object = address_object(ifindex, address);
-	struct nl_msg *message = NULL;
 	int flags = NLM_F_CREATE | NLM_F_EXCL;
 
-	if (object && rtnl_addr_build_add_request(object, flags, &message) < 0)
-		message = NULL;
-	rtnl_addr_put(object);
-	return message ? link_exchange(socket, message, NULL, NULL) : fault_memory();
+	return change_address(socket, address_request(RTM_NEWADDR, flags, ifindex, address),
+			      address);
 }
 
 struct fault *link_remove_address(struct link_socket *socket, int ifindex,
 				  const struct address *address)
 {
-	struct rtnl_addr *object = address_object(ifindex, address);
-	struct nl_msg *message = NULL;
-
-	if (object && rtnl_addr_build_delete_request(object, 0, &message) < 0)
-		message = NULL;
-	rtnl_addr_put(object);
-	return message ? link_exchange(socket, message, NULL, NULL) : fault_memory();
+	return change_address(socket, address_request(RTM_DELADDR, 0, ifindex, address), address);
 }
 
 struct address_dump {

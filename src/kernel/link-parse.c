@@ -228,12 +228,25 @@ int link_parse_address(struct nlmsghdr *message, struct link_address *address)
 	return 0;
 }
 
-const char *link_parse_ack(struct nlmsghdr *message)
+/* The text among the attributes behind that many bytes, or NULL. */
+static const char *find_text(struct nlmsghdr *message, size_t skip)
 {
 	struct nlattr *attr[NLMSGERR_ATTR_MAX + 1];
+	struct nlattr *text;
+
+	if (skip > (size_t)nlmsg_datalen(message) ||
+	    nlmsg_parse(message, (int)skip, attr, NLMSGERR_ATTR_MAX, NULL) < 0)
+		return NULL;
+	text = attr[NLMSGERR_ATTR_MSG];
+	if (!text || nla_len(text) < 2 || ((char *)nla_data(text))[nla_len(text) - 1] != '\0')
+		return NULL;
+	return nla_data(text);
+}
+
+const char *link_parse_ack(struct nlmsghdr *message)
+{
 	struct nlmsgerr *error;
 	size_t skip = sizeof(*error);
-	struct nlattr *text;
 
 	if (!(message->nlmsg_flags & NLM_F_ACK_TLVS) || !nlmsg_valid_hdr(message, (int)skip))
 		return NULL;
@@ -244,11 +257,18 @@ const char *link_parse_ack(struct nlmsghdr *message)
 			return NULL;
 		skip += error->msg.nlmsg_len - NLMSG_HDRLEN;
 	}
-	if (skip > (size_t)nlmsg_datalen(message) ||
-	    nlmsg_parse(message, (int)skip, attr, NLMSGERR_ATTR_MAX, NULL) < 0)
-		return NULL;
-	text = attr[NLMSGERR_ATTR_MSG];
-	if (!text || nla_len(text) < 2 || ((char *)nla_data(text))[nla_len(text) - 1] != '\0')
-		return NULL;
-	return nla_data(text);
+	return find_text(message, skip);
+}
+
+int link_parse_done(struct nlmsghdr *message, const char **text)
+{
+	int32_t error;
+
+	*text = NULL;
+	if (!nlmsg_valid_hdr(message, sizeof(error)))
+		return 0;
+	memcpy(&error, nlmsg_data(message), sizeof(error));
+	if (error < 0 && (message->nlmsg_flags & NLM_F_ACK_TLVS))
+		*text = find_text(message, sizeof(error));
+	return error < 0 ? -error : 0;
 }

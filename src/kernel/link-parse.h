@@ -29,4 +29,10 @@ int link_parse_address(struct nlmsghdr *message, struct link_address *address)
  */
 const char *link_parse_ack(struct nlmsghdr *message) __attribute__((nonnull));
 
+/*
+ * The errno value (positive) that ended a dump half-way, of its NLMSG_DONE message, or 0: the
+ * kernel has no other way to say so once it has sent a part. *text is as above.
+ */
+int link_parse_done(struct nlmsghdr *message, const char **text) __attribute__((nonnull));
+
 #endif

@@ -35,30 +35,49 @@
 /* With pauses of 1, 2, 4, ... 2048 ms between them. */
 #define DUMP_TRIES 13
 
+static void finish(struct exchange *exchange, int error, const char *text)
+{
+	exchange->error = error;
+	free(exchange->text);
+	exchange->text = text ? strdup(text) : NULL;
+	exchange->done = true;
+}
+
 static int on_error(struct sockaddr_nl *from, struct nlmsgerr *error, void *data)
 {
 	struct exchange *exchange = data;
 	/* libnl hands over the payload of the message; its header lies right before it. */
 	struct nlmsghdr *message = (struct nlmsghdr *)(void *)((char *)error - NLMSG_HDRLEN);
-	const char *text;
 
 	(void)from;
 	if (message->nlmsg_seq != exchange->sequence)
 		return NL_SKIP;
-	text = link_parse_ack(message);
-	exchange->error = -error->error;
-	free(exchange->text);
-	exchange->text = text ? strdup(text) : NULL;
-	exchange->done = true;
+	finish(exchange, -error->error, link_parse_ack(message));
 	return NL_STOP;
 }
 
-static int on_done(struct nl_msg *message, void *data)
+static int on_ack(struct nl_msg *message, void *data)
 {
 	struct exchange *exchange = data;
 
 	if (nlmsg_hdr(message)->nlmsg_seq != exchange->sequence)
 		return NL_SKIP;
+	exchange->done = true;
+	return NL_STOP;
+}
+
+/* The end of a dump: of the whole, or of what there was up to an error. */
+static int on_end(struct nl_msg *message, void *data)
+{
+	struct exchange *exchange = data;
+	const char *text;
+	int error;
+
+	if (nlmsg_hdr(message)->nlmsg_seq != exchange->sequence)
+		return NL_SKIP;
+	error = link_parse_done(nlmsg_hdr(message), &text);
+	if (error && !exchange->error)
+		finish(exchange, error, text);
 	exchange->done = true;
 	return NL_STOP;
 }
@@ -102,8 +121,8 @@ struct fault *link_open(struct link_socket **result)
 	(void)nl_socket_set_msg_buf_size(socket->nl, RECEIVE_SIZE);
 	(void)nl_socket_modify_cb(socket->nl, NL_CB_VALID, NL_CB_CUSTOM, on_message,
 				  &socket->exchange);
-	(void)nl_socket_modify_cb(socket->nl, NL_CB_ACK, NL_CB_CUSTOM, on_done, &socket->exchange);
-	(void)nl_socket_modify_cb(socket->nl, NL_CB_FINISH, NL_CB_CUSTOM, on_done,
+	(void)nl_socket_modify_cb(socket->nl, NL_CB_ACK, NL_CB_CUSTOM, on_ack, &socket->exchange);
+	(void)nl_socket_modify_cb(socket->nl, NL_CB_FINISH, NL_CB_CUSTOM, on_end,
 				  &socket->exchange);
 	(void)nl_socket_modify_err_cb(socket->nl, NL_CB_CUSTOM, on_error, &socket->exchange);
 	fd = nl_socket_get_fd(socket->nl);
@@ -138,9 +157,6 @@ static struct fault *exchange_fault(struct exchange *exchange)
 {
 	struct fault *fault = fault_errno(exchange->error);
 
-	/* Who lacks a right is told EPERM; this is that, and older kernels have no words for it. */
-	if (exchange->error == EACCES)
-		fault = fault_explain(fault, STATUS_FAILED, "IPv6 is disabled on this device");
 	if (exchange->text)
 		fault = fault_explain(fault, fault->status, "%s", exchange->text);
 	free(exchange->text);
@@ -352,6 +368,7 @@ no_memory:
 struct fault *link_dump(struct link_socket *socket, bool all_kinds, struct device_list *list)
 {
 	struct dump dump = {.list = list, .all_kinds = all_kinds};
+	size_t before = list->count;
 
 	for (int try = 1;; try++) {
 		struct nl_msg *message = dump_request(all_kinds);
@@ -362,7 +379,7 @@ struct fault *link_dump(struct link_socket *socket, bool all_kinds, struct devic
 		fault = link_exchange(socket, message, take_dump, &dump);
 		if (!fault)
 			return NULL;
-		device_list_clear(list);
+		device_list_truncate(list, before);
 		if (!link_dump_again(fault, try))
 			return link_dump_fault(fault, "cannot list interfaces");
 		fault_free(fault);

@@ -31,7 +31,10 @@ struct fault *link_find(struct link_socket *socket, const char *name, struct dev
 struct fault *link_find_index(struct link_socket *socket, int ifindex, struct device *device)
 	__attribute__((nonnull)) must_check;
 
-/* Appends every tun/tap interface to the list, or with all_kinds every link: one dump. */
+/*
+ * Appends every tun/tap interface to the list, or with all_kinds every link: one dump. After a
+ * fault the list is what it was.
+ */
 struct fault *link_dump(struct link_socket *socket, bool all_kinds, struct device_list *list)
 	__attribute__((nonnull)) must_check;
 

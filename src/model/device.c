@@ -88,29 +88,27 @@ void device_list_sort(struct device_list *list)
 		qsort(list->items, list->count, sizeof(*list->items), compare);
 }
 
+static int compare_name(const void *name, const void *device)
+{
+	return device_name_compare(name, ((const struct device *)device)->name);
+}
+
 struct device *device_list_find(const struct device_list *sorted, const char *name)
 {
-	size_t low = 0;
-	size_t high = sorted->count;
+	if (!sorted->count)
+		return NULL;
+	return bsearch(name, sorted->items, sorted->count, sizeof(*sorted->items), compare_name);
+}
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = device_name_compare(sorted->items[middle].name, name);
-
-		if (order == 0)
-			return &sorted->items[middle];
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
+void device_list_truncate(struct device_list *list, size_t count)
+{
+	while (list->count > count)
+		device_clear(&list->items[--list->count]);
 }
 
 void device_list_clear(struct device_list *list)
 {
-	for (size_t i = 0; i < list->count; i++)
-		device_clear(&list->items[i]);
+	device_list_truncate(list, 0);
 	free(list->items);
 	*list = (struct device_list){0};
 }

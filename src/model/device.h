@@ -86,6 +86,9 @@ struct device *device_list_find(const struct device_list *sorted, const char *na
 /* Compares two names in that order, as strcmp(3) does. */
 int device_name_compare(const char *a, const char *b) __attribute__((nonnull, pure));
 
+/* Takes off the list all but the first `count`. */
+void device_list_truncate(struct device_list *list, size_t count) __attribute__((nonnull));
+
 void device_list_clear(struct device_list *list) __attribute__((nonnull));
 
 #define auto_device	 __attribute__((cleanup(device_clear)))

@@ -302,12 +302,54 @@ static void test_ack(void **state)
 	}
 }
 
+static void check_done(uint16_t flags, const void *payload, int size, const char *text, int error,
+		       const char *want)
+{
+	struct nl_msg *message = nlmsg_alloc_simple(NLMSG_DONE, flags);
+	const char *found;
+
+	assert_non_null(message);
+	if (size)
+		assert_int_equal(nlmsg_append(message, (void *)(uintptr_t)payload, (size_t)size, 0),
+				 0);
+	if (text)
+		assert_int_equal(nla_put_string(message, NLMSGERR_ATTR_MSG, text), 0);
+	assert_int_equal(link_parse_done(nlmsg_hdr(message), &found), error);
+	if (want) {
+		assert_non_null(found);
+		assert_string_equal(found, want);
+	} else {
+		assert_null(found);
+	}
+	nlmsg_free(message);
+}
+
+static void test_done(void **state)
+{
+	const int32_t none = 0;
+	const int32_t some = 17;
+	const int32_t failed = -ENOMEM;
+
+	(void)state;
+	check_done(0, NULL, 0, NULL, 0, NULL);
+	check_done(0, &none, sizeof(none), NULL, 0, NULL);
+	/* A length, as some dumps end with. */
+	check_done(0, &some, sizeof(some), NULL, 0, NULL);
+	check_done(0, &failed, sizeof(failed) - 1, NULL, 0, NULL);
+	check_done(0, &failed, sizeof(failed), NULL, ENOMEM, NULL);
+	check_done(NLM_F_ACK_TLVS, &failed, sizeof(failed), NULL, ENOMEM, NULL);
+	check_done(NLM_F_ACK_TLVS, &failed, sizeof(failed), "why", ENOMEM, "why");
+	check_done(0, &failed, sizeof(failed), "why", ENOMEM, NULL);
+	check_done(NLM_F_ACK_TLVS, &none, sizeof(none), "why", 0, NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_tap),	    cmocka_unit_test(test_tun_has_no_mac),
 		cmocka_unit_test(test_other_kinds), cmocka_unit_test(test_malformed),
 		cmocka_unit_test(test_address),	    cmocka_unit_test(test_ack),
+		cmocka_unit_test(test_done),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
