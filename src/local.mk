@@ -23,6 +23,7 @@ tunadm_core_sources = \
 	src/commands/tunctl.c \
 	src/commands/tunctl.h \
 	src/commands/up.c \
+	src/commands/why.c \
 	src/interface/access.c \
 	src/interface/access.h \
 	src/interface/attach.c \
@@ -93,6 +94,8 @@ tunadm_core_sources = \
 	src/model/request.h \
 	src/model/target.c \
 	src/model/target.h \
+	src/model/traffic.c \
+	src/model/traffic.h \
 	src/output/columns.c \
 	src/output/columns.h \
 	src/output/document.c \
@@ -107,6 +110,8 @@ tunadm_core_sources = \
 	src/output/json-listing.h \
 	src/output/json-results.c \
 	src/output/json-results.h \
+	src/output/json-why.c \
+	src/output/json-why.h \
 	src/output/library.c \
 	src/output/library.h \
 	src/output/link-words.c \
@@ -122,10 +127,21 @@ tunadm_core_sources = \
 	src/output/table.h \
 	src/output/utf8.c \
 	src/output/utf8.h \
+	src/output/why-text.c \
+	src/output/why-text.h \
 	src/util/array.h \
 	src/util/cleanup.h \
 	src/util/id-name.c \
 	src/util/id-name.h \
 	src/util/signals.c \
 	src/util/signals.h \
-	src/util/sorted.h
+	src/util/sorted.h \
+	src/why/address.c \
+	src/why/bridge.c \
+	src/why/facts.h \
+	src/why/finding.h \
+	src/why/gather.c \
+	src/why/gather.h \
+	src/why/link.c \
+	src/why/why.c \
+	src/why/why.h

@@ -30,6 +30,7 @@ static const struct command *const commands[] = {
 	&command_up,
 	&command_down,
 	&command_check,
+	&command_why,
 	&command_hold,
 	&command_exec,
 };

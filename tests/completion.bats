@@ -22,7 +22,7 @@ setup() {
   : >"$CALLS"
 }
 
-COMMANDS=(add del persist chown set-mac set-mtu show up down check hold exec help)
+COMMANDS=(add del persist chown set-mac set-mtu show up down check why hold exec help)
 GLOBAL=(--netns --quiet --verbose --help --version)
 SHARED=(--mode --owner --group --anyone --pi --vnet-hdr --multi-queue --mac --mtu --txqueuelen --up --master --address)
 
@@ -62,6 +62,7 @@ but() {
   expect 'tunadm up --' "${GLOBAL[@]}" --file --dry-run --json
   expect 'tunadm down --' "${GLOBAL[@]}" --force --file --dry-run --json
   expect 'tunadm check --' "${GLOBAL[@]}" --user
+  expect 'tunadm why --' "${GLOBAL[@]}" --json
   expect 'tunadm hold --' "${GLOBAL[@]}"
   expect 'tunadm exec --' "${GLOBAL[@]}" "${SHARED[@]}" --queues --user
   expect 'tunadm add --m' --mac --master --mode --mtu --multi-queue
@@ -133,6 +134,7 @@ but() {
   expect 'tunadm set-mac ' tap0 tun0 vm1
   expect 'tunadm set-mtu ' tap0 tun0 vm1
   expect 'tunadm check ' tap0 tun0 vm1
+  expect 'tunadm why ' tap0 tun0 vm1
   expect 'tunadm hold ' tap0 tun0 vm1
   expect 'tunadm exec ' tap0 tun0 vm1
   expect 'tunadm exec tap0 ' tun0 vm1
@@ -156,6 +158,7 @@ but() {
   # zsh has options to offer where no operand is left.
   expect 'tunadm chown tap0 '
   expect 'tunadm check tap0 '
+  expect 'tunadm why tap0 '
   expect 'tunadm hold tap0 '
   expect 'tunadm persist tap0 on '
   SHELLS='bash fish' checked

@@ -134,6 +134,12 @@ bats_tests += \
 	tests/tunnel.bats \
 	tests/tunctl.bats \
 	tests/values.bats
+
+# What keeps packets from passing: two tests for each code, and what a healthy interface is told.
+bats_tests += \
+	tests/why.bats \
+	tests/why-bridge.bats
+
 # The table of interfaces, whether a user could attach, and the command line of all commands.
 bats_tests += \
 	tests/check.bats \
@@ -178,7 +184,8 @@ EXTRA_DIST += \
 	tests/lib/offers/bashrc \
 	tests/lib/offers/lines.fish \
 	tests/lib/people.bash \
-	tests/lib/tables.bash
+	tests/lib/tables.bash \
+	tests/lib/why.bash
 # What is shipped with the program.
 EXTRA_DIST += tests/README.md tests/coverage tests/reproducible
 

@@ -42,8 +42,8 @@ upward() {
 	find src -name '*.[ch]' -exec awk '
 		function rank(d) { return d in ranks ? ranks[d] : 9 }
 		BEGIN {
-			split("util model kernel input interface output commands .", order)
-			split("0 1 2 3 3 3 4 5", height)
+			split("util model kernel input interface why output commands .", order)
+			split("0 1 2 3 3 4 5 6 7", height)
 			for (i in order)
 				ranks[order[i]] = height[i] + 0
 		}

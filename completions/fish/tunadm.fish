@@ -192,7 +192,7 @@ function __fish_tunadm_command
     complete -C (string join ' ' -- (string escape -- $words) (commandline -ct))
 end
 
-set -l all add del persist chown set-mac set-mtu show up down check hold exec
+set -l all add del persist chown set-mac set-mtu show up down check why hold exec
 
 complete -c tunadm -f
 
@@ -206,6 +206,7 @@ complete -c tunadm -n '__fish_tunadm_operand none any' -a show -d 'List interfac
 complete -c tunadm -n '__fish_tunadm_operand none any' -a up -d 'Make what the table describes'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a down -d 'Delete what the table describes'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a check -d 'Say whether a user could attach'
+complete -c tunadm -n '__fish_tunadm_operand none any' -a why -d 'Say what keeps packets from passing'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a hold -d 'Stay attached, so that the link has a carrier'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a exec -d 'Run a command with the descriptors attached'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a help -d 'Print help'
@@ -215,7 +216,7 @@ complete -c tunadm -n '__fish_tunadm_operand help 0' -a "$all"
 complete -c tunadm -n '__fish_tunadm_operand del,delete,show,list any' -a '(__fish_tunadm_interfaces)'
 complete -c tunadm -n '__fish_tunadm_operand add any; and not __fish_tunadm_may add e ensure' \
     -a '(__fish_tunadm_interfaces)'
-complete -c tunadm -n '__fish_tunadm_operand persist,chown,set-mac,set-mtu,check,hold 0' \
+complete -c tunadm -n '__fish_tunadm_operand persist,chown,set-mac,set-mtu,check,why,hold 0' \
     -a '(__fish_tunadm_interfaces)'
 complete -c tunadm -n '__fish_tunadm_operand persist 1' -a 'on off'
 complete -c tunadm -n '__fish_tunadm_operand up,down any' -a '(__fish_tunadm_entries)'
@@ -276,7 +277,7 @@ complete -c tunadm -n '__fish_tunadm_may none,show,list tuntab j json o output n
     -l tuntab -d 'Print lines for /etc/tuntab'
 complete -c tunadm -n '__fish_tunadm_may up,down f file' -s f -l file -r -F -d 'Read another table'
 complete -c tunadm -n '__fish_tunadm_may up,down dry-run' -l dry-run -d 'Change nothing'
-complete -c tunadm -n '__fish_tunadm_may up,down j json' -s j -l json -d 'Print JSON'
+complete -c tunadm -n '__fish_tunadm_may up,down,why j json' -s j -l json -d 'Print JSON'
 complete -c tunadm -n '__fish_tunadm_may check,exec user' -l user -x -a '(__fish_complete_users)' \
     -d 'The user it is about'
 complete -c tunadm -n '__fish_tunadm_may exec queues' -l queues -x -d 'Number of queues'

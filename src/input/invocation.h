@@ -42,6 +42,8 @@ enum option_id {
 	OPTION_DRY_RUN,
 	OPTION_USER,
 	OPTION_QUEUES,
+	OPTION_TO,
+	OPTION_ATTACH,
 	OPTION_COUNT,
 };
 
@@ -66,6 +68,7 @@ struct invocation {
 	char *columns;		/* --output */
 	char *file;		/* --file */
 	char *user;		/* --user, a name or a number, not looked up yet */
+	struct address to;	/* --to, without a prefix */
 	unsigned int queues;	/* --queues */
 	char **operands;	/* NULL-terminated, all owned */
 	size_t operand_count;

@@ -52,6 +52,7 @@ static struct fault *take_value(struct invocation *invocation, enum option_id op
 	case OPTION_OUTPUT: return take_text(&invocation->columns, text);
 	case OPTION_FILE: return take_text(&invocation->file, text);
 	case OPTION_USER: return take_text(&invocation->user, text);
+	case OPTION_TO: return value_host(text, &invocation->to);
 	case OPTION_QUEUES: return value_number(text, 1, TUN_QUEUES_MAX, &invocation->queues);
 	case OPTION_MODE: return value_mode(text, &request->mode);
 	case OPTION_OWNER: return account_find_user(text, &request->owner);

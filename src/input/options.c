@@ -51,6 +51,8 @@ static const struct option options[OPTION_COUNT] = {
 	[OPTION_DRY_RUN] = {"--dry-run", 0, NULL, "say what would be done, and do nothing"},
 	[OPTION_USER] = {"--user", 0, "USER", "the user in question"},
 	[OPTION_QUEUES] = {"--queues", 0, "N", "attach so many queues of each interface"},
+	[OPTION_TO] = {"--to", 0, "ADDRESS", "also look at the way to this host and back"},
+	[OPTION_ATTACH] = {"--attach", 0, NULL, "also look at what only a descriptor shows"},
 };
 
 const char *option_name(enum option_id option)

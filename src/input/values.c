@@ -160,6 +160,19 @@ malformed:
 				       "or 2001:db8::1/64");
 }
 
+struct fault *value_host(const char *text, struct address *address)
+{
+	memset(address, 0, sizeof(*address));
+	address->family = strchr(text, ':') ? AF_INET6 : AF_INET;
+	if (inet_pton(address->family, text, address->bytes) != 1)
+		return fault_new(STATUS_USAGE, "allowed is an IPv4 or IPv6 address, such as "
+					       "192.0.2.1 or 2001:db8::1");
+	if (host_cannot_have(address))
+		return fault_new(STATUS_USAGE, "no address that a host can have");
+	address->prefix = address->family == AF_INET ? 32 : 128;
+	return NULL;
+}
+
 /* White space as the kernel's isspace() has it: Latin-1's no-break space is among it. */
 static bool is_kernel_space(unsigned char c)
 {

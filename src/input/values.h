@@ -37,6 +37,10 @@ struct fault *value_mac(const char *text, uint8_t mac[6]) __attribute__((nonnull
 struct fault *value_cidr(const char *text, struct address *address)
 	__attribute__((nonnull)) must_check;
 
+/* The same without /PREFIX, which is that of the one host. */
+struct fault *value_host(const char *text, struct address *address)
+	__attribute__((nonnull)) must_check;
+
 /*
  * The name of a new interface: 1 to 15 bytes, no slash, colon or white space, not . or .., not
  * beginning with -, and one %d at most, which the kernel replaces by a number

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Findings for people. */
+#ifndef TUNADM_OUTPUT_WHY_TEXT_H
+#define TUNADM_OUTPUT_WHY_TEXT_H
+
+#include "output/report.h"
+#include "why/why.h"
+
+/*
+ * Prints on stdout "NAME: problem: TEXT (CODE)" for each finding and its hint on the next line, or
+ * in one line that there is nothing; what could not be looked at becomes a note. Quiet, there are
+ * neither hints nor notes.
+ */
+void why_print(struct report *report, const char *name, const struct why_result *result)
+	__attribute__((nonnull));
+
+#endif

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The one table of findings: each is asked, and what is so is put into words.
+
+#include "why/why.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "util/array.h"
+#include "util/cleanup.h"
+#include "why/finding.h"
+#include "why/gather.h"
+
+/* In the order in which one meets the causes. */
+/* clang-format off */
+static const struct finding *const groups[] = {
+	findings_link,
+	findings_bridge,
+	findings_address,
+};
+/* clang-format on */
+
+const char *why_severity_name(enum why_severity severity)
+{
+	return severity == WHY_PROBLEM ? "problem" : "note";
+}
+
+void words_add(struct words *words, const char *text, ...)
+{
+	va_list args;
+	int length;
+
+	if (words->count == WORDS_MAX)
+		return;
+	va_start(args, text);
+	length = vasprintf(&words->word[words->count], text, args);
+	va_end(args);
+	if (length < 0) {
+		words->word[words->count] = NULL;
+		words->failed = true;
+	}
+	words->count++;
+}
+
+static void words_clear(struct words *words)
+{
+	for (size_t i = 0; i < words->count; i++)
+		free(words->word[i]);
+	*words = (struct words){0};
+}
+
+/* What stands for a name in braces of that length; empty for a word that was not given. */
+static const char *stands_for(const struct facts *facts, const struct words *words,
+			      const char *name, size_t length)
+{
+	size_t number;
+
+	if (length == 2 && memcmp(name, "IF", 2) == 0)
+		return facts->link.device ? facts->link.device->name : "";
+	if (length == 2 && memcmp(name, "L3", 2) == 0)
+		return facts->l3.device ? facts->l3.device->name : "";
+	if (length == 2 && memcmp(name, "TO", 2) == 0)
+		return facts->to_text;
+	if (length == 4 && memcmp(name, "USER", 4) == 0)
+		return facts->question->user_name ? facts->question->user_name : "";
+	number = (size_t)(*name - '1');
+	return number < words->count && words->word[number] ? words->word[number] : "";
+}
+
+/* The text with all that is in braces filled in: malloced, NULL without memory. */
+static char *fill(const char *text, const struct facts *facts, const struct words *words)
+{
+	char *filled = NULL;
+	size_t size;
+	FILE *stream = open_memstream(&filled, &size);
+	bool failed;
+
+	if (!stream)
+		return NULL;
+	while (*text) {
+		size_t plain = strcspn(text, "{");
+		const char *end = strchr(text + plain, '}');
+
+		(void)fwrite(text, 1, plain, stream);
+		text += plain;
+		if (!end)
+			break;
+		(void)fputs(stands_for(facts, words, text + 1, (size_t)(end - text - 1)), stream);
+		text = end + 1;
+	}
+	failed = ferror(stream);
+	if (fclose(stream) == 0 && !failed)
+		return filled;
+	free(filled);
+	return NULL;
+}
+
+static struct fault *add_line(struct why_result *result, const struct finding *finding,
+			      enum answer answer, const struct facts *facts,
+			      const struct words *words)
+{
+	struct why_line line = {
+		.code = finding->code,
+		.severity = answer == ANSWER_PROBLEM ? WHY_PROBLEM : WHY_NOTE,
+		.text = fill(finding->sentence, facts, words),
+		.hint = fill(finding->hint, facts, words),
+	};
+	struct why_line *lines =
+		array_grow(result->lines, result->count, &result->capacity, sizeof(*lines));
+
+	if (lines)
+		result->lines = lines;
+	if (!lines || !line.text || !line.hint || words->failed) {
+		free(line.text);
+		free(line.hint);
+		return fault_memory();
+	}
+	result->lines[result->count++] = line;
+	return NULL;
+}
+
+static struct fault *ask(const struct finding *finding, const struct facts *facts,
+			 struct why_result *result)
+{
+	struct words words = {0};
+	struct fault *fault = NULL;
+	enum answer answer;
+
+	if ((facts->known & finding->needs) != finding->needs)
+		return NULL;
+	answer = finding->ask(facts, &words);
+	if (answer != ANSWER_NO)
+		fault = add_line(result, finding, answer, facts, &words);
+	words_clear(&words);
+	return fault;
+}
+
+struct fault *why_ask(const struct facts *facts, struct why_result *result)
+{
+	struct fault *fault = NULL;
+
+	for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++)
+		for (const struct finding *finding = groups[i]; finding->code && !fault; finding++)
+			fault = ask(finding, facts, result);
+	return fault;
+}
+
+bool why_has_problem(const struct why_result *result)
+{
+	for (size_t i = 0; i < result->count; i++)
+		if (result->lines[i].severity == WHY_PROBLEM)
+			return true;
+	return false;
+}
+
+void why_note(struct why_result *result, const char *text, ...)
+{
+	char **notes = array_grow(result->notes, result->note_count, &result->note_capacity,
+				  sizeof(*notes));
+	va_list args;
+
+	if (!notes)
+		return;
+	result->notes = notes;
+	va_start(args, text);
+	if (vasprintf(&notes[result->note_count], text, args) >= 0)
+		result->note_count++;
+	va_end(args);
+}
+
+void why_result_clear(struct why_result *result)
+{
+	for (size_t i = 0; i < result->count; i++) {
+		free(result->lines[i].text);
+		free(result->lines[i].hint);
+	}
+	free(result->lines);
+	for (size_t i = 0; i < result->note_count; i++)
+		free(result->notes[i]);
+	free(result->notes);
+	for (int i = 0; i < TRAFFIC_DIRECTIONS; i++)
+		traffic_clear(&result->watch[i]);
+	*result = (struct why_result){0};
+}
