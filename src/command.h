@@ -19,6 +19,7 @@ struct command {
 	unsigned int name_operands; /* how many of them, from the first on, name interfaces */
 	bool names_are_new;	    /* names of interfaces to be made, which may hold a %d */
 	bool takes_tail;	    /* "-- CMD ARG..." follows */
+	bool lists;		    /* --json has what there is, and not what became of each */
 
 	/*
 	 * Checks what options and operands say together, and takes the values of operands into the

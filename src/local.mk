@@ -106,6 +106,8 @@ tunadm_core_sources = \
 	src/output/escape.h \
 	src/output/json-build.c \
 	src/output/json-build.h \
+	src/output/json-document.c \
+	src/output/json-document.h \
 	src/output/json-listing.c \
 	src/output/json-listing.h \
 	src/output/json-results.c \

@@ -128,18 +128,42 @@ static struct fault *check_operands(const struct command *command,
 			  NULL);
 }
 
+/* How many of the operands name interfaces. */
+static size_t name_count(const struct command *command, const struct invocation *invocation)
+{
+	return invocation->operand_count < command->name_operands ? invocation->operand_count
+								  : command->name_operands;
+}
+
 /* All names are checked, and each bad one reported, before anything is done with any of them. */
 static void check_names(const struct command *command, const struct invocation *invocation,
 			struct report *report)
 {
-	for (size_t i = 0; i < invocation->operand_count && i < command->name_operands; i++) {
-		const char *name = invocation->operands[i];
-		struct fault *fault = command->names_are_new ? value_new_name(name)
-							     : value_name(name);
+	const char *const *names = (const char *const *)invocation->operands;
+	size_t count = name_count(command, invocation);
+	auto_free struct fault **faults = calloc(count + 1, sizeof(*faults));
 
-		if (fault)
-			report_fault(report, value_fault(fault, "NAME", name));
+	if (!faults) {
+		(void)report_fault(report, fault_memory());
+		return;
 	}
+	for (size_t i = 0; i < count; i++) {
+		struct fault *fault = command->names_are_new ? value_new_name(names[i])
+							     : value_name(names[i]);
+
+		faults[i] = fault ? value_fault(fault, "NAME", names[i]) : NULL;
+	}
+	(void)report_refused(report, names, faults, count);
+}
+
+/* In JSON each interface that was named has an object, also where nothing came to be tried. */
+static void report_names(const struct command *command, const struct invocation *invocation,
+			 struct report *report)
+{
+	if (report->status == STATUS_DONE || report->document.count || command->lists)
+		return;
+	for (size_t i = 0; i < name_count(command, invocation); i++)
+		report_unreached(report, invocation->operands[i]);
 }
 
 static bool usage_fault(struct report *report, const struct command *command, struct fault *fault)
@@ -147,6 +171,19 @@ static bool usage_fault(struct report *report, const struct command *command, st
 	if (fault && fault->status == STATUS_USAGE)
 		fault = fault_hint(fault, "see `tunadm %s --help`", command->name);
 	return report_fault(report, fault);
+}
+
+/*
+ * A line that is refused has results too, but there is nothing to list. Who reads JSON is given a
+ * whole document, also of what was interrupted.
+ */
+static void begin_json(const struct command *command, const struct invocation *invocation,
+		       bool refused, struct report *report)
+{
+	if (!invocation_has(invocation, OPTION_JSON) || (command->lists && refused))
+		return;
+	signals_catch();
+	report_in_json(report);
 }
 
 static void run(const struct command *command, struct invocation *invocation, struct report *report)
@@ -167,6 +204,7 @@ static void run(const struct command *command, struct invocation *invocation, st
 	}
 	if (!fault)
 		fault = check_operands(command, invocation);
+	begin_json(command, invocation, fault, report);
 	if (usage_fault(report, command, fault))
 		return;
 	check_names(command, invocation, report);
@@ -182,9 +220,6 @@ static void run(const struct command *command, struct invocation *invocation, st
 		if (report_fault(report, fault))
 			return;
 	}
-	/* Who reads JSON is given a whole document, also of what was interrupted. */
-	if (invocation_has(invocation, OPTION_JSON))
-		signals_catch();
 	command->run(invocation, report);
 }
 
@@ -210,10 +245,13 @@ static void parse_and_run(const struct command *command, int argc, char **argv,
 
 	argc = cut_tail(command, argc, argv, invocation);
 	fault = options_parse(argc, argv, command->options | OPTIONS_GLOBAL, invocation);
-	/* Messages obey -q even where the rest of the line could not be read. */
+	/* Even where the rest of the line could not be read. */
 	report->quiet = invocation_has(invocation, OPTION_QUIET);
+	if (fault)
+		begin_json(command, invocation, true, report);
 	if (!usage_fault(report, command, fault))
 		run(command, invocation, report);
+	report_names(command, invocation, report);
 }
 
 /*
@@ -237,6 +275,18 @@ static void run_default(int argc, char **argv, struct report *report)
 	if (!usage_fault(report, &command_show, fault))
 		run(&command_show, &invocation, report);
 	invocation_clear(&invocation);
+}
+
+/* Which options it would take nobody knows, but one word is clear. */
+static void refuse_command(int argc, char *const *argv, struct report *report)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (strcmp(argv[i], "--json") == 0 || strcmp(argv[i], "-j") == 0) {
+			report_in_json(report);
+			break;
+		}
+	}
+	(void)report_fault(report, unknown_command(argv[0]));
 }
 
 static void tunadm(int argc, char **argv, struct report *report)
@@ -264,10 +314,10 @@ static void tunadm(int argc, char **argv, struct report *report)
 				   help((const char *const *)argv + next + 1, argc - next - 1));
 	} else {
 		command = find_command(argv[next]);
-		if (!command)
-			(void)report_fault(report, unknown_command(argv[next]));
-		else
+		if (command)
 			parse_and_run(command, argc - next, argv + next, &invocation, report);
+		else
+			refuse_command(argc - next, argv + next, report);
 	}
 	invocation_clear(&invocation);
 }

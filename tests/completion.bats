@@ -50,18 +50,18 @@ but() {
 
 @test "options of each command" {
   expect 'tunadm --' "${GLOBAL[@]}" --json --processes --output --noheadings --tuntab
-  expect 'tunadm add --' "${GLOBAL[@]}" "${SHARED[@]}" --ensure
-  expect 'tunadm del --' "${GLOBAL[@]}" --force --if-exists --idle
-  expect 'tunadm delete --' "${GLOBAL[@]}" --force --if-exists --idle
-  expect 'tunadm persist --' "${GLOBAL[@]}"
-  expect 'tunadm chown --' "${GLOBAL[@]}" --owner --group
-  expect 'tunadm set-mac --' "${GLOBAL[@]}"
-  expect 'tunadm set-mtu --' "${GLOBAL[@]}"
+  expect 'tunadm add --' "${GLOBAL[@]}" "${SHARED[@]}" --ensure --json
+  expect 'tunadm del --' "${GLOBAL[@]}" --force --if-exists --idle --json
+  expect 'tunadm delete --' "${GLOBAL[@]}" --force --if-exists --idle --json
+  expect 'tunadm persist --' "${GLOBAL[@]}" --json
+  expect 'tunadm chown --' "${GLOBAL[@]}" --owner --group --json
+  expect 'tunadm set-mac --' "${GLOBAL[@]}" --json
+  expect 'tunadm set-mtu --' "${GLOBAL[@]}" --json
   expect 'tunadm show --' "${GLOBAL[@]}" --json --processes --output --noheadings --tuntab
   expect 'tunadm list --' "${GLOBAL[@]}" --json --processes --output --noheadings --tuntab
   expect 'tunadm up --' "${GLOBAL[@]}" --file --dry-run --json
   expect 'tunadm down --' "${GLOBAL[@]}" --force --file --dry-run --json
-  expect 'tunadm check --' "${GLOBAL[@]}" --user
+  expect 'tunadm check --' "${GLOBAL[@]}" --json --user
   expect 'tunadm why --' "${GLOBAL[@]}" --json
   expect 'tunadm hold --' "${GLOBAL[@]}"
   expect 'tunadm exec --' "${GLOBAL[@]}" "${SHARED[@]}" --queues --user
@@ -81,18 +81,18 @@ but() {
 }
 
 @test "short options" {
-  expect 'tunadm del -' "${GLOBAL[@]}" --force --if-exists --idle -n -q -v -h -V -f
-  expect 'tunadm add -' "${GLOBAL[@]}" "${SHARED[@]}" --ensure -n -q -v -h -V -m -u -g -e
+  expect 'tunadm del -' "${GLOBAL[@]}" --force --if-exists --idle --json -n -q -v -h -V -f -j
+  expect 'tunadm add -' "${GLOBAL[@]}" "${SHARED[@]}" --ensure --json -n -q -v -h -V -m -u -g -e -j
   expect 'tunadm down -' "${GLOBAL[@]}" --force --file --dry-run --json -n -q -v -h -V -f -j
   checked
 }
 
 @test "what was given is not offered again, but for --address" {
-  expect 'tunadm add tap0 --up --mtu 1400 --' $(but --up --mtu -- "${GLOBAL[@]}" "${SHARED[@]}") --ensure
-  expect 'tunadm add tap0 -e -m tap --' $(but --mode -- "${GLOBAL[@]}" "${SHARED[@]}")
+  expect 'tunadm add tap0 --up --mtu 1400 --' $(but --up --mtu -- "${GLOBAL[@]}" "${SHARED[@]}") --ensure --json
+  expect 'tunadm add tap0 -e -m tap --' $(but --mode -- "${GLOBAL[@]}" "${SHARED[@]}") --json
   expect 'tunadm add tap0 --mtu=1400 --mt'
   expect 'tunadm add tap0 --address 192.0.2.1/24 --ad' --address
-  expect 'tunadm del -f --' $(but --idle -- "${GLOBAL[@]}") --if-exists
+  expect 'tunadm del -f --' $(but --idle -- "${GLOBAL[@]}") --if-exists --json
   expect 'tunadm -v del --ver' --version
   expect 'tunadm -n x del --ne'
   expect 'tunadm del --netns=x tap0 --ne'
@@ -101,11 +101,11 @@ but() {
 }
 
 @test "options that exclude each other are not offered together" {
-  expect 'tunadm -q del --' $(but --quiet --verbose -- "${GLOBAL[@]}") --force --if-exists --idle
-  expect 'tunadm del --idle --' "${GLOBAL[@]}" --if-exists
-  expect 'tunadm add tap0 --anyone --' $(but --anyone --owner --group -- "${GLOBAL[@]}" "${SHARED[@]}") --ensure
-  expect 'tunadm add tap0 -u root --' $(but --anyone --owner -- "${GLOBAL[@]}" "${SHARED[@]}") --ensure
-  expect 'tunadm add tap0 --group=root --' $(but --anyone --group -- "${GLOBAL[@]}" "${SHARED[@]}") --ensure
+  expect 'tunadm -q del --' $(but --quiet --verbose -- "${GLOBAL[@]}") --force --if-exists --idle --json
+  expect 'tunadm del --idle --' "${GLOBAL[@]}" --if-exists --json
+  expect 'tunadm add tap0 --anyone --' $(but --anyone --owner --group -- "${GLOBAL[@]}" "${SHARED[@]}") --ensure --json
+  expect 'tunadm add tap0 -u root --' $(but --anyone --owner -- "${GLOBAL[@]}" "${SHARED[@]}") --ensure --json
+  expect 'tunadm add tap0 --group=root --' $(but --anyone --group -- "${GLOBAL[@]}" "${SHARED[@]}") --ensure --json
   expect 'tunadm show --json --' "${GLOBAL[@]}" --processes
   expect 'tunadm show -o NAME --' "${GLOBAL[@]}" --processes --noheadings
   expect 'tunadm show --tuntab --' "${GLOBAL[@]}"

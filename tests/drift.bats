@@ -74,7 +74,7 @@ global_options() {
 
 interface_options() {
   "$TUNADM" help add 3>&- | sed -nE 's/^  ((-.), |    )(--[a-z-]+).*/\2 \3/p' | sed 's/^ //' |
-    grep -vxF -f <(global_options) | grep -vxF -e '-e --ensure'
+    grep -vxF -f <(global_options) | grep -vxF -e '-e --ensure' -e '-j --json'
 }
 
 @test "usage line, synopsis and description of each command have its options" {
@@ -174,11 +174,12 @@ interface_options() {
   done
 }
 
-# manual_keys COMMAND: the keys that the manual lists for its JSON.
+# manual_keys NUMBER: the keys of JSON that the manual lists in its table of that number: those of show, those of a
+# result, and those that check adds.
 manual_keys() {
-  sed -n '/^\.Sh JSON/,/^\.Sh ENV/p' "$MANUAL" | awk -v "cm=^\\\\.Cm $1 " '
-    /^\.Cm / { found = $0 ~ cm }
-    found && /^\.It Li/ { print $3 }' | sort -u
+  sed -n '/^\.Sh JSON/,/^\.Sh ENV/p' "$MANUAL" | awk -v number="$1" '
+    /^\.Bl -column/ { table++ }
+    table == number && /^\.It Li/ { print $3 }' | sort -u
 }
 
 @test "the keys of JSON are those of the manual" {
@@ -189,11 +190,21 @@ manual_keys() {
   hold tap0 tap multi_queue
   try show --json --processes
   assert_status 0
-  same "$(jq -r '.[0] | keys[]' <<<"$output" | sort)" "$(manual_keys show)" "show (<) and manual (>)"
+  same "$(jq -r '.[0] | keys[]' <<<"$output" | sort)" "$(manual_keys 1)" "show (<) and manual (>)"
   assert_json '.[0].processes[0] | keys == ["name", "pid"]'
   printf '%s\n' 'tap1 --up' 'tap2 --nosuch' >"$BATS_TEST_TMPDIR/table"
   try up --json -f "$BATS_TEST_TMPDIR/table"
-  same "$(jq -r '[.[] | keys[]] | unique[]' <<<"$output" | sort)" "$(manual_keys down)" "up (<) and manual (>)"
+  same "$(jq -r '[.[] | keys[]] | unique[]' <<<"$output" | sort)" "$(manual_keys 2)" "up (<) and manual (>)"
+  try check --json tap1 --user root
+  same "$(jq -r '.[0] | keys[]' <<<"$output" | sort)" "$({ manual_keys 2 | grep -vx error; manual_keys 3; } | sort)" \
+    "check (<) and manual (>)"
+}
+
+# Those that change, check, wait or explain have results; exec hands stdout to its program, and hold has none.
+@test "every command has --json but exec and hold" {
+  for command in $(help_commands | grep -vxE 'help|exec|hold'); do
+    "$TUNADM" help "$command" 3>&- | grep -q -- ' -j, --json ' || fail "$command has no --json"
+  done
 }
 
 @test "the manual and the README name the units that there are, and no other" {

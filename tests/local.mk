@@ -116,6 +116,7 @@ bats_tests += \
 	tests/exec-user.bats \
 	tests/hold.bats \
 	tests/hold-notify.bats \
+	tests/json.bats \
 	tests/messages.bats \
 	tests/names.bats \
 	tests/netns.bats \

@@ -135,6 +135,8 @@ holds "libsmartcols and jansson are used in src/output only" \
 	"$(only src/output/ '#[[:space:]]*include[[:space:]]*<(libsmartcols/.*|libsmartcols|jansson)\.h>')"
 holds "stderr is written to in src/output and src/main.c only" \
 	"$(only 'src/output/|src/main\.c' '\b(stderr|STDERR_FILENO)\b|\b(perror|v?warnx?|v?errx?|error)\(')"
+holds "commands print by the report, for with --json stdout is one document" \
+	"$(only 'src/(output|input|why|interface|property|kernel|model|util)/|src/main\.c|src/commands/tunctl\.c' '\b(printf|puts|putchar|stdout)\b')"
 holds "nothing below src/main.c ends the program" "$(only 'src/main\.c' '[^_[:alnum:]](exit|abort)\(')"
 holds "includes point downward" "$(upward)"
 holds "no source and no test is longer than 400 lines" "$(long)"

@@ -2,56 +2,56 @@
 // tunadm add: create interfaces, all of each or nothing.
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "command.h"
 #include "interface/create.h"
 #include "interface/ensure.h"
-#include "output/escape.h"
 #include "output/progress.h"
 #include "util/cleanup.h"
 
-/*
- * A name that the kernel chose is told before the interface becomes permanent: nobody could find
- * one whose name got lost.
- */
-static bool add_one(struct engine *engine, const char *name, const struct request *request,
-		    struct report *report)
+/* Creates an interface and tells a name that the kernel chose. */
+static struct fault *create(struct engine *engine, const struct request *request,
+			    struct target *target, struct report *report)
 {
 	struct pending pending;
-	auto_free char *safe = NULL;
+	struct fault *fault = create_begin(engine, target->operand, request, &pending);
 
-	if (report_fault(report, create_begin(engine, name, request, &pending)))
-		return false;
-	if (strchr(name, '%')) {
-		safe = escape_for_stdout(pending.name);
-		report_wipe(report);
-		if (safe)
-			printf("%s\n", safe);
-		else
-			(void)report_fault(report, fault_memory());
-		if (!safe || report_flush(report)) {
-			create_abandon(&pending);
-			return false;
-		}
+	if (fault)
+		return fault;
+	if (strchr(target->operand, '%') && !report_name(report, pending.name)) {
+		create_abandon(&pending);
+		return NULL;
 	}
-	if (report_fault(report, create_commit(&pending)))
-		return false;
-	report_done(report, "%s: created", pending.name);
-	return true;
+	fault = create_commit(&pending);
+	if (fault)
+		return fault;
+	(void)snprintf(target->device.name, sizeof(target->device.name), "%s", pending.name);
+	target->action = ACTION_CREATED;
+	return NULL;
 }
 
-static bool ensure_one(struct engine *engine, const char *name, const struct request *request,
-		       struct report *report)
+/* Returns whether it is there as asked. */
+static bool add_one(struct engine *engine, const char *name, const struct invocation *invocation,
+		    struct report *report)
 {
 	struct target target = {.operand = name};
-	bool done;
+	const struct request *request = &invocation->request;
+	struct fault *fault;
+	bool added;
 
-	ensure_interface(engine, name, request, NULL, false, &target);
-	done = !target.fault;
+	if (invocation_has(invocation, OPTION_ENSURE)) {
+		ensure_interface(engine, name, request, NULL, false, &target);
+	} else {
+		fault = create(engine, request, &target, report);
+		if (fault)
+			target_fail(&target, fault);
+	}
+	added = target.action != ACTION_NONE && target.action != ACTION_FAILED;
 	report_target(report, &target);
 	device_clear(&target.device);
-	return done;
+	return added;
 }
 
 /* Without a name the kernel numbers the interface, after its mode. */
@@ -74,11 +74,21 @@ static const char *const *names_of(const struct invocation *invocation, const ch
 	return numbered;
 }
 
+static struct fault *check_name(const struct invocation *invocation, const char *name)
+{
+	struct fault *fault = request_check(&invocation->request, name);
+
+	if (!fault && invocation_has(invocation, OPTION_ENSURE) && strchr(name, '%'))
+		fault = fault_new(STATUS_USAGE, "--ensure needs a whole name, without %%d");
+	return fault;
+}
+
 static struct fault *check(struct invocation *invocation, struct report *report)
 {
 	const char *numbered;
 	size_t count;
 	const char *const *names = names_of(invocation, &numbered, &count);
+	auto_free struct fault **faults = NULL;
 
 	if (count == 0) {
 		struct fault *fault = fault_new(STATUS_USAGE, "neither a name nor a mode is given");
@@ -86,20 +96,20 @@ static struct fault *check(struct invocation *invocation, struct report *report)
 		fault = fault_hint(fault, "`tunadm add --mode tap` lets the kernel number it");
 		return fault_wrap(fault, "add", NULL);
 	}
+	faults = calloc(count, sizeof(*faults));
+	if (!faults)
+		return fault_memory();
 	for (size_t i = 0; i < count; i++) {
-		struct fault *fault = request_check(&invocation->request, names[i]);
+		struct fault *fault = check_name(invocation, names[i]);
 
-		if (!fault && invocation_has(invocation, OPTION_ENSURE) && strchr(names[i], '%'))
-			fault = fault_new(STATUS_USAGE, "--ensure needs a whole name, without %%d");
-		if (fault)
-			(void)report_fault(report, fault_wrap(fault, names[i], "cannot create"));
+		faults[i] = fault ? fault_wrap(fault, names[i], "cannot create") : NULL;
 	}
+	(void)report_refused(report, names, faults, count);
 	return NULL;
 }
 
 static void run(struct invocation *invocation, struct report *report)
 {
-	const struct request *request = &invocation->request;
 	struct progress progress;
 	struct engine engine auto_engine = {
 		.proceed = progress_proceed,
@@ -108,21 +118,22 @@ static void run(struct invocation *invocation, struct report *report)
 	const char *numbered;
 	size_t count;
 	const char *const *names = names_of(invocation, &numbered, &count);
-	bool ensure = invocation_has(invocation, OPTION_ENSURE);
+	size_t reached = 0;
 	size_t added = 0;
 
 	progress_begin(&progress, report, "added", count);
-	for (size_t i = 0; i < count && engine_proceed(&engine, added, count); i++)
-		added += ensure ? ensure_one(&engine, names[i], request, report)
-				: add_one(&engine, names[i], request, report);
+	for (; reached < count && engine_proceed(&engine, added, count); reached++)
+		added += add_one(&engine, names[reached], invocation, report);
 	progress_end(&progress, added, count);
+	for (; reached < count; reached++)
+		report_unreached(report, names[reached]);
 }
 
 const struct command command_add = {
 	.name = "add",
 	.operands = "[NAME...]",
 	.summary = "create interfaces that are owned and persist",
-	.options = OPTIONS_SHARED | OPTION_BIT(OPTION_ENSURE),
+	.options = OPTIONS_SHARED | OPTION_BIT(OPTION_ENSURE) | OPTION_BIT(OPTION_JSON),
 	.max_operands = COMMAND_MANY,
 	.name_operands = COMMAND_MANY,
 	.names_are_new = true,

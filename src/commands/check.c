@@ -2,13 +2,14 @@
 // tunadm check: could this user attach, and if not, why not?
 
 #include <stdio.h>
+#include <string.h>
 
 #include "command.h"
 #include "interface/select.h"
 #include "interface/verdict.h"
 #include "input/accounts.h"
 #include "input/values.h"
-#include "output/escape.h"
+#include "output/json-build.h"
 #include "util/cleanup.h"
 #include "util/id-name.h"
 
@@ -35,52 +36,102 @@ static struct fault *describe_right(const struct device *device, enum verdict_ri
 }
 
 /* Mode and multi-queue have to be as they are; the other two the program chooses. */
-static char *verdict_line(const struct device *device, const char *user, const char *right)
+static size_t list_flags(const struct device *device, const char *flags[4])
 {
-	char *line;
+	size_t count = 0;
 
-	if (asprintf(&line, "%s: %s can attach, %s: mode %s%s, flags %s%s%s%s", device->name, user,
-		     right, tun_mode_name(device->mode), device->multi_queue ? ", multi-queue" : "",
-		     device->mode == TUN_MODE_TUN ? "IFF_TUN" : "IFF_TAP",
-		     device->multi_queue ? "|IFF_MULTI_QUEUE" : "", device->pi ? "" : "|IFF_NO_PI",
-		     device->vnet_hdr ? "|IFF_VNET_HDR" : "") < 0)
-		return NULL;
-	return line;
+	flags[count++] = device->mode == TUN_MODE_TUN ? "IFF_TUN" : "IFF_TAP";
+	if (device->multi_queue)
+		flags[count++] = "IFF_MULTI_QUEUE";
+	if (!device->pi)
+		flags[count++] = "IFF_NO_PI";
+	if (device->vnet_hdr)
+		flags[count++] = "IFF_VNET_HDR";
+	return count;
 }
 
 static struct fault *print_verdict(const struct device *device, const char *user,
-				   const struct verdict *verdict)
+				   enum verdict_right right, struct report *report)
 {
-	auto_free char *right = NULL;
-	auto_free char *line = NULL;
-	auto_free char *safe = NULL;
-	struct fault *fault = describe_right(device, verdict->right, &right);
+	auto_free char *as = NULL;
+	const char *flags[4] = {NULL};
+	size_t count = list_flags(device, flags);
+	char text[4 * sizeof("IFF_MULTI_QUEUE")] = "";
+	char *to = text;
+	struct fault *fault = describe_right(device, right, &as);
 
 	if (fault)
 		return fault;
-	line = verdict_line(device, user, right);
-	safe = line ? escape_controls(line) : NULL;
-	if (!safe)
-		return fault_memory();
-	printf("%s\n", safe);
+	for (size_t i = 0; i < count; i++)
+		to = stpcpy(stpcpy(to, i ? "|" : ""), flags[i]);
+	(void)report_line(report, "%s: %s can attach, %s: mode %s%s, flags %s", device->name, user,
+			  as, tun_mode_name(device->mode),
+			  device->multi_queue ? ", multi-queue" : "", text);
 	return NULL;
 }
 
-static void check(const struct device *device, const struct credentials *who, const char *user,
-		  struct report *report)
+static const char *right_name(enum verdict_right right)
 {
-	auto_free char *what = NULL;
-	struct verdict verdict;
-	struct fault *fault = verdict_attach(device, who, user, &verdict);
+	switch (right) {
+	case VERDICT_CAPABLE: return "capability";
+	case VERDICT_OWNER: return "owner";
+	case VERDICT_MEMBER: return "group";
+	case VERDICT_BOTH: return "owner-and-group";
+	default: return "anyone";
+	}
+}
 
+/* What can be said of somebody who can attach. */
+struct answer {
+	const struct device *device;
+	enum verdict_right right;
+};
+
+static void fill_answer(struct json_builder *builder, json_t *object, const void *data)
+{
+	const struct answer *answer = data;
+	const char *flags[4];
+	size_t count = list_flags(answer->device, flags);
+	json_t *array = json_build_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_build_append_text(builder, array, flags[i]);
+	json_build_text(builder, object, "right", right_name(answer->right));
+	json_build_text(builder, object, "mode", tun_mode_name(answer->device->mode));
+	json_build_set(builder, object, "flags", array);
+}
+
+static struct fault *ask(const struct device *device, const struct credentials *who,
+			 const char *user, struct verdict *verdict)
+{
+	struct fault *fault = verdict_attach(device, who, user, verdict);
+	auto_free char *what = NULL;
+
+	if (!fault)
+		return NULL;
 	if (asprintf(&what, "%s cannot attach", user) < 0)
 		what = NULL;
+	return fault_wrap(fault, device->name, what);
+}
+
+static void check(struct target *target, const struct credentials *who, const char *user,
+		  struct report *report)
+{
+	const struct device *device = &target->device;
+	struct verdict verdict;
+	struct answer answer = {.device = device};
+	struct fault *fault = ask(device, who, user, &verdict);
+
+	if (!fault)
+		fault = print_verdict(device, user, verdict.right, report);
 	if (fault) {
-		(void)report_fault(report, fault_wrap(fault, device->name, what));
+		target_fail(target, fault);
+		report_target(report, target);
 		return;
 	}
-	if (report_fault(report, print_verdict(device, user, &verdict)))
-		return;
+	target->action = ACTION_CHECKED;
+	answer.right = verdict.right;
+	report_target_with(report, target, fill_answer, &answer);
 	if (verdict.blind)
 		report_note(report,
 			    "%s: some processes could not be looked into, and one of them "
@@ -131,7 +182,7 @@ static void run(struct invocation *invocation, struct report *report)
 		if (targets.items[i].fault)
 			report_target(report, &targets.items[i]);
 		else
-			check(&targets.items[i].device, &who, user, report);
+			check(&targets.items[i], &who, user, report);
 	}
 }
 
@@ -139,7 +190,7 @@ const struct command command_check = {
 	.name = "check",
 	.operands = "NAME --user USER",
 	.summary = "say whether a user could attach",
-	.options = OPTION_BIT(OPTION_USER),
+	.options = OPTION_BIT(OPTION_USER) | OPTION_BIT(OPTION_JSON),
 	.min_operands = 1,
 	.max_operands = 1,
 	.name_operands = 1,

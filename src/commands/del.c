@@ -42,7 +42,7 @@ const struct command command_del = {
 	.operands = "NAME...",
 	.summary = "delete interfaces",
 	.options = OPTION_BIT(OPTION_FORCE) | OPTION_BIT(OPTION_IF_EXISTS) |
-		   OPTION_BIT(OPTION_IDLE),
+		   OPTION_BIT(OPTION_IDLE) | OPTION_BIT(OPTION_JSON),
 	.min_operands = 1,
 	.max_operands = COMMAND_MANY,
 	.name_operands = COMMAND_MANY,

@@ -40,6 +40,7 @@ const struct command command_persist = {
 	.name = "persist",
 	.operands = "NAME [on|off]",
 	.summary = "make it stay without a program, or not",
+	.options = OPTION_BIT(OPTION_JSON),
 	.min_operands = 1,
 	.max_operands = 2,
 	.name_operands = 1,

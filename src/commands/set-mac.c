@@ -32,6 +32,7 @@ const struct command command_set_mac = {
 	.name = "set-mac",
 	.operands = "NAME ADDRESS",
 	.summary = "set the MAC address of a tap",
+	.options = OPTION_BIT(OPTION_JSON),
 	.min_operands = 2,
 	.max_operands = 2,
 	.name_operands = 1,

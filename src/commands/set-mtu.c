@@ -31,6 +31,7 @@ const struct command command_set_mtu = {
 	.name = "set-mtu",
 	.operands = "NAME MTU",
 	.summary = "set the MTU of an interface",
+	.options = OPTION_BIT(OPTION_JSON),
 	.min_operands = 2,
 	.max_operands = 2,
 	.name_operands = 1,

@@ -9,7 +9,6 @@
 #include "input/values.h"
 #include "output/columns.h"
 #include "output/entries.h"
-#include "output/json-build.h"
 #include "output/json-listing.h"
 #include "output/table.h"
 #include "util/cleanup.h"
@@ -22,7 +21,8 @@ static struct fault *take_targets(struct target_list *targets, struct device_lis
 		struct target *target = &targets->items[i];
 
 		if (target->fault) {
-			report_target(report, target);
+			(void)report_fault(report, target->fault);
+			target->fault = NULL;
 			continue;
 		}
 		if (device_list_push(devices, &target->device) < 0)
@@ -113,7 +113,6 @@ static void run(struct invocation *invocation, struct report *report)
 	struct engine engine auto_engine = {0};
 	struct listing listing = {.devices = &devices};
 	bool processes = invocation_has(invocation, OPTION_PROCESSES);
-	bool json = invocation_has(invocation, OPTION_JSON);
 	struct fault *fault;
 
 	if (invocation->columns && strcmp(invocation->columns, "help") == 0) {
@@ -121,8 +120,6 @@ static void run(struct invocation *invocation, struct report *report)
 		return;
 	}
 	fault = columns_parse(invocation->columns, processes, &columns);
-	if (!fault && json)
-		fault = json_load();
 	if (!fault)
 		fault = find_devices(&engine, invocation, &devices, report);
 	if (report_fault(report, fault))
@@ -133,10 +130,12 @@ static void run(struct invocation *invocation, struct report *report)
 	}
 	if (processes || columns_need_processes(&columns))
 		find_holders(&holders, &listing, report);
-	fault = json ? json_print_listing(&listing)
-		     : table_print(&listing, &columns,
-				   !invocation_has(invocation, OPTION_NOHEADINGS));
-	(void)report_fault(report, fault);
+	if (report->document.wanted)
+		json_add_listing(&report->document, &listing);
+	else
+		(void)report_fault(report,
+				   table_print(&listing, &columns,
+					       !invocation_has(invocation, OPTION_NOHEADINGS)));
 }
 
 const struct command command_show = {
@@ -149,5 +148,6 @@ const struct command command_show = {
 		   OPTION_BIT(OPTION_TUNTAB),
 	.max_operands = COMMAND_MANY,
 	.name_operands = COMMAND_MANY,
+	.lists = true,
 	.run = run,
 };

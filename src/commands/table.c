@@ -8,8 +8,6 @@
 #include <string.h>
 
 #include "interface/select.h"
-#include "output/json-build.h"
-#include "output/json-results.h"
 #include "util/cleanup.h"
 
 static const char *path_of(const struct invocation *invocation)
@@ -62,7 +60,7 @@ static struct fault *choose(const struct invocation *invocation, struct table *t
 		if (choose_name(tuntab, name, chosen))
 			continue;
 		fault = fault_new(STATUS_MISSING, "no such entry in %s", path_of(invocation));
-		(void)report_fault(report, fault_wrap(fault, name, NULL));
+		report_failed(report, name, fault_wrap(fault, name, NULL));
 	}
 	for (size_t i = 0; i < tuntab->count; i++)
 		if (chosen[i] || invocation->operand_count == 0)
@@ -72,22 +70,11 @@ static struct fault *choose(const struct invocation *invocation, struct table *t
 
 bool table_read(const struct invocation *invocation, struct table *table, struct report *report)
 {
-	const struct target_list none = {0};
-	bool json = invocation_has(invocation, OPTION_JSON);
-	struct fault *fault;
+	struct fault *fault = tuntab_read(path_of(invocation), &table->tuntab);
 
-	/* Without the library nothing could be told of what was done. */
-	if (json && report_fault(report, json_load()))
-		return false;
-	fault = tuntab_read(path_of(invocation), &table->tuntab);
 	if (!fault)
 		fault = choose(invocation, table, report);
-	if (!report_fault(report, fault))
-		return true;
-	/* Who reads JSON is given some even now. */
-	if (json)
-		(void)report_fault(report, json_print_targets(&none));
-	return false;
+	return !report_fault(report, fault);
 }
 
 void table_clear(struct table *table)
@@ -111,13 +98,10 @@ struct fault *table_add_bad(struct target_list *targets, struct tuntab_entry *en
 void table_report(const struct invocation *invocation, struct target_list *targets,
 		  struct report *report)
 {
-	bool json = invocation_has(invocation, OPTION_JSON);
 	bool rehearsed = invocation_has(invocation, OPTION_DRY_RUN);
 
-	if (json)
-		(void)report_fault(report, json_print_targets(targets));
 	for (size_t i = 0; i < targets->count; i++) {
-		if (rehearsed && !json)
+		if (rehearsed)
 			report_rehearsed(report, &targets->items[i]);
 		else
 			report_target(report, &targets->items[i]);

@@ -50,6 +50,7 @@ static void run(struct invocation *invocation, struct report *report)
 		.proceed_data = &progress,
 	};
 	struct fault *fault = NULL;
+	size_t reached = 0;
 	size_t done = 0;
 
 	if (!table_read(invocation, &table, report))
@@ -58,13 +59,16 @@ static void run(struct invocation *invocation, struct report *report)
 	if (table.count >= SELECT_DUMP_FROM)
 		fault_free(dump(&engine, &existing));
 	progress_begin(&progress, report, "brought in line", table.count);
-	for (size_t i = 0; !fault && i < table.count && engine_proceed(&engine, done, table.count);
-	     i++) {
-		fault = ensure(&engine, &table.tuntab, table.chosen[i], &existing,
+	for (; !fault && reached < table.count && engine_proceed(&engine, done, table.count);
+	     reached++) {
+		fault = ensure(&engine, &table.tuntab, table.chosen[reached], &existing,
 			       invocation_has(invocation, OPTION_DRY_RUN), &targets);
-		done += !fault && !targets.items[i].fault;
+		done += !fault && !targets.items[reached].fault;
 	}
 	progress_end(&progress, done, table.count);
+	for (; !fault && reached < table.count; reached++)
+		if (!target_list_add(&targets, table.chosen[reached]->name))
+			fault = fault_memory();
 	table_report(invocation, &targets, report);
 	(void)report_fault(report, fault);
 }

@@ -17,8 +17,6 @@
 /* One run: what is asked, of whom, and where the answers go. */
 struct run {
 	struct report *report;
-	struct json_builder builder;
-	json_t *array; /* NULL: text */
 	struct why *why;
 };
 
@@ -45,49 +43,43 @@ static struct fault *load_user(const char *user, struct credentials *who)
 	return credentials_of(account.uid, account.gid, account.groups, account.group_count, who);
 }
 
-static void answer(struct run *run, const char *name, const struct why_result *result)
+static void answer(struct run *run, struct target *target, const struct why_result *result)
 {
-	json_t *object;
-
 	for (size_t i = 0; i < result->note_count; i++)
 		report_note(run->report, "%s", result->notes[i]);
-	if (run->report->status == STATUS_DONE && why_has_problem(result))
-		run->report->status = STATUS_FAILED;
-	if (!run->array) {
-		why_print(run->report, name, result);
-		return;
-	}
-	object = json_build_object();
-	if (name)
-		json_build_text(&run->builder, object, "ifname", name);
-	json_fill_why(&run->builder, object, result);
-	json_build_append(&run->builder, run->array, object);
+	target->action = ACTION_CHECKED;
+	target->status = why_has_problem(result) ? STATUS_FAILED : STATUS_DONE;
+	if (run->report->status == STATUS_DONE)
+		run->report->status = target->status;
+	if (!run->report->document.wanted)
+		why_print(run->report, target_name(target), result);
+	report_target_with(run->report, target, json_fill_why, result);
 }
 
 static void explain(struct run *run, struct target *target)
 {
 	struct why_result result auto_why_result = {0};
-	struct fault *fault;
+	struct fault *fault = NULL;
 
-	if (target->fault) {
-		report_target(run->report, target);
-		return;
-	}
-	fault = why_interface(run->why, &target->device, &result);
+	if (!target->fault)
+		fault = why_interface(run->why, &target->device, &result);
 	if (fault)
-		fault = fault_wrap(fault, target->device.name, "cannot explain");
-	if (!report_fault(run->report, fault))
-		answer(run, target->device.name, &result);
+		target_fail(target, fault_wrap(fault, target->device.name, "cannot explain"));
+	if (target->fault)
+		report_target(run->report, target);
+	else
+		answer(run, target, &result);
 }
 
 static void explain_all(struct run *run, struct engine *engine, const struct invocation *invocation)
 {
 	struct target_list targets auto_target_list = {0};
 	struct why_result result auto_why_result = {0};
+	struct target creating = {0};
 
 	if (!invocation->operand_count) {
 		if (!report_fault(run->report, why_creating(run->why, &result)))
-			answer(run, NULL, &result);
+			answer(run, &creating, &result);
 		return;
 	}
 	if (report_fault(run->report,
@@ -117,18 +109,12 @@ static void run(struct invocation *invocation, struct report *report)
 		fault = load_user(invocation->user, &who);
 		question.user = &who;
 	}
-	if (!fault && invocation_has(invocation, OPTION_JSON))
-		fault = json_load();
 	if (!fault)
 		fault = why_open(&engine, &question, &why);
 	if (report_fault(report, fault))
 		return;
 	run.why = why;
-	if (invocation_has(invocation, OPTION_JSON))
-		run.array = json_build_array();
 	explain_all(&run, &engine, invocation);
-	if (invocation_has(invocation, OPTION_JSON))
-		(void)report_fault(report, json_build_print(&run.builder, run.array));
 }
 
 const struct command command_why = {

@@ -148,21 +148,40 @@ static struct fault *popt_fault(poptContext context, int code, uint64_t allowed)
 	}
 }
 
+/* What of a line that is refused still counts: how its refusal is to be told. */
+static void take_manner(struct invocation *invocation, enum option_id id)
+{
+	if (id == OPTION_QUIET || id == OPTION_JSON)
+		invocation->given |= OPTION_BIT(id);
+}
+
+/*
+ * The first fault is the one that is reported, but the line is read to its end. *readable: every
+ * word of it is known to be an option, an argument or an operand.
+ */
 static struct fault *take_options(poptContext context, uint64_t allowed,
-				  struct invocation *invocation)
+				  struct invocation *invocation, bool *readable)
 {
 	struct fault *fault = NULL;
 	int code;
 
-	while (!fault && (code = poptGetNextOpt(context)) > 0) {
-		auto_free char *argument = poptGetOptArg(context);
+	*readable = true;
+	while ((code = poptGetNextOpt(context)) != -1 && code != POPT_ERROR_MALLOC) {
+		auto_free char *argument = code > 0 ? poptGetOptArg(context) : NULL;
 		enum option_id id = (enum option_id)(code - 1);
 
-		fault = option_take(invocation, id, argument);
+		*readable &= code > 0;
+		if (fault && code > 0)
+			take_manner(invocation, id);
+		else if (!fault)
+			fault = code > 0 ? option_take(invocation, id, argument)
+					 : popt_fault(context, code, allowed);
 	}
-	if (!fault && code < -1)
-		fault = popt_fault(context, code, allowed);
-	return fault;
+	if (code == -1)
+		return fault;
+	*readable = false;
+	fault_free(fault);
+	return fault_memory();
 }
 
 /* What poptGetArgs() returns dies with the context. */
@@ -195,17 +214,21 @@ struct fault *options_parse(int argc, char *const *argv, uint64_t allowed,
 			    struct invocation *invocation)
 {
 	struct poptOption table[OPTION_COUNT + 1];
+	struct fault *operands;
 	struct fault *fault;
 	poptContext context;
+	bool readable;
 
 	fill_table(table, allowed);
 	context = new_context(argc, argv, table, 0);
 	if (!context)
 		return fault_memory();
-	fault = take_options(context, allowed, invocation);
-	if (!fault)
-		fault = take_operands(context, invocation);
+	fault = take_options(context, allowed, invocation, &readable);
+	operands = readable ? take_operands(context, invocation) : NULL;
 	poptFreeContext(context);
+	if (!fault)
+		return operands;
+	fault_free(operands);
 	return fault;
 }
 
@@ -216,6 +239,7 @@ struct fault *options_parse_global(int argc, char *const *argv, struct invocatio
 	struct invocation seen = {0};
 	struct fault *fault;
 	poptContext context;
+	bool readable;
 	const char **left;
 
 	*unknown = false;
@@ -224,7 +248,7 @@ struct fault *options_parse_global(int argc, char *const *argv, struct invocatio
 	context = new_context(argc, argv, table, POPT_CONTEXT_POSIXMEHARDER);
 	if (!context)
 		return fault_memory();
-	fault = take_options(context, OPTIONS_GLOBAL, &seen);
+	fault = take_options(context, OPTIONS_GLOBAL, &seen, &readable);
 	if (fault) {
 		invocation_clear(&seen);
 		*unknown = true;

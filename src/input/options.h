@@ -11,7 +11,8 @@
 /*
  * Parses argv[1] to argv[argc - 1] with the options allowed (OPTION_BIT()s), adds what they say
  * to *invocation and the rest to its operands. Neither POSIXLY_CORRECT nor popt's configuration
- * files change what it does. Faults are of status 2, and name the option and what was given.
+ * files change what it does. Faults are of status 2, and name the option and what was given;
+ * --quiet and --json are read all the same, and operands too where only a value was bad.
  */
 struct fault *options_parse(int argc, char *const *argv, uint64_t allowed,
 			    struct invocation *invocation) __attribute__((nonnull)) must_check;

@@ -150,6 +150,17 @@ struct fault *fault_hint(struct fault *fault, const char *hint, ...)
 	return fault;
 }
 
+char *fault_text(const struct fault *fault)
+{
+	char *text;
+
+	if (asprintf(&text, "%s%s%s%s%s", fault->object ? fault->object : "",
+		     fault->object ? ": " : "", fault->what ? fault->what : "",
+		     fault->what ? ": " : "", fault->why) < 0)
+		return NULL;
+	return text;
+}
+
 void fault_free(struct fault *fault)
 {
 	if (!fault || fault == &memory_fault)

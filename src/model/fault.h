@@ -73,6 +73,9 @@ struct fault *fault_explain(struct fault *fault, enum status status, const char 
 struct fault *fault_hint(struct fault *fault, const char *hint, ...)
 	__attribute__((format(printf, 2, 3), returns_nonnull, nonnull(1))) must_check;
 
+/* "OBJECT: WHAT: WHY", malloced, NULL without memory. */
+char *fault_text(const struct fault *fault) __attribute__((nonnull, malloc)) must_check;
+
 void fault_free(struct fault *fault);
 
 static inline void cleanup_fault(struct fault **fault)

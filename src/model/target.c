@@ -14,11 +14,17 @@ const char *action_name(enum action action)
 	case ACTION_CHANGED: return "changed";
 	case ACTION_UNCHANGED: return "unchanged";
 	case ACTION_DELETED: return "deleted";
+	case ACTION_CHECKED: return "checked";
 	case ACTION_ABSENT: return "absent";
 	case ACTION_SKIPPED: return "skipped";
 	case ACTION_FAILED: return "failed";
 	default: return "none";
 	}
+}
+
+const char *target_name(const struct target *target)
+{
+	return target->device.name[0] ? target->device.name : target->operand;
 }
 
 struct target *target_list_add(struct target_list *list, const char *operand)

@@ -15,6 +15,7 @@ enum action {
 	ACTION_CHANGED,
 	ACTION_UNCHANGED,
 	ACTION_DELETED,
+	ACTION_CHECKED,
 	ACTION_ABSENT,	/* was not there, which was not a fault */
 	ACTION_SKIPPED, /* in use, and passed over as asked */
 	ACTION_FAILED,
@@ -28,6 +29,7 @@ struct target {
 	struct device device; /* owned; name is empty where none was found */
 	enum action action;
 	unsigned int changes; /* REQUEST_* of what was changed or, in a dry run, would be */
+	enum status status;   /* of one that was checked and is not well, without a fault */
 	struct fault *fault;  /* owned: why it failed */
 };
 
@@ -36,6 +38,9 @@ struct target_list {
 	size_t count;
 	size_t capacity;
 };
+
+/* The interface's own name where it is known, or else the operand: NULL for an entry without. */
+const char *target_name(const struct target *target) __attribute__((nonnull, pure));
 
 /* Appends an empty target for the operand; NULL without memory. */
 struct target *target_list_add(struct target_list *list, const char *operand)

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "output/document.h"
 #include "output/library.h"
 #include "output/utf8.h"
 #include "util/cleanup.h"
@@ -20,6 +19,9 @@ static struct {
 	LIBRARY_FUNCTION(json_false);
 	LIBRARY_FUNCTION(json_object_set_new);
 	LIBRARY_FUNCTION(json_array_append_new);
+	LIBRARY_FUNCTION(json_array_get);
+	LIBRARY_FUNCTION(json_object_get);
+	LIBRARY_FUNCTION(json_string_value);
 	LIBRARY_FUNCTION(json_dumps);
 	LIBRARY_FUNCTION(json_delete);
 } api;
@@ -35,6 +37,9 @@ struct fault *json_load(void)
 		LIBRARY_SYMBOL(api, json_false),
 		LIBRARY_SYMBOL(api, json_object_set_new),
 		LIBRARY_SYMBOL(api, json_array_append_new),
+		LIBRARY_SYMBOL(api, json_array_get),
+		LIBRARY_SYMBOL(api, json_object_get),
+		LIBRARY_SYMBOL(api, json_string_value),
 		LIBRARY_SYMBOL(api, json_dumps),
 		LIBRARY_SYMBOL(api, json_delete),
 	};
@@ -149,19 +154,14 @@ void json_build_texts(struct json_builder *builder, json_t *object, const char *
 		set_hex(builder, object, key, array_of(builder, texts, hex_value));
 }
 
-char *json_build_dump(const struct json_builder *builder, json_t *value)
+const char *json_build_find_text(const json_t *array, size_t index, const char *key)
 {
-	char *text = value && !builder->failed ? api.json_dumps(value, JSON_INDENT(2)) : NULL;
-
-	json_build_free(value);
-	return text;
+	return api.json_string_value(api.json_object_get(api.json_array_get(array, index), key));
 }
 
-struct fault *json_build_print(const struct json_builder *builder, json_t *value)
+char *json_build_dump(const struct json_builder *builder, const json_t *value)
 {
-	auto_free char *text = json_build_dump(builder, value);
-
-	return text ? document_print(text) : fault_memory();
+	return value && !builder->failed ? api.json_dumps(value, JSON_INDENT(2)) : NULL;
 }
 
 void json_build_free(json_t *value)

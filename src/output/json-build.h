@@ -49,16 +49,16 @@ void json_build_append(struct json_builder *builder, json_t *array, json_t *valu
 void json_build_append_text(struct json_builder *builder, json_t *array, const char *text)
 	__attribute__((nonnull(1, 3)));
 
-/*
- * The value as a document of its own, malloced; the value is released. NULL without memory, and
- * for a builder that failed: a document that ended in the middle would be none.
- */
-char *json_build_dump(const struct json_builder *builder, json_t *value)
-	__attribute__((nonnull(1), warn_unused_result));
+/* The text with that key in the array's object at the index; NULL: there is none. */
+const char *json_build_find_text(const json_t *array, size_t index, const char *key)
+	__attribute__((nonnull, pure));
 
-/* Prints the document. What stdout does not take is found when it is flushed. */
-struct fault *json_build_print(const struct json_builder *builder, json_t *value)
-	__attribute__((nonnull(1))) must_check;
+/*
+ * The value as a document, malloced, which stays the caller's. NULL without memory, and for a
+ * builder that failed: a document that ended in the middle would be none.
+ */
+char *json_build_dump(const struct json_builder *builder, const json_t *value)
+	__attribute__((nonnull(1), warn_unused_result));
 
 /* Releases a value that no other value owns. */
 void json_build_free(json_t *value);

@@ -107,25 +107,35 @@ static void set_processes(struct json_builder *builder, json_t *object, const st
 	json_build_set(builder, object, "processes", array);
 }
 
-struct fault *json_print_listing(const struct listing *listing)
+/* One device of a listing, and what is kept from one to the next. */
+struct item {
+	const struct device *device;
+	const struct listing *listing;
+	struct ids *ids;
+};
+
+static void fill(struct json_builder *builder, json_t *object, const void *data)
 {
-	struct json_builder builder = {0};
+	const struct item *item = data;
+	const struct device *device = item->device;
+
+	set_link(builder, object, device);
+	set_tun(builder, object, device, item->ids);
+	if (device->altnames && device->altnames[0])
+		json_build_texts(builder, object, "altnames", device->altnames);
+	if (item->listing->holders)
+		set_processes(builder, object, device, item->listing->holders);
+}
+
+void json_add_listing(struct json_document *document, const struct listing *listing)
+{
 	struct ids ids = {0};
-	json_t *array = json_build_array();
+	struct item item = {.listing = listing, .ids = &ids};
 
 	for (size_t i = 0; i < listing->devices->count; i++) {
-		const struct device *device = &listing->devices->items[i];
-		json_t *object = json_build_object();
-
-		set_link(&builder, object, device);
-		set_tun(&builder, object, device, &ids);
-		if (device->altnames && device->altnames[0])
-			json_build_texts(&builder, object, "altnames", device->altnames);
-		if (listing->holders)
-			set_processes(&builder, object, device, listing->holders);
-		json_build_append(&builder, array, object);
+		item.device = &listing->devices->items[i];
+		json_document_add(document, fill, &item, NULL, NULL);
 	}
 	id_names_clear(&ids.users);
 	id_names_clear(&ids.groups);
-	return json_build_print(&builder, array);
 }

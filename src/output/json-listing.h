@@ -3,13 +3,14 @@
 #ifndef TUNADM_OUTPUT_JSON_LISTING_H
 #define TUNADM_OUTPUT_JSON_LISTING_H
 
-#include "model/fault.h"
+#include "output/json-document.h"
 #include "output/listing.h"
 
 /*
- * Prints an array with an object for each device, whose keys are those of `ip -j link` and
- * `ip -j tuntap` where they have one: see tunadm(8). json_load() comes first.
+ * Adds an object for each device, whose keys are those of `ip -j link` and `ip -j tuntap` where
+ * they have one: see tunadm(8).
  */
-struct fault *json_print_listing(const struct listing *listing) __attribute__((nonnull)) must_check;
+void json_add_listing(struct json_document *document, const struct listing *listing)
+	__attribute__((nonnull));
 
 #endif

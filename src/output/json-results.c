@@ -5,8 +5,15 @@
 
 #include "model/request.h"
 #include "output/json-build.h"
-#include "output/report.h"
 #include "util/cleanup.h"
+
+/* What became of one: of a target, or of the run that did not reach it. */
+struct result {
+	const struct target *target;
+	enum action action;
+	enum status status;
+	const char *error; /* NULL: no fault, or no memory for its text */
+};
 
 static void set_changes(struct json_builder *builder, json_t *object, unsigned int changes)
 {
@@ -18,28 +25,49 @@ static void set_changes(struct json_builder *builder, json_t *object, unsigned i
 	json_build_set(builder, object, "changes", array);
 }
 
-static void append_target(struct json_builder *builder, json_t *array, const struct target *target)
+/* An interface that was passed over is as it was; that is all that a program can make of it. */
+static const char *action_word(enum action action)
 {
-	auto_free char *error = target->fault ? report_fault_text(target->fault) : NULL;
-	json_t *object = json_build_object();
-
-	if (target->operand)
-		json_build_text(builder, object, "ifname", target->operand);
-	json_build_text(builder, object, "action", action_name(target->action));
-	set_changes(builder, object, target->action == ACTION_CHANGED ? target->changes : 0);
-	if (error)
-		json_build_text(builder, object, "error", error);
-	builder->failed |= target->fault && !error;
-	json_build_append(builder, array, object);
+	return action_name(action == ACTION_SKIPPED ? ACTION_UNCHANGED : action);
 }
 
-struct fault *json_print_targets(const struct target_list *targets)
+static void fill(struct json_builder *builder, json_t *object, const void *data)
 {
-	struct json_builder builder = {0};
-	json_t *array = json_build_array();
+	const struct result *result = data;
+	const char *name = target_name(result->target);
 
-	for (size_t i = 0; i < targets->count; i++)
-		if (targets->items[i].action != ACTION_NONE)
-			append_target(&builder, array, &targets->items[i]);
-	return json_build_print(&builder, array);
+	if (name)
+		json_build_text(builder, object, "ifname", name);
+	json_build_text(builder, object, "action", action_word(result->action));
+	set_changes(builder, object,
+		    result->action == ACTION_CHANGED ? result->target->changes : 0);
+	json_build_number(builder, object, "status", result->status);
+	if (result->error)
+		json_build_text(builder, object, "error", result->error);
+	else if (result->action == ACTION_FAILED)
+		builder->failed = true;
+}
+
+void json_add_target(struct json_document *document, const struct target *target,
+		     json_fill_fn *more, const void *data)
+{
+	struct result result = {
+		.target = target,
+		.action = target->action,
+		.status = target->status,
+	};
+	auto_free char *error = NULL;
+
+	if (!document->wanted)
+		return;
+	if (target->fault) {
+		error = fault_text(target->fault);
+		result.status = target->fault->status;
+		result.error = error;
+	} else if (target->action == ACTION_NONE) {
+		result.action = ACTION_FAILED;
+		result.status = document->status;
+		result.error = document->error;
+	}
+	json_document_add(document, fill, &result, more, data);
 }

@@ -3,14 +3,15 @@
 #ifndef TUNADM_OUTPUT_JSON_RESULTS_H
 #define TUNADM_OUTPUT_JSON_RESULTS_H
 
-#include "model/fault.h"
 #include "model/target.h"
+#include "output/json-document.h"
 
 /*
- * Prints an array with {ifname, action, changes} for each target of which something became, and
- * "error" for those that failed; their faults stay the targets'. json_load() comes first.
+ * Adds {ifname, action, changes, status} and, of one that failed, "error", and then what `more`
+ * adds, which may be NULL. A target without an action was not reached: it failed, with the first
+ * fault of the run. The target and its fault stay the caller's.
  */
-struct fault *json_print_targets(const struct target_list *targets)
-	__attribute__((nonnull)) must_check;
+void json_add_target(struct json_document *document, const struct target *target,
+		     json_fill_fn *more, const void *data) __attribute__((nonnull(1, 2)));
 
 #endif

@@ -9,7 +9,9 @@
 #include <string.h>
 
 #include "model/request.h"
+#include "output/document.h"
 #include "output/escape.h"
+#include "output/json-results.h"
 #include "util/cleanup.h"
 
 /* A line in one write, so that those of several programs do not mix; too bad if it is lost. */
@@ -27,20 +29,9 @@ void report_wipe(struct report *report)
 	report->in_line = false;
 }
 
-char *report_fault_text(const struct fault *fault)
-{
-	char *line;
-
-	if (asprintf(&line, "%s%s%s%s%s", fault->object ? fault->object : "",
-		     fault->object ? ": " : "", fault->what ? fault->what : "",
-		     fault->what ? ": " : "", fault->why) < 0)
-		return NULL;
-	return line;
-}
-
 static char *join(const struct report *report, const struct fault *fault)
 {
-	auto_free char *text = report_fault_text(fault);
+	auto_free char *text = fault_text(fault);
 	char *line;
 
 	if (!text || asprintf(&line, "%s: %s", report->program, text) < 0)
@@ -56,6 +47,7 @@ bool report_fault(struct report *report, struct fault *fault)
 		return false;
 	if (report->status == STATUS_DONE)
 		report->status = fault->status;
+	json_document_remember(&report->document, fault);
 	line = join(report, fault);
 	report_wipe(report);
 	print_line("", line ? line : fault->why);
@@ -106,17 +98,51 @@ void report_done(struct report *report, const char *text, ...)
 	va_end(args);
 }
 
+bool report_name(struct report *report, const char *name)
+{
+	auto_free char *safe = NULL;
+
+	report->chosen = true;
+	if (report->document.wanted)
+		return true;
+	safe = escape_for_stdout(name);
+	if (!safe)
+		return !report_fault(report, fault_memory());
+	report_wipe(report);
+	(void)puts(safe);
+	return !report_flush(report);
+}
+
+bool report_line(struct report *report, const char *text, ...)
+{
+	auto_free char *line = NULL;
+	auto_free char *safe = NULL;
+	va_list args;
+
+	if (report->document.wanted)
+		return true;
+	va_start(args, text);
+	if (vasprintf(&line, text, args) < 0)
+		line = NULL;
+	va_end(args);
+	safe = line ? escape_controls(line) : NULL;
+	if (!safe)
+		return !report_fault(report, fault_memory());
+	report_wipe(report);
+	(void)puts(safe);
+	return true;
+}
+
 /* "NAME: deleted", or "NAME: changed mtu, owner"; NULL without memory. */
 static char *describe(const struct target *target)
 {
-	const char *name = target->device.name[0] ? target->device.name : target->operand;
 	char names[REQUEST_NAMES_SIZE] = "";
 	char *text;
 
 	if (target->action == ACTION_CHANGED)
 		request_property_names(target->changes, names);
-	if (asprintf(&text, "%s: %s%s%s", name, action_name(target->action), *names ? " " : "",
-		     names) < 0)
+	if (asprintf(&text, "%s: %s%s%s", target_name(target), action_name(target->action),
+		     *names ? " " : "", names) < 0)
 		return NULL;
 	return text;
 }
@@ -130,28 +156,71 @@ static bool report_failure(struct report *report, struct target *target)
 	return report_fault(report, fault) || target->action == ACTION_NONE;
 }
 
-void report_target(struct report *report, struct target *target)
+static void print_target(struct report *report, struct target *target)
 {
 	auto_free char *line = NULL;
 
-	if (report_failure(report, target) || !report->verbose)
+	if (report_failure(report, target) || !report->verbose || target->action == ACTION_CHECKED)
 		return;
 	line = describe(target);
 	if (line)
 		print_line("", line);
 }
 
+void report_target(struct report *report, struct target *target)
+{
+	json_add_target(&report->document, target, NULL, NULL);
+	print_target(report, target);
+}
+
+void report_target_with(struct report *report, struct target *target, json_fill_fn *more,
+			const void *data)
+{
+	json_add_target(&report->document, target, more, data);
+	print_target(report, target);
+}
+
+void report_failed(struct report *report, const char *name, struct fault *fault)
+{
+	struct target target = {.operand = name, .fault = fault, .action = ACTION_FAILED};
+
+	report_target(report, &target);
+}
+
+void report_unreached(struct report *report, const char *name)
+{
+	struct target target = {.operand = name};
+
+	report_target(report, &target);
+}
+
+bool report_refused(struct report *report, const char *const *names, struct fault *const *faults,
+		    size_t count)
+{
+	bool refused = false;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!faults[i])
+			continue;
+		refused = true;
+		report_failed(report, names[i], faults[i]);
+	}
+	for (size_t i = 0; refused && i < count; i++)
+		if (!faults[i])
+			report_unreached(report, names[i]);
+	return refused;
+}
+
 void report_rehearsed(struct report *report, struct target *target)
 {
 	auto_free char *line = NULL;
-	auto_free char *safe = NULL;
 
+	json_add_target(&report->document, target, NULL, NULL);
 	if (report_failure(report, target))
 		return;
 	line = describe(target);
-	safe = line ? escape_controls(line) : NULL;
-	if (safe)
-		printf("%s\n", safe);
+	if (line)
+		(void)report_line(report, "%s", line);
 	else
 		(void)report_fault(report, fault_memory());
 }
@@ -187,12 +256,56 @@ bool report_flush(struct report *report)
 	return report_lost(report, error);
 }
 
-void report_close(struct report *report)
+/* Nobody could find an interface whose name got lost. */
+static void tell_names(const struct json_document *document)
+{
+	for (size_t i = 0; i < document->count; i++) {
+		auto_free char *line = NULL;
+		const char *name = json_document_name(document, i);
+		const char *action = json_document_action(document, i);
+
+		if (!name || !action || strcmp(action, action_name(ACTION_CREATED)) != 0)
+			continue;
+		if (asprintf(&line, "%s: %s", name, action) < 0)
+			line = NULL;
+		if (line)
+			print_line("", line);
+	}
+}
+
+void report_in_json(struct report *report)
+{
+	(void)report_fault(report, json_document_begin(&report->document));
+}
+
+/* Returns whether something was lost, as those below do. */
+static bool print_json(struct report *report)
+{
+	auto_free char *text = NULL;
+
+	if (!report->document.wanted)
+		return false;
+	text = json_document_text(&report->document);
+	if (report_fault(report, document_print(text ? text : "[]")))
+		return true;
+	return report_fault(report, json_document_check(&report->document, text));
+}
+
+static bool close_stdout(struct report *report)
 {
 	if (report_flush(report))
-		return;
+		return true;
 	/* A file server tells only now that it has no room. */
 	errno = 0;
-	if (fclose(stdout) != 0)
-		(void)report_lost(report, errno ? errno : EIO);
+	return fclose(stdout) != 0 && report_lost(report, errno ? errno : EIO);
+}
+
+void report_close(struct report *report)
+{
+	bool lost = print_json(report);
+
+	lost |= close_stdout(report);
+	if (lost && report->chosen && !report->verbose)
+		tell_names(&report->document);
+	json_document_clear(&report->document);
 }

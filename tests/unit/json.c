@@ -21,6 +21,7 @@ static void check_document(const struct json_builder *builder, json_t *value, co
 	*to = '\0';
 	assert_string_equal(text, want);
 	free(text);
+	json_build_free(value);
 }
 
 static void check_text(const char *text, const char *want)
@@ -108,6 +109,7 @@ static void test_failure(void **state)
 	json_build_append(&builder, array, NULL);
 	assert_true(builder.failed);
 	assert_null(json_build_dump(&builder, array));
+	json_build_free(array);
 
 	builder = (struct json_builder){0};
 	json_build_text(&builder, NULL, "ifname", "tap0");
