@@ -57,6 +57,8 @@ tunadm_core_sources = \
 	src/input/invocation.h \
 	src/input/nearest.c \
 	src/input/nearest.h \
+	src/input/operands.c \
+	src/input/operands.h \
 	src/input/option-values.c \
 	src/input/option-values.h \
 	src/input/options.c \
@@ -138,6 +140,7 @@ tunadm_core_sources = \
 	src/util/signals.c \
 	src/util/signals.h \
 	src/util/sorted.h \
+	src/util/text-stream.h \
 	src/why/address.c \
 	src/why/bridge.c \
 	src/why/facts.h \

@@ -172,6 +172,13 @@ tests_helpers_broken_dump_so_SOURCES = tests/helpers/broken-dump.c
 tests_helpers_broken_dump_so_CFLAGS = $(WARN_CFLAGS) -fPIC
 tests_helpers_broken_dump_so_LDFLAGS = -shared
 tests_helpers_broken_dump_so_LDADD =
+
+# An allocation that fails. It takes the place of the allocator, and so goes into no build with sanitizers.
+check_PROGRAMS += tests/helpers/failing-malloc.so
+tests_helpers_failing_malloc_so_SOURCES = tests/helpers/failing-malloc.c
+tests_helpers_failing_malloc_so_CFLAGS = $(WARN_CFLAGS) -fPIC
+tests_helpers_failing_malloc_so_LDFLAGS = -shared
+tests_helpers_failing_malloc_so_LDADD =
 EXTRA_DIST += \
 	tests/lib/asserts.bash \
 	tests/lib/bulk.bash \

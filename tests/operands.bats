@@ -271,7 +271,7 @@ changes() {
     assert_status 0
     try show --json "$name"
     assert_json '.[0].ifname == "tap0"'
-    timeout 10 "$TUNADM" -v hold "$name" 3>&- 2>"$BATS_TEST_TMPDIR/held" &
+    "$TUNADM" -v hold "$name" 3>&- 2>"$BATS_TEST_TMPDIR/held" &
     pid=$!
     HOLDERS+=("$pid")
     wait_until grep -qx 'tap0: held' "$BATS_TEST_TMPDIR/held"

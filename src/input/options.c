@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "input/nearest.h"
+#include "input/operands.h"
 #include "input/option-values.h"
 #include "util/cleanup.h"
 
@@ -155,6 +156,15 @@ static void take_manner(struct invocation *invocation, enum option_id id)
 		invocation->given |= OPTION_BIT(id);
 }
 
+static struct fault *take_option(struct invocation *invocation, enum option_id id,
+				 const char *argument)
+{
+	/* popt says in no other way that it had no memory for it. */
+	if (options[id].argument && !argument)
+		return fault_memory();
+	return option_take(invocation, id, argument);
+}
+
 /*
  * The first fault is the one that is reported, but the line is read to its end. *readable: every
  * word of it is known to be an option, an argument or an operand.
@@ -174,7 +184,7 @@ static struct fault *take_options(poptContext context, uint64_t allowed,
 		if (fault && code > 0)
 			take_manner(invocation, id);
 		else if (!fault)
-			fault = code > 0 ? option_take(invocation, id, argument)
+			fault = code > 0 ? take_option(invocation, id, argument)
 					 : popt_fault(context, code, allowed);
 	}
 	if (code == -1)
@@ -184,15 +194,16 @@ static struct fault *take_options(poptContext context, uint64_t allowed,
 	return fault_memory();
 }
 
-/* What poptGetArgs() returns dies with the context. */
+/* What popt returns dies with the context. */
 static struct fault *take_operands(poptContext context, struct invocation *invocation)
 {
-	const char **left = poptGetArgs(context);
-	size_t count = 0;
+	const char **left;
+	size_t count;
 	char **operands;
+	struct fault *fault = operands_find(context, &left, &count);
 
-	while (left && left[count])
-		count++;
+	if (fault)
+		return fault;
 	operands = reallocarray(invocation->operands, invocation->operand_count + count + 1,
 				sizeof(*operands));
 	if (!operands)
@@ -241,6 +252,7 @@ struct fault *options_parse_global(int argc, char *const *argv, struct invocatio
 	poptContext context;
 	bool readable;
 	const char **left;
+	size_t count;
 
 	*unknown = false;
 	*next = argc;
@@ -249,15 +261,15 @@ struct fault *options_parse_global(int argc, char *const *argv, struct invocatio
 	if (!context)
 		return fault_memory();
 	fault = take_options(context, OPTIONS_GLOBAL, &seen, &readable);
+	*unknown = fault && fault->status == STATUS_USAGE;
+	if (!fault)
+		fault = operands_find(context, &left, &count);
+	poptFreeContext(context);
 	if (fault) {
 		invocation_clear(&seen);
-		*unknown = true;
-		poptFreeContext(context);
 		return fault;
 	}
-	for (left = poptGetArgs(context); left && *left; left++)
-		(*next)--;
-	poptFreeContext(context);
+	*next -= (int)count;
 	*invocation = seen;
 	return NULL;
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "input/accounts.h"
+#include "input/operands.h"
 #include "input/values.h"
 #include "util/cleanup.h"
 
@@ -75,12 +76,17 @@ static struct fault *take(struct tunctl_line *line, char letter, const char *tex
 static struct fault *parse(poptContext context, struct tunctl_line *line)
 {
 	struct fault *fault = NULL;
+	const char **operands;
+	size_t count;
 	int code;
 
 	while (!fault && (code = poptGetNextOpt(context)) > 0) {
 		auto_free char *text = poptGetOptArg(context);
 		char option[] = {'-', (char)code, '\0'};
 
+		/* popt says in no other way that it had no memory for it. */
+		if (!text && strchr("tdugf", code))
+			return fault_memory();
 		fault = take(line, (char)code, text);
 		if (fault && text)
 			fault = value_fault(fault, option, text);
@@ -88,8 +94,10 @@ static struct fault *parse(poptContext context, struct tunctl_line *line)
 	if (!fault && code < -1)
 		fault = fault_wrap(fault_new(STATUS_FAILED, "%s", poptStrerror(code)),
 				   poptBadOption(context, POPT_BADOPTION_NOALIAS), NULL);
-	if (!fault && poptPeekArg(context))
-		fault = fault_new(STATUS_FAILED, "unexpected operand '%s'", poptPeekArg(context));
+	if (!fault)
+		fault = operands_find(context, &operands, &count);
+	if (!fault && count)
+		fault = fault_new(STATUS_FAILED, "unexpected operand '%s'", operands[0]);
 	return fault;
 }
 

@@ -11,6 +11,7 @@
 
 #include "util/array.h"
 #include "util/cleanup.h"
+#include "util/signals.h"
 
 /* A hundred thousand entries with every option; more is no table. */
 #define TABLE_SIZE_MAX (16u * 1024 * 1024)
@@ -34,7 +35,7 @@ static struct fault *read_all(int fd, char **text, size_t *length)
 			capacity += 2 * CHUNK_SIZE;
 		}
 		got = read(fd, buffer + used, capacity - used - 1);
-		if (got < 0 && errno == EINTR)
+		if (got < 0 && errno == EINTR && !signals_caught())
 			continue;
 		if (got < 0)
 			return fault_errno(errno);

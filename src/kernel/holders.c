@@ -12,6 +12,7 @@
 #include "util/array.h"
 #include "util/cleanup.h"
 #include "util/sorted.h"
+#include "util/text-stream.h"
 
 /* More than these are counted, not named. */
 #define NAMED_MAX 3
@@ -144,12 +145,10 @@ static const char *called(const char *comm)
 struct fault *holders_fault(const struct holder_list *list, const char *ifname)
 {
 	auto_free char *text = NULL;
-	size_t size;
+	struct text_stream stream = {0};
 	size_t count;
 	const struct holder *holder = holders_of(list, ifname, &count);
 	bool unsure = !holder;
-	FILE *stream;
-	int error;
 
 	if (!holder)
 		holder = find_some(list, ifname, true, &count);
@@ -163,16 +162,15 @@ struct fault *holders_fault(const struct holder_list *list, const char *ifname)
 		return fault_hint(fault_new(STATUS_BUSY, "in use by a process that /proc here "
 							 "does not show"),
 				  "look for it in other containers and PID namespaces");
-	stream = open_memstream(&text, &size);
-	if (!stream)
+	if (!text_open(&stream))
 		return fault_memory();
 	for (size_t i = 0; i < count && i < NAMED_MAX; i++)
-		(void)fprintf(stream, "%s%s (pid %d)", i ? ", " : "", called(holder[i].comm),
+		(void)fprintf(stream.file, "%s%s (pid %d)", i ? ", " : "", called(holder[i].comm),
 			      (int)holder[i].pid);
 	if (count > NAMED_MAX)
-		(void)fprintf(stream, " and %zu more", count - NAMED_MAX);
-	error = ferror(stream);
-	if (fclose(stream) || error || !text)
+		(void)fprintf(stream.file, " and %zu more", count - NAMED_MAX);
+	text = text_close(&stream);
+	if (!text)
 		return fault_memory();
 	return fault_new(STATUS_BUSY, "in use%s by %s", unsure ? ", perhaps" : "", text);
 }

@@ -10,6 +10,7 @@
 
 #include "output/link-words.h"
 #include "util/cleanup.h"
+#include "util/text-stream.h"
 
 /* Printed without -o; these are the first of the table. */
 #define USUAL_COUNT 9
@@ -245,15 +246,15 @@ static struct fault *invalid(const char *name, size_t length, struct fault *faul
 static struct fault *unknown(const char *name, size_t length)
 {
 	auto_free char *allowed = NULL;
-	size_t size;
-	FILE *stream = open_memstream(&allowed, &size);
-	struct words words = {.cell = stream, .separator = ""};
+	struct text_stream stream = {0};
+	struct words words = {.cell = text_open(&stream), .separator = ""};
 
-	if (!stream)
+	if (!words.cell)
 		return fault_memory();
 	for (size_t i = 0; i < COLUMN_COUNT; i++)
 		print_word(all[i].name, &words);
-	if (fclose(stream) != 0 || !allowed)
+	allowed = text_close(&stream);
+	if (!allowed)
 		return fault_memory();
 	return invalid(name, length, fault_new(STATUS_USAGE, "allowed are %s", allowed));
 }

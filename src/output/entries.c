@@ -14,6 +14,7 @@
 #include "output/link-words.h"
 #include "util/cleanup.h"
 #include "util/id-name.h"
+#include "util/text-stream.h"
 
 /* drivers/net/tun.c: what an interface has unless somebody sets it. */
 #define DEFAULT_MTU	   1500u
@@ -138,18 +139,13 @@ static void print_options(FILE *line, const struct device *device, struct entry_
 /* Malloced; NULL without memory. */
 static char *entry_text(const struct device *device, struct entry_source *source)
 {
-	char *text = NULL;
-	size_t size;
-	FILE *line = open_memstream(&text, &size);
+	struct text_stream line = {0};
 
-	if (!line)
+	if (!text_open(&line))
 		return NULL;
-	print_word(line, device->name);
-	print_options(line, device, source);
-	if (fclose(line) == 0)
-		return text;
-	free(text);
-	return NULL;
+	print_word(line.file, device->name);
+	print_options(line.file, device, source);
+	return text_close(&line);
 }
 
 struct fault *entries_print(const struct listing *listing)

@@ -12,14 +12,14 @@
 #include <wchar.h>
 #include <wctype.h>
 
-/* Loading a locale costs more than the rest of most messages: only who needs it pays. */
-void escape_use_locale(void)
+/* An unknown locale is taken for the C one, as by setlocale(3). */
+locale_t escape_locale(void)
 {
-	static bool loaded;
+	static locale_t users;
 
-	if (!loaded)
-		(void)setlocale(LC_CTYPE, "");
-	loaded = true;
+	if (!users)
+		users = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
+	return users ? users : LC_GLOBAL_LOCALE;
 }
 
 static bool is_ascii_printable(unsigned char c)
@@ -27,22 +27,33 @@ static bool is_ascii_printable(unsigned char c)
 	return c >= 0x20 && c < 0x7f;
 }
 
-/* The length of a printable multibyte character at the text's beginning, or 0. */
-static size_t printable_length(const char *text)
+bool escape_is_plain(const char *text)
 {
+	while (is_ascii_printable((unsigned char)*text))
+		text++;
+	return !*text;
+}
+
+/* The length of a printable character beyond ASCII at the text's beginning, or 0. */
+static size_t wide_length(const char *text)
+{
+	locale_t own = uselocale(escape_locale());
 	mbstate_t state = {0};
 	wchar_t wide;
-	size_t length;
+	size_t length = mbrtowc(&wide, text, strlen(text), &state);
 
+	if (length > MB_CUR_MAX || (length && !iswprint((wint_t)wide)))
+		length = 0;
+	(void)uselocale(own);
+	return length;
+}
+
+/* The length of a printable character at the text's beginning, or 0. */
+static size_t printable_length(const char *text)
+{
 	if (is_ascii_printable((unsigned char)*text))
 		return 1;
-	if ((unsigned char)*text < 0x80)
-		return 0;
-	escape_use_locale();
-	length = mbrtowc(&wide, text, strlen(text), &state);
-	if (length == 0 || length > MB_CUR_MAX || !iswprint((wint_t)wide))
-		return 0;
-	return length;
+	return (unsigned char)*text < 0x80 ? 0 : wide_length(text);
 }
 
 char *escape_controls(const char *text)

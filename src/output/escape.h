@@ -3,6 +3,12 @@
 #ifndef TUNADM_OUTPUT_ESCAPE_H
 #define TUNADM_OUTPUT_ESCAPE_H
 
+#include <locale.h>
+#include <stdbool.h>
+
+/* Whether every byte is a printable one of ASCII, so that there is nothing to escape. */
+bool escape_is_plain(const char *text) __attribute__((nonnull, pure));
+
 /*
  * A malloced copy, NULL without memory, in which every byte that a terminal could take for a
  * command is written as \xNN. What is printable in the user's locale stays (locale(7)).
@@ -15,7 +21,11 @@ char *escape_controls(const char *text) __attribute__((nonnull, malloc, warn_unu
  */
 char *escape_for_stdout(const char *name) __attribute__((nonnull, malloc, warn_unused_result));
 
-/* Uses the user's character set from now on, as escape_controls() does where it matters. */
-void escape_use_locale(void);
+/*
+ * The user's character set for uselocale(3), around what shows text to him: the program's own
+ * locale stays the C one. Loading it costs more than the rest of most messages, so only who needs
+ * it pays.
+ */
+locale_t escape_locale(void);
 
 #endif

@@ -14,12 +14,34 @@
 #include "output/json-results.h"
 #include "util/cleanup.h"
 
+/* The text itself where that can be shown, else a copy, which is *owned; without memory, a mark. */
+static const char *safe(const char *text, char **owned)
+{
+	if (escape_is_plain(text))
+		return text;
+	*owned = escape_controls(text);
+	return *owned ? *owned : "(?)";
+}
+
 /* A line in one write, so that those of several programs do not mix; too bad if it is lost. */
 static void print_line(const char *prefix, const char *text)
 {
-	auto_free char *safe = escape_controls(text);
+	auto_free char *owned = NULL;
 
-	(void)fprintf(stderr, "%s%s\n", prefix, safe ? safe : "(out of memory)");
+	(void)fprintf(stderr, "%s%s\n", prefix, safe(text, &owned));
+}
+
+/* Without a copy of the whole: that there is no memory can be told as well. */
+static void print_fault(const char *program, const struct fault *fault)
+{
+	auto_free char *object = NULL;
+	auto_free char *what = NULL;
+	auto_free char *why = NULL;
+
+	(void)fprintf(stderr, "%s: %s%s%s%s%s\n", program,
+		      fault->object ? safe(fault->object, &object) : "", fault->object ? ": " : "",
+		      fault->what ? safe(fault->what, &what) : "", fault->what ? ": " : "",
+		      safe(fault->why, &why));
 }
 
 void report_wipe(struct report *report)
@@ -29,28 +51,15 @@ void report_wipe(struct report *report)
 	report->in_line = false;
 }
 
-static char *join(const struct report *report, const struct fault *fault)
-{
-	auto_free char *text = fault_text(fault);
-	char *line;
-
-	if (!text || asprintf(&line, "%s: %s", report->program, text) < 0)
-		return NULL;
-	return line;
-}
-
 bool report_fault(struct report *report, struct fault *fault)
 {
-	auto_free char *line = NULL;
-
 	if (!fault)
 		return false;
 	if (report->status == STATUS_DONE)
 		report->status = fault->status;
 	json_document_remember(&report->document, fault);
-	line = join(report, fault);
 	report_wipe(report);
-	print_line("", line ? line : fault->why);
+	print_fault(report->program, fault);
 	if (fault->hint && !report->quiet)
 		print_line("hint: ", fault->hint);
 	fault_free(fault);

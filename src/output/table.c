@@ -9,6 +9,7 @@
 #include "output/escape.h"
 #include "output/library.h"
 #include "util/cleanup.h"
+#include "util/text-stream.h"
 
 static struct {
 	LIBRARY_FUNCTION(scols_new_table);
@@ -42,16 +43,13 @@ static char *cell_text(const struct column *column, const struct device *device,
 		       struct cell_source *source)
 {
 	auto_free char *text = NULL;
-	size_t size;
-	FILE *cell = open_memstream(&text, &size);
+	struct text_stream cell = {0};
 
-	if (!cell)
+	if (!text_open(&cell))
 		return NULL;
-	column->print(cell, device, source);
-	/* Closed without memory, a stream into memory may leave nothing, and yet no error. */
-	if (fclose(cell) != 0 || !text)
-		return NULL;
-	return escape_controls(text);
+	column->print(cell.file, device, source);
+	text = text_close(&cell);
+	return text ? escape_controls(text) : NULL;
 }
 
 static int fill_line(struct libscols_line *line, const struct column_list *columns,
@@ -97,6 +95,7 @@ struct fault *table_print(const struct listing *listing, const struct column_lis
 	struct cell_source source = {.listing = listing};
 	struct libscols_table *table;
 	struct fault *fault;
+	locale_t own;
 	int error = -1;
 
 	if (listing->devices->count == 0)
@@ -104,8 +103,8 @@ struct fault *table_print(const struct listing *listing, const struct column_lis
 	fault = load();
 	if (fault)
 		return fault;
-	/* It counts columns in the locale's characters. */
-	escape_use_locale();
+	/* It counts columns in the characters of the locale. */
+	own = uselocale(escape_locale());
 	table = api.scols_new_table();
 	if (table) {
 		/* Its own escaping would be one more on top of ours. */
@@ -118,6 +117,7 @@ struct fault *table_print(const struct listing *listing, const struct column_lis
 			error = api.scols_print_table(table);
 	}
 	api.scols_unref_table(table);
+	(void)uselocale(own);
 	id_names_clear(&source.users);
 	id_names_clear(&source.groups);
 	return error ? fault_memory() : NULL;

@@ -104,7 +104,9 @@ bool call_is_sure(long number)
 	case SYS_getpid:
 	case SYS_gettid:
 	case SYS_getuid:
-	/* Refused, it returns the old break and no errno, which the C library would take for one. */
+	/*
+	 * Refused, it returns the old break and no errno, which the C library would take for one.
+	 */
 	case SYS_brk: return true;
 	case SYS_madvise:
 #ifdef SYS_mmap
@@ -114,6 +116,11 @@ bool call_is_sure(long number)
 	case SYS_munmap: return memory_is_sanitized;
 	default: return false;
 	}
+}
+
+bool call_memory_is_sanitized(void)
+{
+	return memory_is_sanitized;
 }
 
 bool call_writes(const struct call *call)

@@ -120,13 +120,20 @@ static bool is_between(const struct trial *trial, const char *link, const char *
 	return snapshot_has(after, link);
 }
 
+static const char *called(const struct trial *trial)
+{
+	const char *name = trial->reference->scenario->called;
+
+	return name ? name : "tunadm";
+}
+
 /* Whether a line on stderr reports a failure of that interface, or of the number that it got. */
 static bool is_reported(const struct trial *trial, const char *link)
 {
 	const struct reference *reference = trial->reference;
 	char prefix[40];
 
-	(void)snprintf(prefix, sizeof(prefix), "tunadm: %s: ", link);
+	(void)snprintf(prefix, sizeof(prefix), "%s: %s: ", called(trial), link);
 	return strstr(trial->run->err, prefix) ||
 	       (strstr(reference->scenario->command, "%d") && strstr(trial->run->err, "%d: ") &&
 		!snapshot_has(&reference->before, link));
@@ -155,7 +162,9 @@ static bool is_located(const struct run *run, const char *link)
 
 static bool is_about_all(const struct run *run)
 {
-	return strstr(run->err, "tunadm: --") || strstr(run->err, "tunadm: " TABLE_PATH ": ") ||
+	return strstr(run->err, ": out of memory\n") ||
+	       strcmp(run->err, "virtual memory exhausted.\n") == 0 ||
+	       strstr(run->err, "tunadm: --") || strstr(run->err, "tunadm: " TABLE_PATH ": ") ||
 	       strstr(run->err, "tunadm: interrupted by ") ||
 	       strstr(run->err, "tunadm: standard output: cannot write: ");
 }
@@ -164,10 +173,12 @@ static enum verdict judge_killed(struct trial *trial, const char *link)
 {
 	const struct scenario *scenario = trial->reference->scenario;
 	const char *but = scenario->flags & REGROUPS ? "group" : NULL;
+	bool at_once = trial->fault->kind == FAULT_KILL;
 
-	if (scenario->flags & RESUMABLE && is_between(trial, link, NULL))
+	if (at_once && scenario->flags & RESUMABLE && is_between(trial, link, NULL))
 		return VERDICT_RESUME;
-	if (but && same_link(trial->reference, link, &trial->reference->before, trial->after, but))
+	if (at_once && but &&
+	    same_link(trial->reference, link, &trial->reference->before, trial->after, but))
 		return VERDICT_RESUME;
 	object(trial, "killed, it leaves %s neither as before nor as asked", link);
 	show_difference(trial, link, "before", &trial->reference->before);
@@ -186,7 +197,9 @@ static bool is_excused(const struct trial *trial, const char *link)
 			 scenario->stays);
 }
 
-/* What follows from a change of others, such as a bridge of its ports, has no message of its own. */
+/*
+ * What follows from a change of others, such as a bridge of its ports, has no message of its own.
+ */
 static bool follows(const struct trial *trial, const char *link)
 {
 	const char *kind = snapshot_get(&trial->reference->before, link, "kind", 0);
@@ -267,6 +280,42 @@ static bool lost_its_message(const struct trial *trial)
 	       trial->reference->status != 0 && call_writes(hit);
 }
 
+static bool is_partly(const struct trial *trial)
+{
+	const struct reference *reference = trial->reference;
+
+	return !judge_same(reference, &reference->before, trial->after) &&
+	       !judge_same(reference, &reference->asked, trial->after);
+}
+
+/* What may end it. */
+static int signal_of(const struct fault_spec *fault)
+{
+	switch (fault->kind) {
+	case FAULT_KILL: return SIGKILL;
+	case FAULT_TERM: return SIGTERM;
+	case FAULT_HUP: return SIGHUP;
+	default: return 0;
+	}
+}
+
+/* It ends in order, and of that signal, if it did not end before that came. */
+static void judge_end(struct trial *trial)
+{
+	const struct run *run = trial->run;
+	int signal = signal_of(trial->fault);
+
+	if (run->hung)
+		object(trial, "it hangs");
+	else if (WIFSIGNALED(run->status) && WTERMSIG(run->status) != signal)
+		object(trial, "it died of signal %d", WTERMSIG(run->status));
+	else if (signal && !WIFSIGNALED(run->status))
+		object(trial, "it did not die of signal %d", signal);
+	else if (signal && signal != SIGKILL && is_partly(trial) &&
+		 !strstr(run->err, ": interrupted by SIG"))
+		object(trial, "it does not say how far it got");
+}
+
 enum verdict judge(const struct reference *reference, const struct fault_spec *fault,
 		   const struct run *run, const struct snapshot *after, char *why, size_t size)
 {
@@ -282,11 +331,7 @@ enum verdict judge(const struct reference *reference, const struct fault_spec *f
 	bool signalled = WIFSIGNALED(run->status);
 
 	*why = '\0';
-	if (run->hung)
-		object(&trial, "it hangs");
-	else if (signalled && fault->kind != FAULT_KILL &&
-		 !(fault->kind == FAULT_TERM && WTERMSIG(run->status) == SIGTERM))
-		object(&trial, "it died of signal %d", WTERMSIG(run->status));
+	judge_end(&trial);
 	verdict = judge_links(&trial);
 	if (!signalled && !lost_its_message(&trial)) {
 		judge_status(&trial);

@@ -24,6 +24,6 @@ tests_faults_sweep_LDADD =
 fault_tests = tests/faults/sweep.sh
 sh_tests += $(fault_tests)
 
-check-faults: tunadm tests/faults/sweep
+check-faults: tunadm tests/faults/sweep tests/helpers/failing-malloc.so
 	@$(AM_TESTS_ENVIRONMENT) $(BASH_PATH) $(srcdir)/tests/faults/sweep.sh --whole
 .PHONY: check-faults

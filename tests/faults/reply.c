@@ -34,15 +34,44 @@ static bool get_message(pid_t pid, unsigned long address, struct msghdr *msg, st
 	       get(pid, (unsigned long)msg->msg_iov, iov, sizeof(*iov));
 }
 
-bool reply_is_request(pid_t pid, unsigned long address)
+bool reply_is_request(pid_t pid, unsigned long address, bool *dump)
 {
+	struct nlmsghdr header = {0};
 	struct sockaddr_nl to;
 	struct msghdr msg;
 	struct iovec iov;
 
-	return get_message(pid, address, &msg, &iov) && msg.msg_namelen == sizeof(to) &&
-	       get(pid, (unsigned long)msg.msg_name, &to, sizeof(to)) &&
-	       to.nl_family == AF_NETLINK && iov.iov_len >= sizeof(struct nlmsghdr);
+	*dump = false;
+	if (!get_message(pid, address, &msg, &iov) || msg.msg_namelen != sizeof(to) ||
+	    !get(pid, (unsigned long)msg.msg_name, &to, sizeof(to)) || to.nl_family != AF_NETLINK ||
+	    iov.iov_len < sizeof(header))
+		return false;
+	*dump = get(pid, (unsigned long)iov.iov_base, &header, sizeof(header)) &&
+		(header.nlmsg_flags & NLM_F_DUMP) == NLM_F_DUMP;
+	return true;
+}
+
+long reply_break(pid_t pid, unsigned long address, long size, int error)
+{
+	static char buffer[128 * 1024] __attribute__((aligned(NLMSG_ALIGNTO)));
+	struct nlmsghdr *message = (void *)buffer;
+	unsigned int left = (unsigned int)size;
+	struct msghdr msg;
+	struct iovec iov;
+
+	if (!get_message(pid, address, &msg, &iov) || (size_t)size > sizeof(buffer) ||
+	    !get(pid, (unsigned long)iov.iov_base, buffer, (size_t)size))
+		return 0;
+	for (; NLMSG_OK(message, left); message = NLMSG_NEXT(message, left)) {
+		if (message->nlmsg_type != NLMSG_DONE)
+			continue;
+		error = -error;
+		memcpy(NLMSG_DATA(message), &error, sizeof(error));
+		if (!put(pid, (unsigned long)iov.iov_base, message, message->nlmsg_len))
+			return 0;
+		return (long)message->nlmsg_len;
+	}
+	return 0;
 }
 
 long reply_prepare(struct reply *reply, pid_t pid, unsigned long address, int error)

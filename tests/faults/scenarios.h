@@ -10,10 +10,8 @@ enum scenario_flags {
 	RESUMABLE = 1 << 0,
 	/* Killed half-way it may leave the links in a group of their own. */
 	REGROUPS = 1 << 1,
-	/* Works on several interfaces, and ends in order after SIGTERM. */
-	HEEDS_TERM = 1 << 2,
 	/* Not in the quick cut. */
-	LONG = 1 << 3,
+	LONG = 1 << 2,
 };
 
 /* Where a scenario puts its table. */
@@ -21,9 +19,10 @@ enum scenario_flags {
 
 struct scenario {
 	const char *name;
-	const char *setup; /* a shell's commands in an empty network namespace */
-	const char *hold;  /* an interface, by "NAME MODE", that the sweep itself is attached to */
-	const char *command; /* the words behind "tunadm", with blanks between */
+	const char *setup;  /* a shell's commands in an empty network namespace */
+	const char *hold;   /* an interface, by "NAME MODE", that the sweep itself is attached to */
+	const char *called; /* another name than "tunadm" */
+	const char *command; /* the words behind it, with blanks between */
 	unsigned int flags;
 	/*
 	 * What the kernel cannot take back: these facts, separated by blanks, may be as asked after

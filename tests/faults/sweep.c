@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * sweep: every system call that a command makes is made to fail, and the process killed at it; and
- * each time the interfaces, the exit status and the messages are held against what is promised.
+ * sweep: every system call that a command makes is made to fail, and the process killed at it, and
+ * every allocation fails; and each time the interfaces, the exit status and the messages are held
+ * against what is promised.
  *
- *     sweep [--quick] [--part I/N] [--only SCENARIO] [--calls] PROGRAM
+ *     sweep [--quick] [--part I/N] [--only SCENARIO] [--memory LIBRARY] [--calls] PROGRAM
  *
  * It needs network, mount and process namespaces that are its own: see tests/faults/run. For each
  * scenario it prints a line "NAME CALLS FAULTS VIOLATIONS", and before it what was violated.
@@ -19,6 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -30,6 +32,8 @@
 
 enum {
 	WORDS_MAX = 40,
+	/* Of the allocations, the quick cut takes every so many-th. */
+	QUICK_ALLOCATIONS = 7,
 	/* How long the kernel may take to be done with a process that was killed. */
 	SETTLE_TRIES = 30,
 	SETTLE_NS = 10 * 1000 * 1000,
@@ -40,6 +44,7 @@ struct sweep {
 	const char *only;
 	bool quick;
 	bool show_calls;
+	bool memory; /* allocations can be made to fail */
 	unsigned int part;
 	unsigned int parts;
 	unsigned int counter; /* of all faults, whosever part they are */
@@ -105,7 +110,8 @@ static void make_argv(struct sweep *sweep, const struct scenario *scenario)
 	char *word;
 
 	(void)snprintf(text, sizeof(text), "%s", scenario->command);
-	sweep->argv[count++] = (char *)(void *)(size_t)sweep->program;
+	sweep->argv[count++] =
+		(char *)(void *)(size_t)(scenario->called ? scenario->called : sweep->program);
 	while ((word = strsep(&rest, " ")) && count <= WORDS_MAX)
 		sweep->argv[count++] = word;
 	sweep->argv[count] = NULL;
@@ -117,15 +123,21 @@ static void explain(const struct scenario *scenario, const struct fault_spec *fa
 	static const char *const kinds[] = {
 		[FAULT_NONE] = "nothing",   [FAULT_ERROR] = "failing with",
 		[FAULT_REFUSE] = "refused", [FAULT_KILL] = "SIGKILL",
-		[FAULT_TERM] = "SIGTERM",
+		[FAULT_TERM] = "SIGTERM",   [FAULT_HUP] = "SIGHUP",
+		[FAULT_DUMP] = "broken by",
 	};
 	char text[2 * TRACE_TEXT_MAX];
 	char *rest = text;
 	char *line;
 
-	printf("# %s: at call %u, %s: %s%s %s\n", scenario->name, fault->call, call_name(&run->hit),
-	       kinds[fault->kind], fault->lasting ? " from then on" : "",
-	       fault->error ? strerrorname_np(fault->error) : "");
+	if (fault->kind == FAULT_MEMORY)
+		printf("# %s: allocation %u%s\n", scenario->name, fault->call,
+		       fault->lasting ? " and all that follow" : "");
+	else
+		printf("# %s: at call %u, %s: %s%s %s\n", scenario->name, fault->call,
+		       call_name(&run->hit), kinds[fault->kind],
+		       fault->lasting ? " from then on" : "",
+		       fault->error ? strerrorname_np(fault->error) : "");
 	if (WIFSIGNALED(run->status))
 		printf("#   ended by signal %d\n", WTERMSIG(run->status));
 	else
@@ -161,7 +173,7 @@ static bool resumes(struct sweep *sweep, const struct reference *reference, char
 	struct snapshot after = {0};
 	bool well;
 
-	trace_run(sweep->argv, &none, &run);
+	trace_run(sweep->program, sweep->argv, &none, &run);
 	snapshot_take(&after);
 	well = WIFEXITED(run.status) && WEXITSTATUS(run.status) == reference->status &&
 	       judge_same(reference, &reference->asked, &after);
@@ -181,7 +193,7 @@ static void try_fault(struct sweep *sweep, const struct reference *reference,
 
 	if (sweep->counter++ % sweep->parts != sweep->part)
 		return;
-	trace_run(sweep->argv, fault, &run);
+	trace_run(sweep->program, sweep->argv, fault, &run);
 	/* What the calls before it do may depend on others: a call fewer is no fault. */
 	if (!run.injected)
 		return;
@@ -213,13 +225,38 @@ static void try_call(struct sweep *sweep, const struct reference *reference,
 		fault.kind = FAULT_REFUSE;
 		if (call->netlink)
 			try_fault(sweep, reference, &fault, tally);
+		fault.kind = FAULT_DUMP;
+		if (call->dump)
+			try_fault(sweep, reference, &fault, tally);
 	}
 	fault.error = 0;
 	fault.kind = FAULT_KILL;
 	try_fault(sweep, reference, &fault, tally);
+	/* On the way out a signal does nothing any more. */
+	if (call->number == SYS_exit_group)
+		return;
+	fault.kind = FAULT_HUP;
+	try_fault(sweep, reference, &fault, tally);
 	fault.kind = FAULT_TERM;
-	if (!sweep->quick && reference->scenario->flags & HEEDS_TERM)
+	if (!sweep->quick)
 		try_fault(sweep, reference, &fault, tally);
+}
+
+static void try_allocations(struct sweep *sweep, const struct reference *reference,
+			    struct tally *tally)
+{
+	static struct run run;
+	struct fault_spec fault = {.kind = FAULT_MEMORY};
+	unsigned int step = sweep->quick ? QUICK_ALLOCATIONS : 1;
+
+	trace_run(sweep->program, sweep->argv, &fault, &run);
+	set_up(sweep, reference->scenario);
+	for (fault.call = 1; fault.call <= run.allocations; fault.call += step) {
+		fault.lasting = false;
+		try_fault(sweep, reference, &fault, tally);
+		fault.lasting = true;
+		try_fault(sweep, reference, &fault, tally);
+	}
 }
 
 static void show_calls(const struct run *run)
@@ -240,7 +277,7 @@ static void sweep_scenario(struct sweep *sweep, const struct scenario *scenario)
 	make_argv(sweep, scenario);
 	set_up(sweep, scenario);
 	snapshot_take(&reference.before);
-	trace_run(sweep->argv, &none, &run);
+	trace_run(sweep->program, sweep->argv, &none, &run);
 	snapshot_take(&reference.asked);
 	if (!WIFEXITED(run.status) || run.call_count > TRACE_CALLS_MAX) {
 		(void)fprintf(stderr, "%s: it does not end by itself\n", scenario->name);
@@ -253,13 +290,16 @@ static void sweep_scenario(struct sweep *sweep, const struct scenario *scenario)
 	set_up(sweep, scenario);
 	for (unsigned int i = 0; i < run.call_count; i++)
 		try_call(sweep, &reference, &calls[i], i + 1, &tally);
+	if (sweep->memory)
+		try_allocations(sweep, &reference, &tally);
 	printf("%s %u %u %u\n", scenario->name, run.call_count, tally.faults, tally.violations);
 	(void)fflush(stdout);
 }
 
 static void usage(void)
 {
-	(void)fputs("usage: sweep [--quick] [--part I/N] [--only SCENARIO] [--calls] PROGRAM\n",
+	(void)fputs("usage: sweep [--quick] [--part I/N] [--only SCENARIO] [--memory LIBRARY] "
+		    "[--calls] PROGRAM\n",
 		    stderr);
 	exit(2);
 }
@@ -267,11 +307,9 @@ static void usage(void)
 static void parse(struct sweep *sweep, int argc, char **argv)
 {
 	static const struct option options[] = {
-		{"quick", no_argument, NULL, 'q'},
-		{"part", required_argument, NULL, 'p'},
-		{"only", required_argument, NULL, 'o'},
-		{"calls", no_argument, NULL, 'c'},
-		{NULL, 0, NULL, 0},
+		{"quick", no_argument, NULL, 'q'},	{"part", required_argument, NULL, 'p'},
+		{"only", required_argument, NULL, 'o'}, {"memory", required_argument, NULL, 'm'},
+		{"calls", no_argument, NULL, 'c'},	{NULL, 0, NULL, 0},
 	};
 	int option;
 
@@ -283,6 +321,7 @@ static void parse(struct sweep *sweep, int argc, char **argv)
 				usage();
 			break;
 		case 'o': sweep->only = optarg; break;
+		case 'm': sweep->memory = trace_use_memory(optarg); break;
 		case 'c': sweep->show_calls = true; break;
 		default: usage();
 		}

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # sweep.sh [--whole] [--only SCENARIO]: the fault sweep over $TUNADM in several namespaces at once; prints TAP.
 #
-# Without --whole it is the quick cut that make check runs: one errno instead of three, no SIGTERM, and no scenario that
-# takes long. Each lane takes every so many-th fault of each scenario, in namespaces where nothing else is.
+# Without --whole it is the quick cut that make check runs: one errno instead of three, SIGHUP and no SIGTERM, every
+# seventh allocation, and no scenario that takes long. Each lane takes every so many-th fault of each scenario, in namespaces where nothing else is.
 set -u
 
 : "${TUNADM:?the program to test}" "${top_builddir:?}"
@@ -32,10 +32,10 @@ if [ "${SWEEP-}" = inside ]; then
 	exec "$sweep" "$@" "$TUNADM"
 fi
 
-options=(--quick) only=()
+options=() cut=(--quick) only=()
 while [ $# -gt 0 ]; do
 	case $1 in
-	--whole) options=() ;;
+	--whole) cut=() ;;
 	--only) only=(--only "${2:?}") && shift ;;
 	*) echo "usage: sweep.sh [--whole] [--only SCENARIO]" >&2 && exit 2 ;;
 	esac
@@ -56,7 +56,7 @@ trap 'rm -rf "$work"' EXIT
 # The sanitizers cannot look for leaks in a process that is traced.
 export LC_ALL=C.UTF-8 SWEEP=inside ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0"
 for ((lane = 0; lane < lanes; lane++)); do
-	unshare "${namespaces[@]}" "$BASH" "$0" "${options[@]}" "${only[@]}" --part "$lane/$lanes" >"$work/$lane" 2>&1 &
+	unshare "${namespaces[@]}" "$BASH" "$0" "${cut[@]}" "${options[@]}" "${only[@]}" --part "$lane/$lanes" >"$work/$lane" 2>&1 &
 	pids[lane]=$!
 done
 failed=0

@@ -25,6 +25,7 @@
 
 /* What a call needs to be undone: set at its entry, used at its exit. */
 struct pending_call {
+	bool received; /* a recvmsg into the msghdr at `argument` */
 	bool skipped;
 	bool replaced; /* its argument was, which is `argument` */
 	unsigned long argument;
@@ -39,7 +40,14 @@ struct tracer {
 	unsigned int index;
 	struct pending_call now;
 	struct reply reply; /* what a refused request is answered with */
+	bool breaking;	    /* the next end of a dump is to be one half-way */
+	bool ended;	    /* it has become another program */
 };
+
+/* Where failing-malloc.so counts; within the sweep's namespaces. */
+#define TALLY_PATH "/mnt/allocations"
+
+static const char *memory_library;
 
 static volatile sig_atomic_t hung_pid;
 
@@ -73,7 +81,41 @@ static void take_text(int fd, char text[TRACE_TEXT_MAX])
 	close(fd);
 }
 
-static pid_t start(char *const argv[], int out, int err)
+static void clear_tally(void)
+{
+	const uint32_t none[2] = {0, 0};
+	int fd = open(TALLY_PATH, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+
+	if (fd < 0 || pwrite(fd, none, sizeof(none), 0) != sizeof(none))
+		die(TALLY_PATH);
+	close(fd);
+}
+
+static void take_tally(struct run *run)
+{
+	uint32_t tally[2];
+	int fd = open(TALLY_PATH, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0 || pread(fd, tally, sizeof(tally), 0) != sizeof(tally))
+		die(TALLY_PATH);
+	close(fd);
+	run->allocations = tally[0];
+	run->injected = tally[1] > 0;
+}
+
+static void take_memory(const struct fault_spec *fault)
+{
+	char number[32];
+
+	snprintf(number, sizeof(number), "%u%s", fault->call, fault->lasting ? "-" : "");
+	if (setenv("LD_PRELOAD", memory_library, 1) < 0 ||
+	    setenv("FAILING_MALLOC", number, 1) < 0 ||
+	    setenv("FAILING_MALLOC_FILE", TALLY_PATH, 1) < 0)
+		_exit(125);
+}
+
+static pid_t start(const char *program, char *const argv[], const struct fault_spec *fault, int out,
+		   int err)
 {
 	pid_t pid = fork();
 
@@ -84,7 +126,9 @@ static pid_t start(char *const argv[], int out, int err)
 	if (dup2(open("/dev/null", O_RDONLY), 0) != 0 || dup2(out, 1) != 1 || dup2(err, 2) != 2 ||
 	    close_range(3, ~0U, 0) < 0 || ptrace(PTRACE_TRACEME, 0, 0, 0) < 0)
 		_exit(125);
-	execv(argv[0], argv);
+	if (fault->kind == FAULT_MEMORY)
+		take_memory(fault);
+	execv(program, argv);
 	_exit(125);
 }
 
@@ -140,8 +184,8 @@ static void skip(struct tracer *tracer, long result)
 
 /*
  * brk(2) as the kernel has it returns no error, but where the break is: one that cannot be moved
- * stays where it was, which is also what the kernel answers to 0. The caller finds its argument again
- * in the register where it left it.
+ * stays where it was, which is also what the kernel answers to 0. The caller finds its argument
+ * again in the register where it left it.
  */
 static void fail(struct tracer *tracer, const struct call *call, unsigned long argument)
 {
@@ -168,6 +212,9 @@ static void inject(struct tracer *tracer, const struct call *call,
 		break;
 	case FAULT_KILL: kill(tracer->pid, SIGKILL); break;
 	case FAULT_TERM: *signal = SIGTERM; break;
+	case FAULT_HUP: *signal = SIGHUP; break;
+	case FAULT_DUMP: tracer->breaking = true; break;
+	case FAULT_MEMORY:
 	case FAULT_NONE: break;
 	}
 }
@@ -182,11 +229,14 @@ static void on_entry(struct tracer *tracer, const struct __ptrace_syscall_info *
 
 	tracer->index++;
 	tracer->now = (struct pending_call){0};
-	call.netlink = call.number == SYS_sendmsg && reply_is_request(tracer->pid, call.request);
+	call.netlink = call.number == SYS_sendmsg &&
+		       reply_is_request(tracer->pid, call.request, &call.dump);
 	call.sure = call_is_sure(call.number);
 	if (run->calls && tracer->index <= TRACE_CALLS_MAX)
 		run->calls[tracer->index - 1] = call;
 	run->call_count = tracer->index;
+	if (tracer->breaking && call.number == SYS_recvmsg)
+		tracer->now = (struct pending_call){.received = true, .argument = call.request};
 	if (tracer->fault->kind != FAULT_NONE && tracer->index == tracer->fault->call) {
 		inject(tracer, &call, info, signal);
 	} else if (run->injected && tracer->fault->lasting && is_same_sort(&call, &run->hit)) {
@@ -198,10 +248,20 @@ static void on_entry(struct tracer *tracer, const struct __ptrace_syscall_info *
 	}
 }
 
-static void on_exit_stop(struct tracer *tracer)
+static void on_exit_stop(struct tracer *tracer, const struct __ptrace_syscall_info *info)
 {
 	struct pending_call *now = &tracer->now;
+	long size;
 
+	if (now->received && info->exit.rval > 0) {
+		size = reply_break(tracer->pid, now->argument, info->exit.rval,
+				   tracer->fault->error);
+		if (size) {
+			processor_set_result(tracer->pid, size);
+			tracer->breaking = false;
+		}
+	}
+	now->received = false;
 	if (now->replaced)
 		processor_set_argument(tracer->pid, now->argument);
 	now->replaced = false;
@@ -216,8 +276,9 @@ static void on_exit_stop(struct tracer *tracer)
 /* Once nothing more is to be done to it, the child runs on at full speed. */
 static bool is_done(const struct tracer *tracer)
 {
-	return tracer->run->injected && !tracer->fault->lasting && !tracer->now.skipped &&
-	       !tracer->now.replaced && !tracer->reply.ready;
+	return tracer->ended || tracer->fault->kind == FAULT_MEMORY ||
+	       (tracer->run->injected && !tracer->fault->lasting && !tracer->now.skipped &&
+		!tracer->now.replaced && !tracer->reply.ready && !tracer->breaking);
 }
 
 static void follow(struct tracer *tracer)
@@ -239,6 +300,10 @@ static void follow(struct tracer *tracer)
 		}
 		if (!WIFSTOPPED(status))
 			break;
+		if (status >> 8 == (SIGTRAP | PTRACE_EVENT_EXEC << 8)) {
+			tracer->ended = true;
+			continue;
+		}
 		if (WSTOPSIG(status) != (SIGTRAP | 0x80)) {
 			signal = WSTOPSIG(status);
 			continue;
@@ -248,12 +313,13 @@ static void follow(struct tracer *tracer)
 		if (info.op == PTRACE_SYSCALL_INFO_ENTRY)
 			on_entry(tracer, &info, &signal);
 		else if (info.op == PTRACE_SYSCALL_INFO_EXIT)
-			on_exit_stop(tracer);
+			on_exit_stop(tracer, &info);
 	}
 	tracer->run->status = status;
 }
 
-void trace_run(char *const argv[], const struct fault_spec *fault, struct run *run)
+void trace_run(const char *program, char *const argv[], const struct fault_spec *fault,
+	       struct run *run)
 {
 	struct tracer tracer = {.fault = fault, .run = run};
 	struct sigaction action = {.sa_handler = on_alarm};
@@ -264,15 +330,18 @@ void trace_run(char *const argv[], const struct fault_spec *fault, struct run *r
 	run->call_count = 0;
 	run->injected = false;
 	run->hit = (struct call){0};
-	tracer.pid = start(argv, out, err);
+	if (fault->kind == FAULT_MEMORY)
+		clear_tally();
+	tracer.pid = start(program, argv, fault, out, err);
 	if (waitpid(tracer.pid, &status, 0) != tracer.pid || !WIFSTOPPED(status)) {
-		(void)fprintf(stderr, "%s cannot be traced\n", argv[0]);
+		(void)fprintf(stderr, "%s cannot be traced\n", program);
 		exit(125);
 	}
 	hung_pid = tracer.pid;
 	(void)sigaction(SIGALRM, &action, NULL);
 	(void)alarm(PATIENCE_S);
-	if (ptrace(PTRACE_SETOPTIONS, tracer.pid, 0, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL) < 0)
+	if (ptrace(PTRACE_SETOPTIONS, tracer.pid, 0,
+		   PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL | PTRACE_O_TRACEEXEC) < 0)
 		die("ptrace");
 	skip_loader(tracer.pid);
 	follow(&tracer);
@@ -280,6 +349,14 @@ void trace_run(char *const argv[], const struct fault_spec *fault, struct run *r
 	run->hung = !hung_pid;
 	take_text(out, run->out);
 	take_text(err, run->err);
+	if (fault->kind == FAULT_MEMORY)
+		take_tally(run);
+}
+
+bool trace_use_memory(const char *library)
+{
+	memory_library = library;
+	return !call_memory_is_sanitized();
 }
 
 bool trace_supported(void)

@@ -24,9 +24,16 @@ void object(struct trial *trial, const char *format, ...)
 	trial->why[trial->used] = '\0';
 }
 
+#define POPT_MEMORY "virtual memory exhausted."
+
 static bool is_unknown(const struct run *run)
 {
 	return strstr(run->err, "': no such user\n") || strstr(run->err, "': no such group\n");
+}
+
+static const char *prefix_of(const struct trial *trial)
+{
+	return trial->reference->scenario->called ? "tunctl: " : "tunadm: ";
 }
 
 /* What must be in the message of a status. */
@@ -42,6 +49,7 @@ void judge_status(struct trial *trial)
 	const struct run *run = trial->run;
 	int status = WEXITSTATUS(run->status);
 	bool fits = false;
+	const char *prefix = prefix_of(trial);
 
 	/* The C library may take a name service that fails for one that does not know the name. */
 	if (status > 6 || (status == 2 && !is_unknown(run))) {
@@ -52,9 +60,9 @@ void judge_status(struct trial *trial)
 		object(trial, "status 0, and what was asked is impossible");
 	if (status == 0 && strcmp(run->out, trial->reference->out) != 0)
 		object(trial, "stdout is '%s'", run->out);
-	if (status == 0 && strstr(run->err, "tunadm: "))
+	if (status == 0 && strstr(run->err, prefix))
 		object(trial, "status 0 with a failure");
-	if (status != 0 && !strstr(run->err, "tunadm: "))
+	if (status != 0 && !strstr(run->err, prefix) && strcmp(run->err, POPT_MEMORY "\n") != 0)
 		object(trial, "status %d without a message", status);
 	for (int i = 0; i < 6 && status_words[status][i]; i++)
 		fits = fits || strstr(run->err, status_words[status][i]);
@@ -73,11 +81,16 @@ static void judge_line(struct trial *trial, const char *line)
 	size_t length = strlen(line);
 	const char *rest;
 
-	if (!is_prefix(line, "tunadm: ") && !is_prefix(line, "hint: ") &&
-	    !is_prefix(line, "note: "))
+	const char *prefix = prefix_of(trial);
+
+	/* popt ends a program so, which has not begun then. */
+	if (trial->fault->kind == FAULT_MEMORY && strcmp(line, POPT_MEMORY) == 0)
+		return;
+	if (!is_prefix(line, prefix) && !is_prefix(line, "hint: ") && !is_prefix(line, "note: "))
 		object(trial, "neither a failure nor a hint nor a note");
 	rest = strchr(line, ':');
-	if (is_prefix(line, "tunadm: ") && (!rest || !strstr(rest + 2, ": ")))
+	if (is_prefix(line, prefix) && strcmp(line + strlen(prefix), "out of memory") != 0 &&
+	    (!rest || !strstr(rest + 2, ": ")))
 		object(trial, "it does not say of what it speaks");
 	if (strstr(line, ": :") || strstr(line, "  ") || strstr(line, "(null)") ||
 	    strstr(line, "()") || strstr(line, "''") || strstr(line, " ,") ||

@@ -3,10 +3,12 @@
 
 #include "unit.h"
 
-#include <locale.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "output/escape.h"
 
@@ -48,12 +50,28 @@ static void test_utf8(void **state)
 	check("\xe2\x80\xa8", "\\xe2\\x80\\xa8");
 }
 
+static bool shows(const char *text, const char *want)
+{
+	char *safe = escape_controls(text);
+	bool same = safe && strcmp(safe, want) == 0;
+
+	free(safe);
+	return same;
+}
+
+/* A locale is loaded once: in a child, before any other. */
 static void test_c_locale(void **state)
 {
+	pid_t pid = fork();
+	int status = 1;
+
 	(void)state;
-	assert_non_null(setlocale(LC_CTYPE, "C"));
-	check("t\xc3\xa4p0", "t\\xc3\\xa4p0");
-	check("tap0", "tap0");
+	assert_true(pid >= 0);
+	if (pid == 0)
+		_exit(setenv("LC_ALL", "C", 1) != 0 || !shows("t\xc3\xa4p0", "t\\xc3\\xa4p0") ||
+		      !shows("tap0", "tap0"));
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
 }
 
 /* No byte of any text gets through that is not printable. */
@@ -85,8 +103,8 @@ static void test_stdout(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_ascii),	 cmocka_unit_test(test_utf8),
-		cmocka_unit_test(test_c_locale), cmocka_unit_test(test_every_byte),
+		cmocka_unit_test(test_c_locale), cmocka_unit_test(test_ascii),
+		cmocka_unit_test(test_utf8),	 cmocka_unit_test(test_every_byte),
 		cmocka_unit_test(test_stdout),
 	};
 
