@@ -71,20 +71,32 @@ tunadm_core_sources = \
 	src/input/tuntab.h \
 	src/input/values.c \
 	src/input/values.h \
+	src/kernel/ethtool.c \
+	src/kernel/ethtool.h \
 	src/kernel/holders.c \
 	src/kernel/holders.h \
 	src/kernel/link-change.c \
 	src/kernel/link-parse.c \
 	src/kernel/link-parse.h \
 	src/kernel/link-socket.h \
+	src/kernel/link-stats.c \
+	src/kernel/link-stats.h \
 	src/kernel/link-watch.c \
 	src/kernel/link-watch.h \
 	src/kernel/link.c \
 	src/kernel/link.h \
+	src/kernel/neighbour.c \
+	src/kernel/neighbour.h \
 	src/kernel/netns.c \
 	src/kernel/netns.h \
 	src/kernel/proc-scan.c \
 	src/kernel/proc-scan.h \
+	src/kernel/route-parse.c \
+	src/kernel/route-parse.h \
+	src/kernel/route.c \
+	src/kernel/route.h \
+	src/kernel/sysctl.c \
+	src/kernel/sysctl.h \
 	src/kernel/tun.c \
 	src/kernel/tun.h \
 	src/model/device.c \
@@ -145,8 +157,11 @@ tunadm_core_sources = \
 	src/why/bridge.c \
 	src/why/facts.h \
 	src/why/finding.h \
+	src/why/gather-way.c \
 	src/why/gather.c \
 	src/why/gather.h \
+	src/why/leftover.c \
 	src/why/link.c \
+	src/why/route.c \
 	src/why/why.c \
 	src/why/why.h

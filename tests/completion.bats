@@ -62,7 +62,7 @@ but() {
   expect 'tunadm up --' "${GLOBAL[@]}" --file --dry-run --json
   expect 'tunadm down --' "${GLOBAL[@]}" --force --file --dry-run --json
   expect 'tunadm check --' "${GLOBAL[@]}" --json --user
-  expect 'tunadm why --' "${GLOBAL[@]}" --json
+  expect 'tunadm why --' "${GLOBAL[@]}" --to --json
   expect 'tunadm hold --' "${GLOBAL[@]}"
   expect 'tunadm exec --' "${GLOBAL[@]}" "${SHARED[@]}" --queues --user
   expect 'tunadm add --m' --mac --master --mode --mtu --multi-queue
@@ -154,6 +154,7 @@ but() {
   expect 'tunadm add --address '
   expect 'tunadm add --txqueuelen '
   expect 'tunadm exec --queues '
+  expect 'tunadm why --to '
   checked
   # zsh has options to offer where no operand is left.
   expect 'tunadm chown tap0 '

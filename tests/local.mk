@@ -15,7 +15,9 @@ unit_tests = \
 	tests/unit/nearest \
 	tests/unit/options \
 	tests/unit/request \
+	tests/unit/route-parse \
 	tests/unit/target \
+	tests/unit/traffic \
 	tests/unit/tunctl \
 	tests/unit/tuntab \
 	tests/unit/values
@@ -35,8 +37,12 @@ tests_unit_options_SOURCES = tests/unit/options.c tests/unit/unit.h
 tests_unit_options_LDADD = $(unit_ldadd)
 tests_unit_request_SOURCES = tests/unit/request.c tests/unit/unit.h
 tests_unit_request_LDADD = $(unit_ldadd)
+tests_unit_route_parse_SOURCES = tests/unit/route-parse.c tests/unit/unit.h
+tests_unit_route_parse_LDADD = $(unit_ldadd)
 tests_unit_target_SOURCES = tests/unit/target.c tests/unit/unit.h
 tests_unit_target_LDADD = $(unit_ldadd)
+tests_unit_traffic_SOURCES = tests/unit/traffic.c tests/unit/unit.h
+tests_unit_traffic_LDADD = $(unit_ldadd)
 tests_unit_tunctl_SOURCES = tests/unit/tunctl.c tests/unit/unit.h
 tests_unit_tunctl_LDADD = $(unit_ldadd)
 tests_unit_tuntab_SOURCES = tests/unit/tuntab.c tests/unit/unit.h
@@ -139,7 +145,9 @@ bats_tests += \
 # What keeps packets from passing: two tests for each code, and what a healthy interface is told.
 bats_tests += \
 	tests/why.bats \
-	tests/why-bridge.bats
+	tests/why-address.bats \
+	tests/why-bridge.bats \
+	tests/why-route.bats
 
 # The table of interfaces, whether a user could attach, and the command line of all commands.
 bats_tests += \

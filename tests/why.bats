@@ -122,7 +122,9 @@ load lib/why
   finds problem carrier-off
   hints carrier-off 'carrier on'
   ip link set dev tap0 carrier on
-  healthy tap0
+  explain tap0
+  lacks carrier-off
+  assert_status 0
 }
 
 @test "carrier-off on a multi-queue interface" {

@@ -15,7 +15,7 @@ function __fish_tunadm_parse
 end
 
 function __fish_tunadm_read
-    set -l valued n netns m mode u owner g group mac mtu txqueuelen master address o output queues user
+    set -l valued n netns m mode u owner g group mac mtu txqueuelen master address o output queues user to
     set -l name
     set -l dashes
     set -l cmd
@@ -282,3 +282,4 @@ complete -c tunadm -n '__fish_tunadm_may add,del,delete,persist,chown,set-mac,se
 complete -c tunadm -n '__fish_tunadm_may check,exec user' -l user -x -a '(__fish_complete_users)' \
     -d 'The user it is about'
 complete -c tunadm -n '__fish_tunadm_may exec queues' -l queues -x -d 'Number of queues'
+complete -c tunadm -n '__fish_tunadm_may why to' -l to -x -d 'Look at the way to this address'

@@ -189,6 +189,7 @@ static const struct nla_policy address_policy[ADDRESS_MAX + 1] = {
 	[IFA_ADDRESS] = {.type = NLA_UNSPEC},
 	[IFA_LOCAL] = {.type = NLA_UNSPEC},
 	[IFA_FLAGS] = {.type = NLA_U32},
+	[IFA_CACHEINFO] = {.minlen = sizeof(struct ifa_cacheinfo)},
 	[ADDRESS_PROTO] = {.type = NLA_U8},
 };
 
@@ -198,6 +199,20 @@ static enum link_origin origin_of(struct nlattr *proto)
 		return LINK_ORIGIN_UNKNOWN;
 	return nla_get_u8(proto) <= ADDRESS_PROTO_KERNEL_MAX ? LINK_ORIGIN_KERNEL
 							     : LINK_ORIGIN_OTHER;
+}
+
+/* An address that failed is tentative too, for it was never used. */
+static void parse_state(struct nlattr **attr, uint32_t flags, struct link_address *address)
+{
+	struct ifa_cacheinfo info;
+
+	address->permanent = flags & IFA_F_PERMANENT;
+	address->duplicate = flags & IFA_F_DADFAILED;
+	address->tentative = (flags & IFA_F_TENTATIVE) && !(flags & IFA_F_DADFAILED);
+	if (!attr[IFA_CACHEINFO])
+		return;
+	memcpy(&info, nla_data(attr[IFA_CACHEINFO]), sizeof(info));
+	address->changed = info.tstamp;
 }
 
 int link_parse_address(struct nlmsghdr *message, struct link_address *address)
@@ -221,7 +236,7 @@ int link_parse_address(struct nlmsghdr *message, struct link_address *address)
 		return -EBADMSG;
 	address->ifindex = (int)info->ifa_index;
 	address->origin = origin_of(attr[ADDRESS_PROTO]);
-	address->permanent = get_u32(attr[IFA_FLAGS], info->ifa_flags) & IFA_F_PERMANENT;
+	parse_state(attr, get_u32(attr[IFA_FLAGS], info->ifa_flags), address);
 	address->address.family = info->ifa_family;
 	address->address.prefix = info->ifa_prefixlen;
 	memcpy(address->address.bytes, nla_data(local), (size_t)size);

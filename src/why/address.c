@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Findings about IP addresses.
+// Findings about IP addresses, and whether there is IPv6 at all.
 
-#include <arpa/inet.h>
 #include <sys/socket.h>
 
 #include "why/finding.h"
+
+/* The smallest MTU that IPv6 can do with (RFC 8200). */
+#define IPV6_MTU_MIN 1280
 
 /* Those that IPv6 makes by itself on every link, and nobody has asked for. */
 static bool is_automatic(const struct link_address *address)
@@ -31,17 +33,83 @@ static enum answer ask_no_address(const struct facts *facts, struct words *words
 	return !facts->link.master && !given(facts, &facts->link) ? ANSWER_NOTE : ANSWER_NO;
 }
 
+static void add_address(struct words *words, const struct link_address *address, bool prefix)
+{
+	char text[FACTS_ADDRESS_SIZE];
+
+	words_add(words, "%s",
+		  facts_address(address->address.family, address->address.bytes,
+				prefix ? address->address.prefix : -1, text));
+}
+
 static enum answer ask_port(const struct facts *facts, struct words *words)
 {
 	const struct link_address *address = given(facts, &facts->link);
-	char text[INET6_ADDRSTRLEN];
 
 	if (!address)
 		return ANSWER_NO;
-	words_add(words, "%s/%u",
-		  inet_ntop(address->address.family, address->address.bytes, text, sizeof(text)),
-		  address->address.prefix);
+	add_address(words, address, true);
 	return ANSWER_PROBLEM;
+}
+
+/* A problem where the question is about IPv6, else worth knowing. */
+static enum answer by_family(const struct facts *facts)
+{
+	return facts->question->to && facts->question->to->family == AF_INET6 ? ANSWER_PROBLEM
+									      : ANSWER_NOTE;
+}
+
+static enum answer ask_ipv6_off(const struct facts *facts, struct words *words)
+{
+	switch (facts->ipv6) {
+	case IPV6_OFF:
+		words_add(words, "IPv6 is disabled on %s", facts->l3.device->name);
+		words_add(words, "`sysctl -w net/ipv6/conf/%s/disable_ipv6=0`",
+			  facts->l3.device->name);
+		return by_family(facts);
+	case IPV6_NOWHERE:
+		words_add(words, "the kernel has no IPv6");
+		words_add(words, "boot without ipv6.disable=1, or load the module ipv6");
+		return by_family(facts);
+	default: return ANSWER_NO;
+	}
+}
+
+static enum answer ask_ipv6_mtu(const struct facts *facts, struct words *words)
+{
+	const struct link_fact *small = facts->l3.mtu < facts->link.mtu ? &facts->l3 : &facts->link;
+
+	if (small->mtu >= IPV6_MTU_MIN)
+		return ANSWER_NO;
+	words_add(words, "%s", small->device->name);
+	words_add(words, "%u", small->mtu);
+	return by_family(facts);
+}
+
+static enum answer ask_dad(const struct facts *facts, struct words *words)
+{
+	for (size_t i = 0; i < facts->address_count; i++) {
+		const struct link_address *address = &facts->addresses[i];
+
+		if (address->ifindex != facts->l3.device->ifindex ||
+		    !(address->duplicate || facts_is_stuck(address)))
+			continue;
+		add_address(words, address, false);
+		words_add(words, "%s",
+			  address->duplicate
+				  ? "is a duplicate: somebody else on the link has it"
+				  : "is still tentative: whether somebody else on the link has "
+				    "it is not known");
+		words_add(words, "%s", facts->l3.device->name);
+		words_add(words, "%s",
+			  address->duplicate ? "give it another address"
+			  : facts->l3.carrier
+				  ? "wait, or give the address with `nodad`"
+				  : "the link has to be up and have a carrier first, or give "
+				    "the address with `nodad`");
+		return ANSWER_PROBLEM;
+	}
+	return ANSWER_NO;
 }
 
 const struct finding findings_address[] = {
@@ -61,6 +129,27 @@ const struct finding findings_address[] = {
 			    "to it goes astray",
 		.hint = "give it to the bridge: `ip address del {1} dev {IF}`, and `ip address "
 			"add {1} dev {L3}`",
+	},
+	{
+		.code = "ipv6-off",
+		.needs = FACT_INTERFACE,
+		.ask = ask_ipv6_off,
+		.sentence = "{1}",
+		.hint = "{2}",
+	},
+	{
+		.code = "mtu-ipv6",
+		.needs = FACT_INTERFACE,
+		.ask = ask_ipv6_mtu,
+		.sentence = "{1} has an MTU of {2}, and IPv6 needs 1280",
+		.hint = "`ip link set dev {1} mtu 1280`, and give it its IPv6 addresses again",
+	},
+	{
+		.code = "dad",
+		.needs = FACT_INTERFACE,
+		.ask = ask_dad,
+		.sentence = "the address {1} of {3} {2}",
+		.hint = "{4}",
 	},
 	{0},
 };

@@ -3,12 +3,17 @@
 #ifndef TUNADM_WHY_FACTS_H
 #define TUNADM_WHY_FACTS_H
 
+#include <arpa/inet.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kernel/ethtool.h"
 #include "kernel/holders.h"
+#include "kernel/link-stats.h"
 #include "kernel/link.h"
+#include "kernel/neighbour.h"
+#include "kernel/route.h"
 #include "why/why.h"
 
 /* What is known. A question is not asked without what it needs. */
@@ -16,7 +21,12 @@ enum fact {
 	FACT_INTERFACE = 1 << 0, /* it is about an interface, and not about creating one */
 	FACT_CREATING = 1 << 1,	 /* the other way round */
 	FACT_BRIDGE = 1 << 2,	 /* it is a port of a bridge */
-	FACT_WATCH = 1 << 3,	 /* its packets were watched */
+	FACT_IDLE = 1 << 3,	 /* nobody is attached, and that is sure */
+	FACT_OFFLOADS = 1 << 4,
+	FACT_STATS = 1 << 5,
+	FACT_TO = 1 << 6,	 /* the way to an address was asked for */
+	FACT_ELSEWHERE = 1 << 7, /* and leads through another interface */
+	FACT_WATCH = 1 << 8,	 /* its packets were watched */
 };
 
 /* Who is attached, as far as can be told. */
@@ -28,13 +38,32 @@ enum use {
 
 /* A link, and what is to be known of it here. */
 struct link_fact {
-	const struct device *device;
+	const struct device *device; /* NULL: there is none */
 	bool up;
 	bool carrier;
 	uint32_t mtu;
 	int master; /* ifindex, 0: none */
 	uint8_t mac[6];
 	bool has_mac;
+};
+
+enum ipv6 {
+	IPV6_ON,
+	IPV6_OFF,     /* disabled on the link */
+	IPV6_NOWHERE, /* this kernel or this boot has none */
+	IPV6_UNKNOWN,
+};
+
+/* The way to the address that was asked about, and back: FACT_TO. */
+struct way {
+	bool found;	     /* there is a route */
+	const char *refusal; /* else why there is none */
+	struct route route;
+	const struct device *out; /* the link that it leads through, NULL: none that is known */
+	bool failed;		  /* the next host on the link has not answered */
+	bool strict;		  /* what comes in from elsewhere is dropped: strict rp_filter */
+	bool back_refused;	  /* the kernel would drop what comes from the address */
+	const struct device *not_forwarding; /* a link on the way that forwards nothing, or NULL */
 };
 
 struct facts {
@@ -45,11 +74,17 @@ struct facts {
 	struct link_fact bridge; /* FACT_BRIDGE */
 	struct link_fact l3;	 /* whose IP addresses and routes are asked about */
 	enum use use;
+	enum ipv6 ipv6;		  /* on l3 */
+	struct offloads offloads; /* FACT_OFFLOADS */
+	struct link_stats stats;  /* FACT_STATS */
+	struct way way;		  /* FACT_TO */
 
 	/* Of the whole network namespace. */
 	const struct device_list *links; /* sorted by name */
 	const struct link_address *addresses;
 	size_t address_count;
+	const struct route *routes; /* all unicast ones, of all tables */
+	size_t route_count;
 
 	const struct traffic *watch; /* FACT_WATCH: TRAFFIC_DIRECTIONS of them */
 };
@@ -57,5 +92,18 @@ struct facts {
 /* The link of that index among them all, or NULL. */
 const struct device *facts_link(const struct facts *facts, int ifindex)
 	__attribute__((nonnull, pure));
+
+/*
+ * Whether the address has been tentative for more than 2 s: duplicate address detection takes less,
+ * once it has begun.
+ */
+bool facts_is_stuck(const struct link_address *address) __attribute__((nonnull));
+
+/* Room for an address with its prefix. */
+#define FACTS_ADDRESS_SIZE (INET6_ADDRSTRLEN + 4)
+
+/* An address as text, with /PREFIX unless that is negative. Returns text. */
+const char *facts_address(int family, const uint8_t *bytes, int prefix,
+			  char text[FACTS_ADDRESS_SIZE]) __attribute__((nonnull));
 
 #endif

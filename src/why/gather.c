@@ -4,20 +4,12 @@
 #include "why/gather.h"
 
 #include <arpa/inet.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-/* Everything here is looked up once, whatever the number of interfaces. */
-struct why {
-	struct engine *engine;
-	const struct why_question *question;
-	struct device_list links;
-	struct link_address *addresses;
-	size_t address_count;
-	struct holder_list holders;
-	bool blind; /* it was said already that some processes could not be looked into */
-	char to_text[INET6_ADDRSTRLEN];
-};
+#include "kernel/sysctl.h"
 
 static struct fault *look_around(struct why *why)
 {
@@ -28,6 +20,8 @@ static struct fault *look_around(struct why *why)
 		fault = link_dump(links, true, &why->links);
 	if (!fault)
 		fault = link_dump_addresses(links, &why->addresses, &why->address_count);
+	if (!fault)
+		fault = route_dump(links, &why->routes, &why->route_count);
 	if (fault)
 		return fault;
 	device_list_sort(&why->links);
@@ -63,6 +57,7 @@ void why_close(struct why *why)
 		return;
 	device_list_clear(&why->links);
 	free(why->addresses);
+	free(why->routes);
 	holder_list_clear(&why->holders);
 	free(why);
 }
@@ -78,6 +73,18 @@ static void see_link(const struct device *device, struct link_fact *link)
 		.has_mac = device->has & DEVICE_HAS_MAC,
 	};
 	memcpy(link->mac, device->mac, sizeof(link->mac));
+}
+
+const char *facts_address(int family, const uint8_t *bytes, int prefix,
+			  char text[FACTS_ADDRESS_SIZE])
+{
+	size_t length;
+
+	(void)inet_ntop(family, bytes, text, INET6_ADDRSTRLEN);
+	length = strlen(text);
+	if (prefix >= 0)
+		(void)snprintf(text + length, FACTS_ADDRESS_SIZE - length, "/%d", prefix);
+	return text;
 }
 
 const struct device *facts_link(const struct facts *facts, int ifindex)
@@ -111,6 +118,105 @@ static void see_bridge(struct facts *facts)
 	facts->known |= FACT_BRIDGE;
 }
 
+/* The smallest MTU that IPv6 can do with (RFC 8200). */
+#define IPV6_MTU_MIN 1280
+
+/* The directory of a link that is called so is that of no link. */
+static bool is_no_link(const char *name)
+{
+	return strcmp(name, "all") == 0 || strcmp(name, "default") == 0;
+}
+
+static enum ipv6 see_ipv6(const struct link_fact *link)
+{
+	long number;
+
+	if (is_no_link(link->device->name) || link->mtu < IPV6_MTU_MIN)
+		return IPV6_UNKNOWN;
+	if (sysctl_number("ipv6", link->device->name, "disable_ipv6", &number))
+		return number ? IPV6_OFF : IPV6_ON;
+	if (sysctl_number("ipv6", "all", "disable_ipv6", &number) ||
+	    !sysctl_number("ipv4", "all", "forwarding", &number))
+		return IPV6_UNKNOWN;
+	return IPV6_NOWHERE;
+}
+
+#define TENTATIVE_MAX 200 /* hundredths of a second */
+#define SETTLE_STEPS  26
+#define SETTLE_STEP   100000000 /* nanoseconds */
+
+/* It keeps the time of the kernel's start, as the addresses do. */
+bool facts_is_stuck(const struct link_address *address)
+{
+	struct timespec now;
+
+	if (!address->tentative || !address->changed || clock_gettime(CLOCK_MONOTONIC, &now) < 0)
+		return false;
+	return (uint32_t)(now.tv_sec * 100 + now.tv_nsec / 10000000) - address->changed >
+	       TENTATIVE_MAX;
+}
+
+static bool has_stuck(const struct why *why, int ifindex)
+{
+	for (size_t i = 0; i < why->address_count; i++)
+		if (why->addresses[i].ifindex == ifindex && facts_is_stuck(&why->addresses[i]))
+			return true;
+	return false;
+}
+
+/*
+ * An address that was given long ago, to a link that had no carrier until now, is about to be found
+ * out about: that is not known from its age. So it is looked at until more time has been seen to pass
+ * than that takes, a delay of up to 1 s and 1 s for an answer.
+ */
+static struct fault *settle(struct why *why, const struct link_fact *link)
+{
+	const struct timespec pause = {.tv_nsec = SETTLE_STEP};
+	struct fault *fault = NULL;
+
+	if (!link->up || !link->carrier || why->settled)
+		return NULL;
+	for (int i = 0; i < SETTLE_STEPS && !fault && has_stuck(why, link->device->ifindex); i++) {
+		struct link_socket *links;
+
+		why->settled = true;
+		(void)nanosleep(&pause, NULL);
+		free(why->addresses);
+		why->addresses = NULL;
+		why->address_count = 0;
+		fault = engine_links(why->engine, &links);
+		if (!fault)
+			fault = link_dump_addresses(links, &why->addresses, &why->address_count);
+	}
+	return fault;
+}
+
+/* What only some links and kernels tell, and the interface's own counters. */
+static void see_details(struct why *why, struct facts *facts)
+{
+	const struct device *device = facts->link.device;
+	struct link_socket *links;
+	struct fault *fault = ethtool_offloads(device->name, device->ifindex, &facts->offloads);
+
+	if (!fault)
+		facts->known |= FACT_OFFLOADS;
+	fault_free(fault);
+	fault = engine_links(why->engine, &links);
+	if (!fault)
+		fault = link_stats(links, device->ifindex, &facts->stats);
+	if (!fault)
+		facts->known |= FACT_STATS;
+	fault_free(fault);
+	facts->ipv6 = see_ipv6(&facts->l3);
+}
+
+static void say_blind(struct why *why, struct why_result *result)
+{
+	if (why->holders.incomplete && !why->blind)
+		why_note(result, "some processes could not be looked into; root sees all");
+	why->blind = true;
+}
+
 struct fault *why_interface(struct why *why, const struct device *device, struct why_result *result)
 {
 	struct facts facts = {
@@ -118,22 +224,30 @@ struct fault *why_interface(struct why *why, const struct device *device, struct
 		.question = why->question,
 		.to_text = why->to_text,
 		.links = &why->links,
-		.addresses = why->addresses,
-		.address_count = why->address_count,
+		.routes = why->routes,
+		.route_count = why->route_count,
 		.use = see_use(device, &why->holders),
 	};
+	struct fault *fault = NULL;
 
 	see_link(device, &facts.link);
 	see_bridge(&facts);
+	see_details(why, &facts);
+	fault = settle(why, &facts.l3);
+	if (fault)
+		return fault;
+	facts.addresses = why->addresses;
+	facts.address_count = why->address_count;
+	if (facts.use == USE_IDLE)
+		facts.known |= FACT_IDLE;
 	if (result->watched) {
 		facts.known |= FACT_WATCH;
 		facts.watch = result->watch;
 	}
-	if (why->holders.incomplete && !why->blind) {
-		why->blind = true;
-		why_note(result, "some processes could not be looked into; root sees all");
-	}
-	return why_ask(&facts, result);
+	say_blind(why, result);
+	if (why->question->to)
+		fault = gather_way(why, &facts);
+	return fault ? fault : why_ask(&facts, result);
 }
 
 struct fault *why_creating(struct why *why, struct why_result *result)

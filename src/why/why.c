@@ -17,8 +17,10 @@
 /* clang-format off */
 static const struct finding *const groups[] = {
 	findings_link,
+	findings_leftover,
 	findings_bridge,
 	findings_address,
+	findings_route,
 };
 /* clang-format on */
 

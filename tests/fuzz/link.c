@@ -9,6 +9,7 @@
 
 #include "fuzz.h"
 #include "kernel/link-parse.h"
+#include "kernel/route-parse.h"
 
 static void check_link(struct nlmsghdr *message)
 {
@@ -33,6 +34,25 @@ static void check_address(struct nlmsghdr *message)
 
 	if (link_parse_address(message, &found) == 0)
 		hold(found.address.family == AF_INET || found.address.family == AF_INET6);
+}
+
+static int check_hop(const struct route *route, void *data)
+{
+	hold(data == NULL);
+	hold(route->family == AF_INET || route->family == AF_INET6);
+	hold(route->prefix <= (route->family == AF_INET ? 32 : 128));
+	if (route->has_gateway)
+		hold(route->gateway_family == AF_INET || route->gateway_family == AF_INET6);
+	return 0;
+}
+
+static void check_route(struct nlmsghdr *message)
+{
+	struct neighbour neighbour;
+
+	hold(route_parse(message, check_hop, NULL) <= 0);
+	if (neighbour_parse(message, &neighbour) == 0)
+		hold(neighbour.family == AF_INET || neighbour.family == AF_INET6);
 }
 
 static void check_ack(struct nlmsghdr *message)
@@ -61,6 +81,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_link(message);
 	check_address(message);
 	check_ack(message);
+	check_route(message);
 	free(message);
 	return 0;
 }

@@ -14,6 +14,11 @@
  *     persist 0|1   "done"
  *     detach        "done": IFF_DETACH_QUEUE on the first queue
  *     leave         "done": goes into a new network namespace, with what it has
+ *     offload N     "done": TUNSETOFFLOAD; the next ones leave something behind likewise
+ *     header N      "done": TUNSETVNETHDRSZ
+ *     little 0|1    "done": TUNSETVNETLE
+ *     type N        "done": TUNSETLINK, while the link is down
+ *     filter        "done": TUNSETTXFILTER, so that nothing but 02:00:00:00:00:99 is let through
  *
  * A failure is "error ENAME". FLAGs: pi, vnet_hdr, multi_queue, excl, no_carrier, persist.
  */
@@ -205,6 +210,31 @@ static void drain(const struct client *client)
 	say("drained %ld", count);
 }
 
+/* What outlives a program. */
+static int leave_behind(const struct client *client, const char *command)
+{
+	static const struct {
+		struct tun_filter filter;
+		uint8_t address[6];
+	} filter = {{.count = 1}, {2, 0, 0, 0, 0, 0x99}};
+	const char *space = strchr(command, ' ');
+	int number = space ? atoi(space + 1) : 0;
+	int fd = client->fds[0];
+
+	if (strncmp(command, "offload ", 8) == 0)
+		return ioctl(fd, TUNSETOFFLOAD, (unsigned long)number);
+	if (strncmp(command, "header ", 7) == 0)
+		return ioctl(fd, TUNSETVNETHDRSZ, &number);
+	if (strncmp(command, "little ", 7) == 0)
+		return ioctl(fd, TUNSETVNETLE, &number);
+	if (strncmp(command, "type ", 5) == 0)
+		return ioctl(fd, TUNSETLINK, (unsigned long)number);
+	if (strcmp(command, "filter") == 0)
+		return ioctl(fd, TUNSETTXFILTER, &filter);
+	errno = EINVAL;
+	return -1;
+}
+
 static void answer(struct client *client, const char *command)
 {
 	struct ifreq detach = {.ifr_flags = IFF_DETACH_QUEUE};
@@ -233,8 +263,7 @@ static void answer(struct client *client, const char *command)
 	} else if (strcmp(command, "leave") == 0) {
 		failed = unshare(CLONE_NEWNET) < 0 && unshare(CLONE_NEWUSER | CLONE_NEWNET) < 0;
 	} else {
-		errno = EINVAL;
-		failed = -1;
+		failed = leave_behind(client, command) < 0;
 	}
 	if (failed)
 		say_errno();

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Neighbours by rtnetlink: who has answered on a link, and who has not. */
+#ifndef TUNADM_KERNEL_NEIGHBOUR_H
+#define TUNADM_KERNEL_NEIGHBOUR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "kernel/link.h"
+#include "model/fault.h"
+
+struct neighbour {
+	int ifindex;
+	int family; /* AF_INET or AF_INET6 */
+	uint8_t bytes[16];
+	bool failed; /* NUD_FAILED: it was asked for, and nobody answered */
+};
+
+/* Looks for the one of that address on the link; without any *neighbour is all zeros. */
+struct fault *neighbour_find(struct link_socket *socket, int ifindex, int family,
+			     const uint8_t *bytes, struct neighbour *neighbour)
+	__attribute__((nonnull)) must_check;
+
+#endif

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Asking for routes.
+
+#include "kernel/route.h"
+
+#include <errno.h>
+#include <linux/rtnetlink.h>
+#include <netlink/attr.h>
+#include <netlink/msg.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+
+#include "kernel/link-socket.h"
+#include "kernel/route-parse.h"
+#include "util/array.h"
+
+struct route_list {
+	struct route *items;
+	size_t count;
+	size_t capacity;
+};
+
+static int push(const struct route *route, void *data)
+{
+	struct route_list *list = data;
+	struct route *items;
+
+	if (!route->is_unicast || !route->oif)
+		return 0;
+	items = array_grow(list->items, list->count, &list->capacity, sizeof(*items));
+	if (!items)
+		return -ENOMEM;
+	list->items = items;
+	list->items[list->count++] = *route;
+	return 0;
+}
+
+static int take_route(struct nlmsghdr *message, void *data)
+{
+	int error = route_parse(message, push, data);
+
+	/* A dump has those of every family that the kernel knows: MPLS. */
+	return error == -EAFNOSUPPORT ? 0 : -error;
+}
+
+static struct nl_msg *route_request(int flags, const struct rtmsg *info)
+{
+	struct nl_msg *message = nlmsg_alloc_simple(RTM_GETROUTE, flags);
+
+	if (message &&
+	    nlmsg_append(message, (void *)(uintptr_t)info, sizeof(*info), NLMSG_ALIGNTO) < 0) {
+		nlmsg_free(message);
+		return NULL;
+	}
+	return message;
+}
+
+struct fault *route_dump(struct link_socket *socket, struct route **routes, size_t *count)
+{
+	*routes = NULL;
+	*count = 0;
+	for (int try = 1;; try++) {
+		struct route_list list = {0};
+		struct rtmsg info = {.rtm_family = AF_UNSPEC};
+		struct nl_msg *message = route_request(NLM_F_DUMP, &info);
+		struct fault *fault;
+
+		if (!message)
+			return fault_memory();
+		fault = link_exchange(socket, message, take_route, &list);
+		if (!fault) {
+			*routes = list.items;
+			*count = list.count;
+			return NULL;
+		}
+		free(list.items);
+		if (!link_dump_again(fault, try))
+			return link_dump_fault(fault, "cannot list routes");
+		fault_free(fault);
+	}
+}
+
+static int keep(const struct route *route, void *data)
+{
+	*(struct route *)data = *route;
+	return 0;
+}
+
+static int take_answer(struct nlmsghdr *message, void *data)
+{
+	return -route_parse(message, keep, data);
+}
+
+struct fault *route_find(struct link_socket *socket, const struct route_query *query,
+			 struct route *route)
+{
+	int size = query->family == AF_INET ? 4 : 16;
+	struct rtmsg info = {
+		.rtm_family = (unsigned char)query->family,
+		.rtm_dst_len = (unsigned char)(size * 8),
+		.rtm_src_len = (unsigned char)(query->from ? size * 8 : 0),
+	};
+	struct nl_msg *message = route_request(0, &info);
+
+	*route = (struct route){0};
+	if (!message || nla_put(message, RTA_DST, size, query->to) < 0 ||
+	    (query->from && nla_put(message, RTA_SRC, size, query->from) < 0) ||
+	    (query->iif && nla_put_u32(message, RTA_IIF, (uint32_t)query->iif) < 0) ||
+	    (query->oif && nla_put_u32(message, RTA_OIF, (uint32_t)query->oif) < 0)) {
+		nlmsg_free(message);
+		return fault_memory();
+	}
+	return link_exchange(socket, message, take_answer, route);
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Facts about the way to an address and back: the kernel is asked as for a packet.
+
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "kernel/sysctl.h"
+#include "why/gather.h"
+
+#define RP_FILTER_STRICT 1
+
+/* Whether the kernel says that there is no way, and not that it cannot be asked. */
+static bool is_refusal(int error)
+{
+	switch (error) {
+	case ENETUNREACH:
+	case EHOSTUNREACH:
+	case ENETDOWN:
+	case EACCES:
+	case EINVAL:
+	case EXDEV:
+	case EAFNOSUPPORT:
+	case EOPNOTSUPP: return true;
+	default: return false;
+	}
+}
+
+static const char *refusal_words(int error)
+{
+	switch (error) {
+	case EACCES: return "a route prohibits it";
+	case EINVAL: return "a route throws it away";
+	case EHOSTUNREACH: return "a route calls it unreachable";
+	case EAFNOSUPPORT:
+	case EOPNOTSUPP: return "the kernel has no IPv6";
+	default: return "no route covers it";
+	}
+}
+
+/* Asks, and takes a refusal for an answer. */
+static struct fault *ask(struct why *why, const struct route_query *query, struct route *route,
+			 int *refused)
+{
+	struct link_socket *links;
+	struct fault *fault = engine_links(why->engine, &links);
+
+	*refused = 0;
+	if (!fault)
+		fault = route_find(links, query, route);
+	if (!fault || !is_refusal(fault->error))
+		return fault;
+	*refused = fault->error;
+	fault_free(fault);
+	return NULL;
+}
+
+static bool is_link_local(const struct address *address)
+{
+	return address->family == AF_INET6 && address->bytes[0] == 0xfe &&
+	       (address->bytes[1] & 0xc0) == 0x80;
+}
+
+/* A link-local address says nothing without its link; a VRF has routes of its own. */
+static int bound_to(const struct facts *facts)
+{
+	const struct device *master = facts_link(facts, facts->l3.master);
+
+	if (is_link_local(facts->question->to))
+		return facts->l3.device->ifindex;
+	return master && strcmp(master->kind, "vrf") == 0 ? master->ifindex : 0;
+}
+
+/* An address of this host that a packet from there could be for, of the link itself if it has one. */
+static const uint8_t *own_address(const struct facts *facts)
+{
+	const uint8_t *found = NULL;
+
+	for (size_t i = 0; i < facts->address_count; i++) {
+		const struct link_address *own = &facts->addresses[i];
+
+		if (own->address.family != facts->question->to->family ||
+		    (own->address.family == AF_INET && own->address.bytes[0] == 127))
+			continue;
+		if (own->ifindex == facts->l3.device->ifindex)
+			return own->address.bytes;
+		found = own->address.bytes;
+	}
+	return found;
+}
+
+/* Where the sysctl of the link counts together with that of all, as IN_DEV_MAXCONF() has it. */
+static long strictest(const char *name, const char *key)
+{
+	long all = 0;
+	long own = 0;
+
+	(void)sysctl_number("ipv4", "all", key, &all);
+	(void)sysctl_number("ipv4", name, key, &own);
+	return all > own ? all : own;
+}
+
+/* A packet from there, coming in through the link, to this host: would it be taken? */
+static struct fault *ask_back(struct why *why, struct facts *facts)
+{
+	struct route_query query = {
+		.family = facts->question->to->family,
+		.to = own_address(facts),
+		.from = facts->question->to->bytes,
+		.iif = facts->l3.device->ifindex,
+	};
+	struct way *way = &facts->way;
+	struct fault *fault = NULL;
+	struct route route;
+	int refused = 1;
+
+	/* Without an address of its own there is nothing to ask, and the sysctl has to do. */
+	if (query.to)
+		fault = ask(why, &query, &route, &refused);
+	way->back_refused = refused != 0;
+	way->strict = query.family == AF_INET &&
+		      strictest(facts->l3.device->name, "rp_filter") == RP_FILTER_STRICT;
+	return fault;
+}
+
+static bool forwards(int family, const struct device *device)
+{
+	const char *words = family == AF_INET ? "ipv4" : "ipv6";
+	long all = 1;
+	long own = 1;
+
+	/* IPv4 asks the link that a packet comes in through; IPv6 asks for all but lately. */
+	if (family == AF_INET) {
+		(void)sysctl_number(words, device->name, "forwarding", &own);
+		return own != 0;
+	}
+	if (!sysctl_number(words, "all", "forwarding", &all) || all)
+		return true;
+	return sysctl_number(words, device->name, "force_forwarding", &own) && own;
+}
+
+/* Packets of the program come in through the one link, answers through the other. */
+static void see_forwarding(struct facts *facts)
+{
+	struct way *way = &facts->way;
+	int family = facts->question->to->family;
+
+	if (!forwards(family, facts->l3.device))
+		way->not_forwarding = facts->l3.device;
+	else if (way->out && !forwards(family, way->out))
+		way->not_forwarding = way->out;
+}
+
+static struct fault *see_neighbour(struct why *why, struct facts *facts)
+{
+	const struct address *to = facts->question->to;
+	const struct route *route = &facts->way.route;
+	int family = route->has_gateway ? route->gateway_family : to->family;
+	const uint8_t *bytes = route->has_gateway ? route->gateway : to->bytes;
+	struct neighbour neighbour;
+	struct link_socket *links;
+	struct fault *fault = engine_links(why->engine, &links);
+
+	if (!fault)
+		fault = neighbour_find(links, route->oif, family, bytes, &neighbour);
+	if (!fault)
+		facts->way.failed = neighbour.failed;
+	return fault;
+}
+
+struct fault *gather_way(struct why *why, struct facts *facts)
+{
+	struct way *way = &facts->way;
+	struct route_query query = {
+		.family = facts->question->to->family,
+		.to = facts->question->to->bytes,
+		.oif = bound_to(facts),
+	};
+	int refused;
+	struct fault *fault = ask(why, &query, &way->route, &refused);
+
+	if (fault)
+		return fault;
+	facts->known |= FACT_TO;
+	way->found = !refused;
+	way->refusal = refusal_words(refused);
+	if (!way->found || way->route.is_local)
+		return NULL;
+	way->out = facts_link(facts, way->route.oif);
+	if (way->route.oif == facts->l3.device->ifindex)
+		return see_neighbour(why, facts);
+	facts->known |= FACT_ELSEWHERE;
+	see_forwarding(facts);
+	return ask_back(why, facts);
+}
