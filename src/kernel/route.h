@@ -31,7 +31,7 @@ struct route {
 struct fault *route_dump(struct link_socket *socket, struct route **routes, size_t *count)
 	__attribute__((nonnull)) must_check;
 
-/* What is asked: a packet to `to`, which comes from this host or else in through iif from `from`. */
+/* A packet to `to`, which comes from this host, or else in through iif from `from`. */
 struct route_query {
 	int family;
 	const uint8_t *to;

@@ -71,7 +71,7 @@ static int bound_to(const struct facts *facts)
 	return master && strcmp(master->kind, "vrf") == 0 ? master->ifindex : 0;
 }
 
-/* An address of this host that a packet from there could be for, of the link itself if it has one. */
+/* An address of this host that a packet could be for, of the link itself if it has one. */
 static const uint8_t *own_address(const struct facts *facts)
 {
 	const uint8_t *found = NULL;

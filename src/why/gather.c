@@ -165,9 +165,9 @@ static bool has_stuck(const struct why *why, int ifindex)
 }
 
 /*
- * An address that was given long ago, to a link that had no carrier until now, is about to be found
- * out about: that is not known from its age. So it is looked at until more time has been seen to pass
- * than that takes, a delay of up to 1 s and 1 s for an answer.
+ * Of an address that was given long ago to a link that had no carrier until now, the detection of
+ * duplicates has just begun, which its age does not tell. So it is looked at for longer than that
+ * takes: a delay of up to 1 s and 1 s for an answer.
  */
 static struct fault *settle(struct why *why, const struct link_fact *link)
 {

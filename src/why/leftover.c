@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Findings about what the last program has left in an idle interface, and what cannot be read of it.
+// Findings about what the last program has left behind, and what cannot be read of it.
 
 #include "why/finding.h"
 
