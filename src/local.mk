@@ -71,6 +71,10 @@ tunadm_core_sources = \
 	src/input/tuntab.h \
 	src/input/values.c \
 	src/input/values.h \
+	src/kernel/bridge-parse.c \
+	src/kernel/bridge-parse.h \
+	src/kernel/bridge.c \
+	src/kernel/bridge.h \
 	src/kernel/ethtool.c \
 	src/kernel/ethtool.h \
 	src/kernel/holders.c \
@@ -155,6 +159,7 @@ tunadm_core_sources = \
 	src/util/text-stream.h \
 	src/why/address.c \
 	src/why/bridge.c \
+	src/why/facts.c \
 	src/why/facts.h \
 	src/why/finding.h \
 	src/why/gather-way.c \

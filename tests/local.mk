@@ -7,6 +7,7 @@ bats_tests =
 # A unit test is a cmocka program, tests/unit/NAME from tests/unit/NAME.c, which includes unit.h first: list it here and
 # say what it is made of.
 unit_tests = \
+	tests/unit/bridge-parse \
 	tests/unit/device \
 	tests/unit/escape \
 	tests/unit/fault \
@@ -21,6 +22,8 @@ unit_tests = \
 	tests/unit/tunctl \
 	tests/unit/tuntab \
 	tests/unit/values
+tests_unit_bridge_parse_SOURCES = tests/unit/bridge-parse.c tests/unit/unit.h
+tests_unit_bridge_parse_LDADD = $(unit_ldadd)
 tests_unit_device_SOURCES = tests/unit/device.c tests/unit/unit.h
 tests_unit_device_LDADD = $(unit_ldadd)
 tests_unit_escape_SOURCES = tests/unit/escape.c tests/unit/unit.h
@@ -147,7 +150,8 @@ bats_tests += \
 	tests/why.bats \
 	tests/why-address.bats \
 	tests/why-bridge.bats \
-	tests/why-route.bats
+	tests/why-route.bats \
+	tests/why-vlan.bats
 
 # The table of interfaces, whether a user could attach, and the command line of all commands.
 bats_tests += \

@@ -8,6 +8,7 @@ load lib/why
 
 # bridged NAME: a bridge br0 that is up and addressed, with NAME as a port, to which a program is attached.
 bridged() {
+  sysctl -qw net.bridge.bridge-nf-call-iptables=0 net.bridge.bridge-nf-call-ip6tables=0 2>/dev/null || true
   ip link add br0 type bridge
   ip address add 198.51.100.1/24 dev br0
   ip link set dev br0 up
@@ -69,4 +70,119 @@ bridged() {
   bridged tap1
   explain tap1
   lacks no-address
+}
+
+@test "bridge-port-state: the port is switched off, or the spanning tree has it wait" {
+  bridged tap0
+  bridge link set dev tap0 state 0
+  explain tap0
+  finds_only bridge-port-state
+  finds problem bridge-port-state 'disabled'
+  hints bridge-port-state 'bridge link set dev tap0 state 3'
+  bridge link set dev tap0 state 3
+  explain tap0
+  lacks bridge-port-state
+  ip link set dev br0 type bridge stp_state 1
+  ip link set dev tap0 down
+  ip link set dev tap0 up
+  explain tap0
+  finds problem bridge-port-state 'listening'
+  hints bridge-port-state 'br0 type bridge stp_state 0'
+}
+
+@test "bridge-port-state is no cause where nobody is attached, or the bridge is down" {
+  bridged tap0
+  release
+  wait_until sh -c 'ip -d link show dev tap0 | grep -q "bridge_slave state disabled"'
+  explain tap0
+  finds problem no-carrier
+  lacks bridge-port-state
+  hold tap0 tap -
+  ip link set dev br0 down
+  explain tap0
+  finds problem bridge-down
+  lacks bridge-port-state
+}
+
+@test "bridge-full: a bridge to be joined, by one without a place or one that is to be made" {
+  make_tap tap0
+  ip link add br0 type bridge
+  ip link add br1 type bridge
+  seq -f port%g 1022 | awk '{ print "tuntap add " $1 " mode tap"; print "link set " $1 " master br0" }' \
+    >"$BATS_TEST_TMPDIR/batch"
+  ip -batch "$BATS_TEST_TMPDIR/batch" 2>/dev/null
+  explain tap0
+  lacks bridge-full
+  make_tap port1023
+  ip link set dev port1023 master br0
+  run ip link set dev tap0 master br0
+  [[ $output == *'Exchange full'* ]]
+  explain tap0
+  finds problem bridge-full 'br0 has all of the 1023 ports'
+  explain port1023
+  lacks bridge-full
+  ip address add 192.0.2.1/24 dev tap0
+  explain tap0
+  lacks bridge-full
+  make_tap tap1
+  ip link set dev tap1 master br1
+  explain tap1
+  lacks bridge-full
+}
+
+@test "bridge-netfilter: of all bridges, or of this one" {
+  sysctl -qw net.bridge.bridge-nf-call-iptables=0 2>/dev/null || skip "the kernel has no br_netfilter"
+  bridged tap0
+  explain tap0
+  lacks bridge-netfilter
+  for which in iptables ip6tables; do
+    sysctl -qw "net.bridge.bridge-nf-call-$which=1"
+    explain tap0
+    finds_only bridge-netfilter
+    finds note bridge-netfilter 'br0'
+    sysctl -qw "net.bridge.bridge-nf-call-$which=0"
+    ip link set dev br0 type bridge "nf_call_$which" 1
+    explain tap0
+    finds_only bridge-netfilter
+    ip link set dev br0 type bridge "nf_call_$which" 0
+  done
+  sysctl -qw net.bridge.bridge-nf-call-iptables=1
+  make_tap tap1
+  serve tap1
+  explain tap1
+  lacks bridge-netfilter
+}
+
+@test "port-isolated" {
+  bridged tap0
+  bridge link set dev tap0 isolated on
+  explain tap0
+  finds_only port-isolated
+  finds note port-isolated 'br0'
+  bridge link set dev tap0 isolated off
+  explain tap0
+  lacks port-isolated
+}
+
+@test "mac-duplicate: another port, not the bridge itself, nor a port of another bridge" {
+  bridged tap0
+  mac=$(cat_mac tap0)
+  [[ $(cat_mac br0) == "$mac" ]]
+  explain tap0
+  lacks mac-duplicate
+  make_tap tap1
+  ip link set dev tap1 address "$mac"
+  explain tap0
+  lacks mac-duplicate
+  ip link add br1 type bridge
+  ip link set dev tap1 master br1
+  explain tap0
+  lacks mac-duplicate
+  ip link set dev tap1 master br0
+  explain tap0
+  finds problem mac-duplicate "tap1, another port of br0, has the same MAC address $mac"
+}
+
+cat_mac() {
+  link_json "$1" | jq -r .address
 }

@@ -8,29 +8,12 @@
 /* The smallest MTU that IPv6 can do with (RFC 8200). */
 #define IPV6_MTU_MIN 1280
 
-/* Those that IPv6 makes by itself on every link, and nobody has asked for. */
-static bool is_automatic(const struct link_address *address)
-{
-	const uint8_t *bytes = address->address.bytes;
-
-	return address->address.family == AF_INET6 && bytes[0] == 0xfe &&
-	       (bytes[1] & 0xc0) == 0x80 && address->origin != LINK_ORIGIN_OTHER;
-}
-
-/* The first address of the link that somebody has given to it, or NULL. */
-static const struct link_address *given(const struct facts *facts, const struct link_fact *link)
-{
-	for (size_t i = 0; i < facts->address_count; i++)
-		if (facts->addresses[i].ifindex == link->device->ifindex &&
-		    !is_automatic(&facts->addresses[i]))
-			return &facts->addresses[i];
-	return NULL;
-}
-
 static enum answer ask_no_address(const struct facts *facts, struct words *words)
 {
 	(void)words;
-	return !facts->link.master && !given(facts, &facts->link) ? ANSWER_NOTE : ANSWER_NO;
+	return !facts->link.master && !facts_given_address(facts, facts->link.device->ifindex)
+		       ? ANSWER_NOTE
+		       : ANSWER_NO;
 }
 
 static void add_address(struct words *words, const struct link_address *address, bool prefix)
@@ -44,7 +27,8 @@ static void add_address(struct words *words, const struct link_address *address,
 
 static enum answer ask_port(const struct facts *facts, struct words *words)
 {
-	const struct link_address *address = given(facts, &facts->link);
+	const struct link_address *address =
+		facts_given_address(facts, facts->link.device->ifindex);
 
 	if (!address)
 		return ANSWER_NO;

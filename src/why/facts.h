@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kernel/bridge.h"
 #include "kernel/ethtool.h"
 #include "kernel/holders.h"
 #include "kernel/link-stats.h"
@@ -26,6 +27,9 @@ enum fact {
 	FACT_STATS = 1 << 5,
 	FACT_TO = 1 << 6,	 /* the way to an address was asked for */
 	FACT_ELSEWHERE = 1 << 7, /* and leads through another interface */
+	FACT_PORT = 1 << 9,	 /* the bridge has told of the port */
+	FACT_VLANS = 1 << 10,	 /* and filters VLANs */
+	FACT_TO_JOIN = 1 << 11,	 /* it is neither addressed nor a port, or is to be created */
 	FACT_WATCH = 1 << 8,	 /* its packets were watched */
 };
 
@@ -73,6 +77,8 @@ struct facts {
 	struct link_fact link;	 /* the interface */
 	struct link_fact bridge; /* FACT_BRIDGE */
 	struct link_fact l3;	 /* whose IP addresses and routes are asked about */
+	struct bridge brinfo;	 /* FACT_BRIDGE: how it works */
+	struct bridge_port port; /* FACT_PORT */
 	enum use use;
 	enum ipv6 ipv6;		  /* on l3 */
 	struct offloads offloads; /* FACT_OFFLOADS */
@@ -92,6 +98,19 @@ struct facts {
 /* The link of that index among them all, or NULL. */
 const struct device *facts_link(const struct facts *facts, int ifindex)
 	__attribute__((nonnull, pure));
+
+/* What is to be known of a link. */
+void facts_see_link(const struct device *device, struct link_fact *link) __attribute__((nonnull));
+
+/* How many ports the bridge of that index has. */
+size_t facts_count_ports(const struct facts *facts, int ifindex) __attribute__((nonnull));
+
+/*
+ * The first address of the link that somebody has given to it, or NULL: not those that IPv6 makes by
+ * itself on every link.
+ */
+const struct link_address *facts_given_address(const struct facts *facts, int ifindex)
+	__attribute__((nonnull));
 
 /*
  * Whether the address has been tentative for more than 2 s: duplicate address detection takes less,

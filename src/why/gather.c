@@ -62,39 +62,6 @@ void why_close(struct why *why)
 	free(why);
 }
 
-static void see_link(const struct device *device, struct link_fact *link)
-{
-	*link = (struct link_fact){
-		.device = device,
-		.up = device->flags & IFF_UP,
-		.carrier = device->carrier,
-		.mtu = device->mtu,
-		.master = device->has & DEVICE_HAS_MASTER ? device->master : 0,
-		.has_mac = device->has & DEVICE_HAS_MAC,
-	};
-	memcpy(link->mac, device->mac, sizeof(link->mac));
-}
-
-const char *facts_address(int family, const uint8_t *bytes, int prefix,
-			  char text[FACTS_ADDRESS_SIZE])
-{
-	size_t length;
-
-	(void)inet_ntop(family, bytes, text, INET6_ADDRSTRLEN);
-	length = strlen(text);
-	if (prefix >= 0)
-		(void)snprintf(text + length, FACTS_ADDRESS_SIZE - length, "/%d", prefix);
-	return text;
-}
-
-const struct device *facts_link(const struct facts *facts, int ifindex)
-{
-	for (size_t i = 0; i < facts->links->count; i++)
-		if (facts->links->items[i].ifindex == ifindex)
-			return &facts->links->items[i];
-	return NULL;
-}
-
 /* One that is not persistent is held by somebody, or it would be gone. */
 static enum use see_use(const struct device *device, const struct holder_list *holders)
 {
@@ -105,17 +72,36 @@ static enum use see_use(const struct device *device, const struct holder_list *h
 	return holders->incomplete ? USE_UNKNOWN : USE_IDLE;
 }
 
-static void see_bridge(struct facts *facts)
+static struct fault *see_bridge(struct why *why, struct facts *facts)
 {
+	struct link_socket *links;
+	struct fault *fault;
+	long iptables = 0;
 	const struct device *master = facts->link.master ? facts_link(facts, facts->link.master)
 							 : NULL;
 
 	facts->l3 = facts->link;
 	if (!master || strcmp(master->kind, "bridge") != 0)
-		return;
-	see_link(master, &facts->bridge);
+		return NULL;
+	facts_see_link(master, &facts->bridge);
 	facts->l3 = facts->bridge;
+	fault = engine_links(why->engine, &links);
+	if (!fault)
+		fault = bridge_look(links, master->ifindex, facts->link.device->ifindex,
+				    &facts->brinfo, &facts->port);
+	if (fault)
+		return fault;
+	/* Either for all bridges of the network namespace, or for this one. */
+	(void)sysctl_number("bridge", "", "bridge-nf-call-iptables", &iptables);
+	if (!iptables)
+		(void)sysctl_number("bridge", "", "bridge-nf-call-ip6tables", &iptables);
+	facts->brinfo.calls_iptables |= iptables != 0;
 	facts->known |= FACT_BRIDGE;
+	if (facts->port.known)
+		facts->known |= FACT_PORT;
+	if (facts->port.known && facts->brinfo.filters_vlans)
+		facts->known |= FACT_VLANS;
+	return NULL;
 }
 
 /* The smallest MTU that IPv6 can do with (RFC 8200). */
@@ -141,20 +127,8 @@ static enum ipv6 see_ipv6(const struct link_fact *link)
 	return IPV6_NOWHERE;
 }
 
-#define TENTATIVE_MAX 200 /* hundredths of a second */
-#define SETTLE_STEPS  26
-#define SETTLE_STEP   100000000 /* nanoseconds */
-
-/* It keeps the time of the kernel's start, as the addresses do. */
-bool facts_is_stuck(const struct link_address *address)
-{
-	struct timespec now;
-
-	if (!address->tentative || !address->changed || clock_gettime(CLOCK_MONOTONIC, &now) < 0)
-		return false;
-	return (uint32_t)(now.tv_sec * 100 + now.tv_nsec / 10000000) - address->changed >
-	       TENTATIVE_MAX;
-}
+#define SETTLE_STEPS 26
+#define SETTLE_STEP  100000000 /* nanoseconds */
 
 static bool has_stuck(const struct why *why, int ifindex)
 {
@@ -230,8 +204,10 @@ struct fault *why_interface(struct why *why, const struct device *device, struct
 	};
 	struct fault *fault = NULL;
 
-	see_link(device, &facts.link);
-	see_bridge(&facts);
+	facts_see_link(device, &facts.link);
+	fault = see_bridge(why, &facts);
+	if (fault)
+		return fault;
 	see_details(why, &facts);
 	fault = settle(why, &facts.l3);
 	if (fault)
@@ -240,6 +216,8 @@ struct fault *why_interface(struct why *why, const struct device *device, struct
 	facts.address_count = why->address_count;
 	if (facts.use == USE_IDLE)
 		facts.known |= FACT_IDLE;
+	if (!facts.link.master && !facts_given_address(&facts, device->ifindex))
+		facts.known |= FACT_TO_JOIN;
 	if (result->watched) {
 		facts.known |= FACT_WATCH;
 		facts.watch = result->watch;
@@ -253,7 +231,7 @@ struct fault *why_interface(struct why *why, const struct device *device, struct
 struct fault *why_creating(struct why *why, struct why_result *result)
 {
 	struct facts facts = {
-		.known = FACT_CREATING,
+		.known = FACT_CREATING | FACT_TO_JOIN,
 		.question = why->question,
 		.to_text = why->to_text,
 		.links = &why->links,

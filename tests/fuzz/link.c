@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 
 #include "fuzz.h"
+#include "kernel/bridge-parse.h"
 #include "kernel/link-parse.h"
 #include "kernel/route-parse.h"
 
@@ -55,6 +56,20 @@ static void check_route(struct nlmsghdr *message)
 		hold(neighbour.family == AF_INET || neighbour.family == AF_INET6);
 }
 
+static void check_bridge(struct nlmsghdr *message)
+{
+	struct bridge bridge = {0};
+	struct bridge_port port = {0};
+	struct bridge_vlans vlans;
+	int ifindex;
+
+	hold(bridge_parse(message, &bridge) <= 0);
+	hold(bridge_parse_port(message, &port) <= 0);
+	hold(port.known || (!port.state && !port.isolated));
+	if (bridge_parse_vlans(message, &ifindex, &vlans) == 0)
+		hold(bridge_vlans_any(&vlans) == bridge_vlans_meet(&vlans, &vlans));
+}
+
 static void check_ack(struct nlmsghdr *message)
 {
 	const char *text = link_parse_ack(message);
@@ -82,6 +97,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_address(message);
 	check_ack(message);
 	check_route(message);
+	check_bridge(message);
 	free(message);
 	return 0;
 }

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* From netlink messages to what there is to know of bridges and ports, apart from any socket. */
+#ifndef TUNADM_KERNEL_BRIDGE_PARSE_H
+#define TUNADM_KERNEL_BRIDGE_PARSE_H
+
+#include <linux/netlink.h>
+
+#include "kernel/bridge.h"
+
+/*
+ * Each reads an RTM_NEWLINK message, whose nlmsg_len is within the memory it lies in, and adds what
+ * it says. Returns 0 or -EBADMSG.
+ */
+int bridge_parse(struct nlmsghdr *message, struct bridge *bridge)
+	__attribute__((nonnull, warn_unused_result));
+int bridge_parse_port(struct nlmsghdr *message, struct bridge_port *port)
+	__attribute__((nonnull, warn_unused_result));
+
+/* The same for a message of a dump of bridges (AF_BRIDGE) with VLANs; *ifindex is its link. */
+int bridge_parse_vlans(struct nlmsghdr *message, int *ifindex, struct bridge_vlans *vlans)
+	__attribute__((nonnull, warn_unused_result));
+
+#endif

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Asking for bridges, ports and their VLANs.
+
+#include "kernel/bridge.h"
+
+#include <errno.h>
+#include <linux/if_link.h>
+#include <linux/rtnetlink.h>
+#include <netlink/attr.h>
+#include <netlink/msg.h>
+#include <sys/socket.h>
+
+#include "kernel/bridge-parse.h"
+#include "kernel/link-socket.h"
+
+static int take_bridge(struct nlmsghdr *message, void *data)
+{
+	return -bridge_parse(message, data);
+}
+
+static int take_port(struct nlmsghdr *message, void *data)
+{
+	return -bridge_parse_port(message, data);
+}
+
+struct vlan_dump {
+	int bridge_index;
+	int port_index;
+	struct bridge *bridge;
+	struct bridge_port *port;
+};
+
+static int take_vlans(struct nlmsghdr *message, void *data)
+{
+	struct vlan_dump *dump = data;
+	struct bridge_vlans vlans;
+	int ifindex;
+	int error = bridge_parse_vlans(message, &ifindex, &vlans);
+
+	if (!error && ifindex == dump->bridge_index)
+		dump->bridge->vlans = vlans;
+	if (!error && ifindex == dump->port_index)
+		dump->port->vlans = vlans;
+	return -error;
+}
+
+static struct nl_msg *request(int family, int flags, int ifindex, uint32_t mask)
+{
+	struct ifinfomsg info = {.ifi_family = (unsigned char)family, .ifi_index = ifindex};
+	struct nl_msg *message = link_request(RTM_GETLINK, flags, &info);
+
+	if (message && nla_put_u32(message, IFLA_EXT_MASK, mask) < 0) {
+		nlmsg_free(message);
+		return NULL;
+	}
+	return message;
+}
+
+static struct fault *look(struct link_socket *socket, int ifindex, take_fn *take, void *data)
+{
+	struct nl_msg *message = request(AF_UNSPEC, 0, ifindex, RTEXT_FILTER_SKIP_STATS);
+
+	return message ? link_exchange(socket, message, take, data) : fault_memory();
+}
+
+static struct fault *look_vlans(struct link_socket *socket, struct vlan_dump *dump)
+{
+	for (int try = 1;; try++) {
+		struct nl_msg *message =
+			request(AF_BRIDGE, NLM_F_DUMP, 0, RTEXT_FILTER_BRVLAN_COMPRESSED);
+		struct fault *fault;
+
+		if (!message)
+			return fault_memory();
+		fault = link_exchange(socket, message, take_vlans, dump);
+		if (!fault)
+			return NULL;
+		if (!link_dump_again(fault, try))
+			return link_dump_fault(fault, "cannot list VLANs");
+		fault_free(fault);
+	}
+}
+
+struct fault *bridge_look(struct link_socket *socket, int bridge_index, int port_index,
+			  struct bridge *bridge, struct bridge_port *port)
+{
+	struct vlan_dump dump = {bridge_index, port_index, bridge, port};
+	struct fault *fault;
+
+	*bridge = (struct bridge){0};
+	*port = (struct bridge_port){0};
+	fault = look(socket, bridge_index, take_bridge, bridge);
+	if (!fault)
+		fault = look(socket, port_index, take_port, port);
+	if (fault || !bridge->filters_vlans)
+		return fault;
+	return look_vlans(socket, &dump);
+}
+
+bool bridge_vlans_meet(const struct bridge_vlans *a, const struct bridge_vlans *b)
+{
+	for (int i = 0; i < 64; i++)
+		if (a->bits[i] & b->bits[i])
+			return true;
+	return false;
+}
+
+bool bridge_vlans_any(const struct bridge_vlans *vlans)
+{
+	return bridge_vlans_meet(vlans, vlans);
+}

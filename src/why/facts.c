@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What several questions ask of the facts.
+
+#include "why/facts.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+
+void facts_see_link(const struct device *device, struct link_fact *link)
+{
+	*link = (struct link_fact){
+		.device = device,
+		.up = device->flags & IFF_UP,
+		.carrier = device->carrier,
+		.mtu = device->mtu,
+		.master = device->has & DEVICE_HAS_MASTER ? device->master : 0,
+		.has_mac = device->has & DEVICE_HAS_MAC,
+	};
+	memcpy(link->mac, device->mac, sizeof(link->mac));
+}
+
+const char *facts_address(int family, const uint8_t *bytes, int prefix,
+			  char text[FACTS_ADDRESS_SIZE])
+{
+	size_t length;
+
+	(void)inet_ntop(family, bytes, text, INET6_ADDRSTRLEN);
+	length = strlen(text);
+	if (prefix >= 0)
+		(void)snprintf(text + length, FACTS_ADDRESS_SIZE - length, "/%d", prefix);
+	return text;
+}
+
+const struct device *facts_link(const struct facts *facts, int ifindex)
+{
+	for (size_t i = 0; i < facts->links->count; i++)
+		if (facts->links->items[i].ifindex == ifindex)
+			return &facts->links->items[i];
+	return NULL;
+}
+
+size_t facts_count_ports(const struct facts *facts, int ifindex)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < facts->links->count; i++) {
+		struct link_fact link;
+
+		facts_see_link(&facts->links->items[i], &link);
+		count += link.master == ifindex;
+	}
+	return count;
+}
+
+/* Those that IPv6 makes by itself on every link, and nobody has asked for. */
+static bool is_automatic(const struct link_address *address)
+{
+	const uint8_t *bytes = address->address.bytes;
+
+	return address->address.family == AF_INET6 && bytes[0] == 0xfe &&
+	       (bytes[1] & 0xc0) == 0x80 && address->origin != LINK_ORIGIN_OTHER;
+}
+
+const struct link_address *facts_given_address(const struct facts *facts, int ifindex)
+{
+	for (size_t i = 0; i < facts->address_count; i++)
+		if (facts->addresses[i].ifindex == ifindex && !is_automatic(&facts->addresses[i]))
+			return &facts->addresses[i];
+	return NULL;
+}
+
+#define TENTATIVE_MAX 200 /* hundredths of a second */
+
+/* It keeps the time of the kernel's start, as the addresses do. */
+bool facts_is_stuck(const struct link_address *address)
+{
+	struct timespec now;
+
+	if (!address->tentative || !address->changed || clock_gettime(CLOCK_MONOTONIC, &now) < 0)
+		return false;
+	return (uint32_t)(now.tv_sec * 100 + now.tv_nsec / 10000000) - address->changed >
+	       TENTATIVE_MAX;
+}
