@@ -106,8 +106,8 @@ void facts_see_link(const struct device *device, struct link_fact *link) __attri
 size_t facts_count_ports(const struct facts *facts, int ifindex) __attribute__((nonnull));
 
 /*
- * The first address of the link that somebody has given to it, or NULL: not those that IPv6 makes by
- * itself on every link.
+ * The first address of the link that somebody has given to it, or NULL: not those that IPv6 makes
+ * by itself on every link.
  */
 const struct link_address *facts_given_address(const struct facts *facts, int ifindex)
 	__attribute__((nonnull));

@@ -25,7 +25,6 @@ static struct fault *look_around(struct why *why)
 	if (fault)
 		return fault;
 	device_list_sort(&why->links);
-	holders_look(&why->holders);
 	return NULL;
 }
 
@@ -62,14 +61,24 @@ void why_close(struct why *why)
 	free(why);
 }
 
-/* One that is not persistent is held by somebody, or it would be gone. */
-static enum use see_use(const struct device *device, const struct holder_list *holders)
+/*
+ * Its own description tells, unless its only program came without raising the carrier, or has lost
+ * it. Then /proc is looked into, which takes longer than all the rest, and once a run.
+ */
+static enum use see_use(struct why *why, const struct device *device)
 {
-	if (device->carrier || access_in_use(device, holders))
+	const struct holder_list none = {0};
+
+	if (access_in_use(device, &none))
 		return USE_IN_USE;
 	if (device->has & DEVICE_HAS_QUEUES)
 		return USE_IDLE;
-	return holders->incomplete ? USE_UNKNOWN : USE_IDLE;
+	if (!why->looked)
+		holders_look(&why->holders);
+	why->looked = true;
+	if (access_in_use(device, &why->holders))
+		return USE_IN_USE;
+	return why->holders.incomplete ? USE_UNKNOWN : USE_IDLE;
 }
 
 static struct fault *see_bridge(struct why *why, struct facts *facts)
@@ -200,7 +209,7 @@ struct fault *why_interface(struct why *why, const struct device *device, struct
 		.links = &why->links,
 		.routes = why->routes,
 		.route_count = why->route_count,
-		.use = see_use(device, &why->holders),
+		.use = see_use(why, device),
 	};
 	struct fault *fault = NULL;
 
