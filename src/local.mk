@@ -101,6 +101,8 @@ tunadm_core_sources = \
 	src/kernel/route.h \
 	src/kernel/sysctl.c \
 	src/kernel/sysctl.h \
+	src/kernel/tun-vnet.c \
+	src/kernel/tun-vnet.h \
 	src/kernel/tun.c \
 	src/kernel/tun.h \
 	src/model/device.c \

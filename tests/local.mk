@@ -150,6 +150,8 @@ bats_tests += \
 	tests/why.bats \
 	tests/why-address.bats \
 	tests/why-bridge.bats \
+	tests/why-leftover.bats \
+	tests/why-places.bats \
 	tests/why-route.bats \
 	tests/why-vlan.bats
 

@@ -1,7 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm why: what it finds of addresses and of IPv6, and of what the last program left behind; each code made so and
-# nearly so.
+# tunadm why: what it finds of addresses and of IPv6, each code made so and nearly so.
 # shellcheck disable=SC2030,SC2031,SC2154 # bats runs each test in a shell of its own, and sets stderr
 
 load lib/common
@@ -111,63 +110,4 @@ load lib/why
   hints dad 'have a carrier first'
   hold tap0 tap -
   healthy tap0
-}
-
-@test "leftover-offload: the last program's, and nobody is attached" {
-  for mode in tap tun; do
-    "make_$mode" x0
-    hold x0 "$mode" -
-    explain x0
-    lacks leftover-offload
-    assert_answer 'offload 1' 'done'
-    explain x0
-    lacks leftover-offload
-    release
-    explain x0
-    finds problem leftover-offload 'without checksums$'
-    hints leftover-offload 'tunadm reset x0'
-    hold x0 "$mode" -
-    assert_answer 'offload 3' 'done'
-    release
-    explain x0
-    finds problem leftover-offload '64 KiB'
-    hold x0 "$mode" -
-    assert_answer 'offload 0' 'done'
-    release
-    explain x0
-    lacks leftover-offload
-    ip link del x0
-  done
-}
-
-@test "filter-unreadable: up, a carrier, and drops" {
-  make_tap tap0
-  serve tap0
-  ip neighbour add 192.0.2.7 lladdr 02:00:00:00:00:07 dev tap0
-  explain tap0
-  lacks filter-unreadable
-  assert_answer filter 'done'
-  ping -c 1 -W 1 192.0.2.7 >/dev/null || true
-  explain tap0
-  finds note filter-unreadable 'dropped on the way to the program'
-  assert_status 0
-  release
-  explain tap0
-  lacks filter-unreadable
-  hold tap0 tap -
-  ip link set dev tap0 down
-  explain tap0
-  lacks filter-unreadable
-}
-
-@test "filter-unreadable: a tun has no such filter" {
-  make_tun tun0
-  ip link set dev tun0 txqueuelen 1
-  serve tun0 tun
-  for _ in 1 2 3; do
-    ping -c 1 -W 0.1 192.0.2.7 >/dev/null || true
-  done
-  [[ $(ip -j -s link show dev tun0 | jq '.[0].stats64.tx.dropped') -gt 0 ]]
-  explain tun0
-  lacks filter-unreadable
 }

@@ -283,3 +283,4 @@ complete -c tunadm -n '__fish_tunadm_may check,exec user' -l user -x -a '(__fish
     -d 'The user it is about'
 complete -c tunadm -n '__fish_tunadm_may exec queues' -l queues -x -d 'Number of queues'
 complete -c tunadm -n '__fish_tunadm_may why to' -l to -x -d 'Look at the way to this address'
+complete -c tunadm -n '__fish_tunadm_may why attach' -l attach -d 'Look at what only a descriptor shows'

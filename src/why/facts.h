@@ -15,22 +15,24 @@
 #include "kernel/link.h"
 #include "kernel/neighbour.h"
 #include "kernel/route.h"
+#include "kernel/tun-vnet.h"
 #include "why/why.h"
 
 /* What is known. A question is not asked without what it needs. */
 enum fact {
-	FACT_INTERFACE = 1 << 0, /* it is about an interface, and not about creating one */
-	FACT_CREATING = 1 << 1,	 /* the other way round */
-	FACT_BRIDGE = 1 << 2,	 /* it is a port of a bridge */
-	FACT_IDLE = 1 << 3,	 /* nobody is attached, and that is sure */
-	FACT_OFFLOADS = 1 << 4,
-	FACT_STATS = 1 << 5,
-	FACT_TO = 1 << 6,	 /* the way to an address was asked for */
-	FACT_ELSEWHERE = 1 << 7, /* and leads through another interface */
-	FACT_PORT = 1 << 9,	 /* the bridge has told of the port */
-	FACT_VLANS = 1 << 10,	 /* and filters VLANs */
-	FACT_TO_JOIN = 1 << 11,	 /* it is neither addressed nor a port, or is to be created */
-	FACT_WATCH = 1 << 8,	 /* its packets were watched */
+	FACT_INTERFACE = 1 << 0,  /* it is about an interface, and not about creating one */
+	FACT_CREATING = 1 << 1,	  /* the other way round */
+	FACT_IDLE = 1 << 2,	  /* nobody is attached, and that is sure */
+	FACT_OFFLOADS = 1 << 3,	  /* its features could be read */
+	FACT_STATS = 1 << 4,	  /* its counters too */
+	FACT_DESCRIPTOR = 1 << 5, /* it was attached to, and so it is idle */
+	FACT_BRIDGE = 1 << 6,	  /* it is a port of a bridge */
+	FACT_PORT = 1 << 7,	  /* which has told of the port */
+	FACT_VLANS = 1 << 8,	  /* and filters VLANs */
+	FACT_TO_JOIN = 1 << 9,	  /* it is neither addressed nor a port, or is to be created */
+	FACT_TO = 1 << 10,	  /* the way to an address was asked for */
+	FACT_ELSEWHERE = 1 << 11, /* and leads through another interface */
+	FACT_WATCH = 1 << 12,	  /* its packets were watched */
 };
 
 /* Who is attached, as far as can be told. */
@@ -81,6 +83,7 @@ struct facts {
 	struct bridge_port port; /* FACT_PORT */
 	enum use use;
 	enum ipv6 ipv6;		  /* on l3 */
+	struct tun_vnet vnet;	  /* FACT_DESCRIPTOR */
 	struct offloads offloads; /* FACT_OFFLOADS */
 	struct link_stats stats;  /* FACT_STATS */
 	struct way way;		  /* FACT_TO */

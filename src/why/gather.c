@@ -9,7 +9,9 @@
 #include <string.h>
 #include <time.h>
 
+#include "interface/attach.h"
 #include "kernel/sysctl.h"
+#include "util/cleanup.h"
 
 static struct fault *look_around(struct why *why)
 {
@@ -193,6 +195,36 @@ static void see_details(struct why *why, struct facts *facts)
 	facts->ipv6 = see_ipv6(&facts->l3);
 }
 
+/*
+ * Attaches for a moment to what nobody else is attached to, as far as that is known, with the flags
+ * that are recorded and without raising the carrier.
+ */
+static void see_descriptor(struct why *why, struct facts *facts, struct why_result *result)
+{
+	auto_close int fd = -1;
+	struct fault *fault = NULL;
+
+	if (facts->use != USE_IN_USE)
+		fault = attach_queue(why->engine, facts->link.device, TUN_CARRIER_KEEP, &fd);
+	if (facts->use == USE_IN_USE || (fault && fault->status == STATUS_BUSY)) {
+		facts->use = USE_IN_USE;
+		why_note(result, "%s: it is in use, and was not attached to",
+			 facts->link.device->name);
+		fault_free(fault);
+		return;
+	}
+	if (!fault)
+		facts->use = USE_IDLE;
+	if (!fault)
+		fault = tun_get_vnet(fd, &facts->vnet);
+	if (fault)
+		why_note(result, "%s: what only a descriptor shows is not known: %s",
+			 facts->link.device->name, fault->why);
+	else
+		facts->known |= FACT_DESCRIPTOR;
+	fault_free(fault);
+}
+
 static void say_blind(struct why *why, struct why_result *result)
 {
 	if (why->holders.incomplete && !why->blind)
@@ -223,6 +255,8 @@ struct fault *why_interface(struct why *why, const struct device *device, struct
 		return fault;
 	facts.addresses = why->addresses;
 	facts.address_count = why->address_count;
+	if (why->question->attach)
+		see_descriptor(why, &facts, result);
 	if (facts.use == USE_IDLE)
 		facts.known |= FACT_IDLE;
 	if (!facts.link.master && !facts_given_address(&facts, device->ifindex))

@@ -11,6 +11,23 @@ static enum answer ask_offload(const struct facts *facts, struct words *words)
 	return ANSWER_PROBLEM;
 }
 
+static enum answer ask_header(const struct facts *facts, struct words *words)
+{
+	if (facts->vnet.header_size == TUN_VNET_HEADER_SIZE)
+		return ANSWER_NO;
+	words_add(words, "%d", facts->vnet.header_size);
+	words_add(words, "%d", TUN_VNET_HEADER_SIZE);
+	return ANSWER_PROBLEM;
+}
+
+static enum answer ask_endian(const struct facts *facts, struct words *words)
+{
+	if (!facts->vnet.little_endian && !facts->vnet.big_endian)
+		return ANSWER_NO;
+	words_add(words, "%s", facts->vnet.little_endian ? "little" : "big");
+	return ANSWER_PROBLEM;
+}
+
 /* Only a tap has a destination filter, and only what was dropped makes one worth a thought. */
 static enum answer ask_filter(const struct facts *facts, struct words *words)
 {
@@ -29,6 +46,21 @@ const struct finding findings_leftover[] = {
 		.ask = ask_offload,
 		.sentence = "the last program left its offloads on: the next one gets packets "
 			    "without checksums{1}",
+		.hint = "`tunadm reset {IF}`",
+	},
+	{
+		.code = "leftover-header",
+		.needs = FACT_DESCRIPTOR,
+		.ask = ask_header,
+		.sentence = "the last program left a virtio-net header of {1} bytes: one that "
+			    "expects {2} takes packets for something else",
+		.hint = "`tunadm reset {IF}`",
+	},
+	{
+		.code = "leftover-endian",
+		.needs = FACT_DESCRIPTOR,
+		.ask = ask_endian,
+		.sentence = "the last program left its virtio-net header {1}-endian",
 		.hint = "`tunadm reset {IF}`",
 	},
 	{

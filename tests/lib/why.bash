@@ -2,9 +2,14 @@
 # What `tunadm why` finds, asked for as a program would; each code is looked for as a whole.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables that the tests and the other parts use
 
-# explain ARG...: tunadm why --json ARG..., whose document has to be as the manual has it, with a status that fits.
+# explain [-n NETNS] ARG...: tunadm why --json ARG..., whose document has to be as the manual has it, with a status that fits.
 explain() {
-	try why --json "$@"
+	local netns=()
+	if [[ $1 == -n ]]; then
+		netns=(-n "$2")
+		shift 2
+	fi
+	try "${netns[@]}" why --json "$@"
 	valid_answer
 }
 
