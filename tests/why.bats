@@ -86,10 +86,13 @@ load lib/why
   make_tap tap0
   explain tap0
   finds problem link-down EIO
+  hold tap0 tap -
+  assert_answer send 'error EIO'
   hints link-down 'ip link set dev tap0 up'
   ip link set dev tap0 up
   explain tap0
   lacks link-down
+  assert_answer send 'sent 60'
 }
 
 @test "no-carrier" {
@@ -217,4 +220,10 @@ load lib/why
   source=$(sed -nE 's/^[[:space:]]*\.code = "([a-z0-9-]+)",$/\1/p' "$top_srcdir"/src/why/*.c | sort)
   [[ $(wc -l <<<"$source") -ge 12 ]]
   [[ $manual == "$source" ]] || fail "$(diff <(echo "$manual") <(echo "$source"))"
+}
+
+@test "every word in braces of a sentence or a hint is one that is filled in" {
+  unknown=$(grep -hoE '\{[^}]*\}' "$top_srcdir"/src/why/{link,leftover,bridge,address,route}.c | grep -E '^\{[A-Za-z0-9]+\}$' |
+    sort -u | grep -vxE '\{(IF|L3|TO|USER|[1-4]|0)\}') || true
+  [[ -z $unknown ]] || fail "$unknown"
 }
