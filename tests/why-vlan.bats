@@ -60,6 +60,18 @@ filtering() {
   healthy tap0
 }
 
+@test "below a bond it is the bond's addresses and routes that count" {
+  ip link add bond0 type bond mode active-backup 2>/dev/null || skip "the kernel has no bonds"
+  make_tap tap0
+  ip link set dev tap0 master bond0
+  ip address add 192.0.2.1/24 dev bond0
+  ip link set dev bond0 up
+  hold tap0 tap -
+  wait_until sh -c 'ip link show dev bond0 | grep -q LOWER_UP'
+  explain tap0 --to 192.0.2.7
+  lacks other-route no-route no-address
+}
+
 @test "in a VRF it is the VRF's routes that are asked for" {
   ip link add vrf0 type vrf table 10 2>/dev/null || skip "the kernel has no VRF"
   ip link set dev vrf0 up

@@ -83,6 +83,12 @@ static enum use see_use(struct why *why, const struct device *device)
 	return why->holders.incomplete ? USE_UNKNOWN : USE_IDLE;
 }
 
+/* The links below a bond have no addresses of their own either. */
+static bool is_bond(const struct device *device)
+{
+	return strcmp(device->kind, "bond") == 0 || strcmp(device->kind, "team") == 0;
+}
+
 static struct fault *see_bridge(struct why *why, struct facts *facts)
 {
 	struct link_socket *links;
@@ -92,6 +98,8 @@ static struct fault *see_bridge(struct why *why, struct facts *facts)
 							 : NULL;
 
 	facts->l3 = facts->link;
+	if (master && is_bond(master))
+		facts_see_link(master, &facts->l3);
 	if (!master || strcmp(master->kind, "bridge") != 0)
 		return NULL;
 	facts_see_link(master, &facts->bridge);

@@ -3,12 +3,14 @@
 
 #include <ctype.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 
 #include "fuzz.h"
 #include "input/values.h"
+#include "util/cleanup.h"
 
 /* Whether it was taken; a refusal says why, and is of status 2. */
 static bool taken(struct fault *fault)
@@ -50,6 +52,19 @@ static void check_addresses(const char *text)
 	}
 }
 
+static void check_host(const char *text)
+{
+	struct address address;
+	struct address same;
+	auto_free char *cidr = NULL;
+
+	if (!taken(value_host(text, &address)))
+		return;
+	hold(asprintf(&cidr, "%s/%d", text, address.prefix) > 0);
+	hold(taken(value_cidr(cidr, &same)));
+	hold(address_equal(&address, &same));
+}
+
 static void check_names(const char *text)
 {
 	size_t length = strlen(text);
@@ -81,6 +96,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	text[size] = '\0';
 	check_numbers(text);
 	check_addresses(text);
+	check_host(text);
 	check_names(text);
 	if (taken(value_mode(text, &mode)))
 		hold(strlen(text) == 3);

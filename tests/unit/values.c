@@ -183,6 +183,41 @@ static void test_cidr(void **state)
 	assert_memory_equal(address.bytes, six, 16);
 }
 
+static void test_host(void **state)
+{
+	static const char *const right[] = {"192.0.2.1", "127.0.0.1", "::1", "fe80::1",
+					    "::ffff:192.0.2.1"};
+	static const char *const wrong[] = {
+		"",
+		" 192.0.2.1",
+		"192.0.2.1 ",
+		"192.0.2",
+		"192.0.2.1/32",
+		"192.0.2.01",
+		"192.0.2.",
+		"0.0.0.0",
+		"224.0.0.1",
+		"255.255.255.255",
+		"host",
+		"fe80::1%0",
+		"::1/128",
+		"::",
+		"ff02::1",
+		"2001:db8::1::2",
+	};
+	struct address address;
+
+	(void)state;
+	check_all(right, true, value_host(text, &address));
+	check_all(wrong, false, value_host(text, &address));
+	assert_true(taken(value_host("192.0.2.1", &address)));
+	assert_int_equal(address.family, AF_INET);
+	assert_int_equal(address.prefix, 32);
+	assert_true(taken(value_host("::1", &address)));
+	assert_int_equal(address.family, AF_INET6);
+	assert_int_equal(address.prefix, 128);
+}
+
 static const char *const no_names[] = {
 	"",	 ".",	  "..",	   "-",	    "-tap",  "--",    "a/b",   "/",	"a:b",
 	"tap 0", " tap0", "tap0 ", "tap\t", "tap\n", "tap\r", "tap\v", "tap\f", "tap\xa0",
@@ -245,6 +280,7 @@ int main(void)
 		cmocka_unit_test(test_mode_and_switch),
 		cmocka_unit_test(test_mac),
 		cmocka_unit_test(test_cidr),
+		cmocka_unit_test(test_host),
 		cmocka_unit_test(test_new_name),
 		cmocka_unit_test(test_names_of_what_exists),
 		cmocka_unit_test(test_value_fault),
