@@ -65,6 +65,28 @@ load lib/why
   lacks filter-unreadable
 }
 
+@test "leftover-linktype: the last program's, and nobody is attached" {
+  for mode in tap tun; do
+    "make_$mode" x0
+    explain x0
+    lacks leftover-linktype
+    hold x0 "$mode" -
+    assert_answer 'type 512' 'done'
+    explain x0
+    lacks leftover-linktype
+    release
+    explain x0
+    finds problem leftover-linktype 'link type 512'
+    hints leftover-linktype 'tunadm reset x0'
+    hold x0 "$mode" -
+    assert_answer "type $([[ $mode == tap ]] && echo 1 || echo 65534)" 'done'
+    release
+    explain x0
+    lacks leftover-linktype
+    ip link del x0
+  done
+}
+
 @test "leftover-header, leftover-endian: with --attach, which leaves the carrier and the flags alone" {
   make_tap tap0 vnet_hdr
   ip link set dev tap0 up

@@ -174,6 +174,7 @@ int link_parse(struct nlmsghdr *message, struct device *device)
 	info = nlmsg_data(message);
 	device->ifindex = info->ifi_index;
 	device->flags = info->ifi_flags;
+	device->type = info->ifi_type;
 	error = parse_attributes(attr, device);
 	if (error)
 		device_clear(device);

@@ -32,6 +32,7 @@ struct device {
 	unsigned int flags;	     /* IFF_UP and so on, as in struct ifinfomsg */
 	uint8_t operstate;	     /* IF_OPER_* */
 	bool carrier;
+	uint16_t type; /* ARPHRD_*, as in struct ifinfomsg */
 	uint32_t mtu;
 	uint32_t min_mtu;
 	uint32_t max_mtu; /* 0: no limit of its own */

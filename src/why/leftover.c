@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Findings about what the last program has left behind, and what cannot be read of it.
 
+#include <net/if_arp.h>
+
 #include "why/finding.h"
 
 static enum answer ask_offload(const struct facts *facts, struct words *words)
@@ -8,6 +10,19 @@ static enum answer ask_offload(const struct facts *facts, struct words *words)
 	if (!facts->offloads.checksums)
 		return ANSWER_NO;
 	words_add(words, "%s", facts->offloads.segmentation ? " and of up to 64 KiB" : "");
+	return ANSWER_PROBLEM;
+}
+
+static enum answer ask_type(const struct facts *facts, struct words *words)
+{
+	const struct device *device = facts->link.device;
+	unsigned int born = device->mode == TUN_MODE_TAP ? ARPHRD_ETHER : ARPHRD_NONE;
+
+	if (device->type == born)
+		return ANSWER_NO;
+	words_add(words, "%u", device->type);
+	words_add(words, "%s", tun_mode_name(device->mode));
+	words_add(words, "%u", born);
 	return ANSWER_PROBLEM;
 }
 
@@ -47,6 +62,14 @@ const struct finding findings_leftover[] = {
 		.sentence = "the last program left its offloads on: the next one gets packets "
 			    "without checksums{1}",
 		.hint = "`tunadm reset {IF}`",
+	},
+	{
+		.code = "leftover-linktype",
+		.needs = FACT_INTERFACE | FACT_IDLE,
+		.ask = ask_type,
+		.sentence = "the last program left the link type {1}, and a {2} has {3}: the "
+			    "kernel takes its packets for something else",
+		.hint = "`tunadm reset {IF}`, while the link is down",
 	},
 	{
 		.code = "leftover-header",
