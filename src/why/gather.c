@@ -184,23 +184,33 @@ static struct fault *settle(struct why *why, const struct link_fact *link)
 	return fault;
 }
 
+/* Takes the fault of a question that not every kernel answers; *known gains the fact without one. */
+static struct fault *may_fail(struct fault *fault, enum fact fact, unsigned int *known)
+{
+	if (!fault)
+		*known |= fact;
+	else if (fault_is_shortage(fault->error))
+		return fault;
+	fault_free(fault);
+	return NULL;
+}
+
 /* What only some links and kernels tell, and the interface's own counters. */
-static void see_details(struct why *why, struct facts *facts)
+static struct fault *see_details(struct why *why, struct facts *facts)
 {
 	const struct device *device = facts->link.device;
 	struct link_socket *links;
-	struct fault *fault = ethtool_offloads(device->name, device->ifindex, &facts->offloads);
+	struct fault *fault = engine_links(why->engine, &links);
 
-	if (!fault)
-		facts->known |= FACT_OFFLOADS;
-	fault_free(fault);
-	fault = engine_links(why->engine, &links);
-	if (!fault)
-		fault = link_stats(links, device->ifindex, &facts->stats);
-	if (!fault)
-		facts->known |= FACT_STATS;
-	fault_free(fault);
+	if (fault)
+		return fault;
 	facts->ipv6 = see_ipv6(&facts->l3);
+	fault = may_fail(ethtool_offloads(device->name, device->ifindex, &facts->offloads),
+			 FACT_OFFLOADS, &facts->known);
+	if (fault)
+		return fault;
+	return may_fail(link_stats(links, device->ifindex, &facts->stats), FACT_STATS,
+			&facts->known);
 }
 
 /*
@@ -257,8 +267,9 @@ struct fault *why_interface(struct why *why, const struct device *device, struct
 	fault = see_bridge(why, &facts);
 	if (fault)
 		return fault;
-	see_details(why, &facts);
-	fault = settle(why, &facts.l3);
+	fault = see_details(why, &facts);
+	if (!fault)
+		fault = settle(why, &facts.l3);
 	if (fault)
 		return fault;
 	facts.addresses = why->addresses;
