@@ -126,6 +126,49 @@ setup() {
   lacks rp-filter
 }
 
+# echo_from SOURCE DESTINATION: a program that is attached to tun0 sends an echo request as SOURCE.
+echo_from() {
+  python3 -c '
+import fcntl, socket, struct, sys
+def checksum(data):
+    total = sum(struct.unpack("!%dH" % (len(data) // 2), data))
+    total = (total >> 16) + (total & 0xffff)
+    return ~(total + (total >> 16)) & 0xffff
+tun = open("/dev/net/tun", "r+b", buffering=0)
+fcntl.ioctl(tun, 0x400454ca, struct.pack("16sH22x", b"tun0", 0x1001))
+echo = struct.pack("!BBHHH", 8, 0, 0, 7, 1)
+echo = echo[:2] + struct.pack("!H", checksum(echo)) + echo[4:]
+head = struct.pack("!BBHHHBBH4s4s", 0x45, 0, 28, 1, 0, 64, 1, 0, *map(socket.inet_aton, sys.argv[1:3]))
+tun.write(head[:10] + struct.pack("!H", checksum(head)) + head[12:] + echo)' "$@" 3>&-
+}
+
+# received: how many echo requests the host has taken.
+received() {
+  nstat -asz IcmpInEchos | awk '$1 == "IcmpInEchos" { print $2 }'
+}
+
+@test "rp-filter: what is said is what becomes of a packet" {
+  make_tun tun0
+  ip address add 203.0.113.1/24 dev tun0
+  ip link set dev tun0 up
+  sysctl -qw net.ipv4.icmp_echo_ignore_all=0
+  for strict in 0 1 2; do
+    sysctl -qw net.ipv4.conf.tun0.rp_filter=$strict
+    for source in 198.51.100.7 203.0.113.7; do
+      before=$(received)
+      echo_from "$source" 203.0.113.1
+      taken=$(($(received) - before))
+      explain tun0 --to "$source"
+      if [[ $taken -eq 1 ]]; then
+        lacks rp-filter
+      else
+        finds problem rp-filter
+      fi
+      [[ $taken -eq $([[ $strict$source == 1198.51.100.7 ]] && echo 0 || echo 1) ]]
+    done
+  done
+}
+
 @test "forwarding-off: of either link, by IPv4; of all, by IPv6" {
   explain tap0 --to 198.51.100.7
   lacks forwarding-off
@@ -197,6 +240,7 @@ setup() {
 }
 
 @test "through a bridge: its routes, neighbours and sysctls are asked about" {
+  sysctl -qw net.bridge.bridge-nf-call-iptables=0 net.bridge.bridge-nf-call-ip6tables=0 2>/dev/null || true
   ip link add br0 type bridge
   ip address add 203.0.113.1/24 dev br0
   ip link set dev br0 up

@@ -184,7 +184,7 @@ static struct fault *settle(struct why *why, const struct link_fact *link)
 	return fault;
 }
 
-/* Takes the fault of a question that not every kernel answers; *known gains the fact without one. */
+/* Takes the fault of a question that not every kernel answers. */
 static struct fault *may_fail(struct fault *fault, enum fact fact, unsigned int *known)
 {
 	if (!fault)
