@@ -63,7 +63,7 @@ static int parse_gateway(struct nlattr **attr, struct route *route)
 static int take_hop(const struct rtnexthop *hop, struct route route, route_fn *take, void *data)
 {
 	struct nlattr *attr[RTA_MAX + 1];
-	struct nlattr *first = (struct nlattr *)(void *)RTNH_DATA(hop);
+	struct nlattr *first = (void *)((uintptr_t)hop + RTNH_ALIGN(sizeof(*hop)));
 	int error;
 
 	if (nla_parse(attr, RTA_MAX, first, hop->rtnh_len - (int)RTNH_ALIGN(sizeof(*hop)),

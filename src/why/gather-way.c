@@ -157,7 +157,7 @@ static struct fault *see_neighbour(struct why *why, struct facts *facts)
 	const struct route *route = &facts->way.route;
 	int family = route->has_gateway ? route->gateway_family : to->family;
 	const uint8_t *bytes = route->has_gateway ? route->gateway : to->bytes;
-	struct neighbour neighbour;
+	struct neighbour neighbour = {0};
 	struct link_socket *links;
 	struct fault *fault = engine_links(why->engine, &links);
 
