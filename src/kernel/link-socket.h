@@ -13,18 +13,20 @@
 /* Takes one message of an answer; returns 0 or an errno value (positive). */
 typedef int take_fn(struct nlmsghdr *message, void *data);
 
-/* One request under way: what libnl's callbacks leave for link_exchange(). */
+/* One request under way. */
 struct exchange {
 	unsigned int sequence; /* of the request: an answer to an earlier one is passed over */
 	take_fn *take;
 	void *data;
-	int error;  /* errno value (positive), the kernel's or take's */
-	char *text; /* the kernel's words, owned */
+	int error;	  /* errno value (positive), the kernel's or take's */
+	char *text;	  /* the kernel's words, owned */
+	bool interrupted; /* a dump, by what came or went meanwhile */
 	bool done;
 };
 
 struct link_socket {
 	struct nl_sock *nl;
+	char *buffer; /* for what is received */
 	struct exchange exchange;
 };
 

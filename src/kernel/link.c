@@ -43,55 +43,43 @@ static void finish(struct exchange *exchange, int error, const char *text)
 	exchange->done = true;
 }
 
-static int on_error(struct sockaddr_nl *from, struct nlmsgerr *error, void *data)
+/* An error, or the acknowledgement of a request, which is one of 0. */
+static void on_error(struct exchange *exchange, struct nlmsghdr *message)
 {
-	struct exchange *exchange = data;
-	/* libnl hands over the payload of the message; its header lies right before it. */
-	struct nlmsghdr *message = (struct nlmsghdr *)(void *)((char *)error - NLMSG_HDRLEN);
+	const struct nlmsgerr *error = nlmsg_data(message);
 
-	(void)from;
-	if (message->nlmsg_seq != exchange->sequence)
-		return NL_SKIP;
-	finish(exchange, -error->error, link_parse_ack(message));
-	return NL_STOP;
-}
-
-static int on_ack(struct nl_msg *message, void *data)
-{
-	struct exchange *exchange = data;
-
-	if (nlmsg_hdr(message)->nlmsg_seq != exchange->sequence)
-		return NL_SKIP;
+	if (!nlmsg_valid_hdr(message, sizeof(*error)))
+		finish(exchange, EBADMSG, NULL);
+	else if (error->error)
+		finish(exchange, -error->error, link_parse_ack(message));
 	exchange->done = true;
-	return NL_STOP;
 }
 
 /* The end of a dump: of the whole, or of what there was up to an error. */
-static int on_end(struct nl_msg *message, void *data)
+static void on_end(struct exchange *exchange, struct nlmsghdr *message)
 {
-	struct exchange *exchange = data;
 	const char *text;
-	int error;
+	int error = link_parse_done(message, &text);
 
-	if (nlmsg_hdr(message)->nlmsg_seq != exchange->sequence)
-		return NL_SKIP;
-	error = link_parse_done(nlmsg_hdr(message), &text);
 	if (error && !exchange->error)
 		finish(exchange, error, text);
 	exchange->done = true;
-	return NL_STOP;
 }
 
-static int on_message(struct nl_msg *message, void *data)
+static void on_message(struct exchange *exchange, struct nlmsghdr *message)
 {
-	struct exchange *exchange = data;
-
-	if (nlmsg_hdr(message)->nlmsg_seq != exchange->sequence)
-		return NL_SKIP;
-	/* The dump goes on to its end after a fault, so that the socket stays in step. */
-	if (!exchange->error && exchange->take)
-		exchange->error = exchange->take(nlmsg_hdr(message), exchange->data);
-	return NL_OK;
+	if (message->nlmsg_seq != exchange->sequence)
+		return;
+	exchange->interrupted |= message->nlmsg_flags & NLM_F_DUMP_INTR;
+	switch (message->nlmsg_type) {
+	case NLMSG_NOOP: break;
+	case NLMSG_ERROR: on_error(exchange, message); break;
+	case NLMSG_DONE: on_end(exchange, message); break;
+	default:
+		/* The dump goes on to its end after a fault, so that the socket stays in step. */
+		if (!exchange->error && exchange->take)
+			exchange->error = exchange->take(message, exchange->data);
+	}
 }
 
 struct fault *link_open(struct link_socket **result)
@@ -104,8 +92,9 @@ struct fault *link_open(struct link_socket **result)
 	if (!socket)
 		return fault_memory();
 	socket->nl = nl_socket_alloc();
-	if (!socket->nl) {
-		free(socket);
+	socket->buffer = malloc(RECEIVE_SIZE);
+	if (!socket->nl || !socket->buffer) {
+		link_close(socket);
 		return fault_memory();
 	}
 	errno = 0;
@@ -115,16 +104,6 @@ struct fault *link_open(struct link_socket **result)
 		link_close(socket);
 		return fault_wrap(fault, NULL, "cannot open a netlink socket");
 	}
-	nl_socket_disable_msg_peek(socket->nl);
-	/* libnl's own check would refuse every answer after one request that could not be sent. */
-	nl_socket_disable_seq_check(socket->nl);
-	(void)nl_socket_set_msg_buf_size(socket->nl, RECEIVE_SIZE);
-	(void)nl_socket_modify_cb(socket->nl, NL_CB_VALID, NL_CB_CUSTOM, on_message,
-				  &socket->exchange);
-	(void)nl_socket_modify_cb(socket->nl, NL_CB_ACK, NL_CB_CUSTOM, on_ack, &socket->exchange);
-	(void)nl_socket_modify_cb(socket->nl, NL_CB_FINISH, NL_CB_CUSTOM, on_end,
-				  &socket->exchange);
-	(void)nl_socket_modify_err_cb(socket->nl, NL_CB_CUSTOM, on_error, &socket->exchange);
 	fd = nl_socket_get_fd(socket->nl);
 	(void)setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &waiting, sizeof(waiting));
 	/* Were they refused, errors would just come without words. */
@@ -140,17 +119,8 @@ void link_close(struct link_socket *socket)
 		return;
 	if (socket->nl)
 		nl_socket_free(socket->nl);
+	free(socket->buffer);
 	free(socket);
-}
-
-/* The errno of a libnl failure: its own codes lose it, but the failed call has just set it. */
-static int libnl_errno(int code)
-{
-	switch (-code) {
-	case NLE_NOMEM: return ENOMEM;
-	case NLE_DUMP_INTR: return EINTR;
-	default: return errno ? errno : EIO;
-	}
 }
 
 static struct fault *exchange_fault(struct exchange *exchange)
@@ -180,35 +150,68 @@ static bool is_answer_waiting(struct link_socket *socket)
 }
 
 /*
+ * Receives what waits, and takes the messages of this exchange. Not by libnl, which makes a copy of
+ * each message: what has been done must not look as if it had not, for want of memory. Returns an
+ * errno value (positive) or 0.
+ */
+static int receive(struct link_socket *socket)
+{
+	struct sockaddr_nl from = {0};
+	struct iovec iov = {.iov_base = socket->buffer, .iov_len = RECEIVE_SIZE};
+	struct msghdr msg = {
+		.msg_name = &from,
+		.msg_namelen = sizeof(from),
+		.msg_iov = &iov,
+		.msg_iovlen = 1,
+	};
+	struct nlmsghdr *message = (void *)socket->buffer;
+	ssize_t size;
+	int left;
+
+	do
+		size = recvmsg(nl_socket_get_fd(socket->nl), &msg, 0);
+	while (size < 0 && errno == EINTR);
+	if (size < 0)
+		return errno;
+	/* Another process may send as well. */
+	if (from.nl_pid)
+		return 0;
+	if (msg.msg_flags & MSG_TRUNC)
+		return EMSGSIZE;
+	left = (int)size;
+	for (; !socket->exchange.done && nlmsg_ok(message, left);
+	     message = nlmsg_next(message, &left))
+		on_message(&socket->exchange, message);
+	return 0;
+}
+
+/*
  * Reads until the exchange is done, or has to be given up with an errno value (positive). An
  * acknowledgement that could be read at last says all that there is to say; of what is to be taken,
- * a part may be lost then, as libnl may fail with a message that it has received.
+ * a part may be lost then.
  */
 static int read_answer(struct link_socket *socket)
 {
-	bool interrupted = false;
+	struct exchange *exchange = &socket->exchange;
 	int error = 0;
 	int lost = 0;
 
-	for (int failures = 0; !socket->exchange.done;) {
+	for (int failures = 0; !exchange->done;) {
 		int code;
 
 		/* Even after one that could be read: the end may be what was lost (ENOBUFS). */
 		if (failures == READ_TRIES || (failures && !is_answer_waiting(socket)))
 			return error;
-		errno = 0;
-		code = nl_recvmsgs_default(socket->nl);
-		interrupted = interrupted || code == -NLE_DUMP_INTR;
-		if (code >= 0 || socket->exchange.done)
+		code = receive(socket);
+		if (!code)
 			continue;
-		error = libnl_errno(code);
-		lost = socket->exchange.take ? error : 0;
+		error = code;
+		lost = exchange->take ? error : 0;
 		failures++;
 	}
-	/* It says so only after the whole of the dump. */
-	if (interrupted && !socket->exchange.error)
-		socket->exchange.error = EINTR;
-	return socket->exchange.error ? 0 : lost;
+	if (exchange->interrupted && !exchange->error)
+		exchange->error = EINTR;
+	return exchange->error ? 0 : lost;
 }
 
 struct fault *link_exchange(struct link_socket *socket, struct nl_msg *message, take_fn *take,
@@ -223,8 +226,9 @@ struct fault *link_exchange(struct link_socket *socket, struct nl_msg *message, 
 	code = nl_send_auto(socket->nl, message);
 	exchange->sequence = nlmsg_hdr(message)->nlmsg_seq;
 	nlmsg_free(message);
+	/* libnl's own codes lose the errno, but the failed call has just set it. */
 	if (code < 0)
-		return fault_errno(libnl_errno(code));
+		return fault_errno(errno ? errno : EIO);
 	error = read_answer(socket);
 	if (error) {
 		free(exchange->text);
