@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "interface/access.h"
 #include "interface/select.h"
 #include "input/values.h"
 #include "output/columns.h"
@@ -95,13 +96,23 @@ static struct fault *show_entries(struct engine *engine, struct device_list *dev
 }
 
 /* Without its processes a list is still worth having; that they are missing is said. */
+/* Whether the list says who holds what is held. */
+static bool knows_all(const struct holder_list *holders, const struct device_list *devices)
+{
+	for (size_t i = 0; i < devices->count; i++)
+		if (access_in_use(&devices->items[i], holders) &&
+		    holders_are_unsure(holders, devices->items[i].name))
+			return false;
+	return !holders->incomplete;
+}
+
 static void find_holders(struct holder_list *holders, struct listing *listing,
 			 struct report *report)
 {
 	if (report_fault(report, holders_find(holders)))
 		return;
 	listing->holders = holders;
-	if (holders->incomplete)
+	if (!knows_all(holders, listing->devices))
 		report_note(report, "some processes could not be looked into; root sees all");
 }
 

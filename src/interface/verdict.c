@@ -106,9 +106,9 @@ static struct fault *check_ids(const struct device *device, const struct credent
 	char group[ID_NAME_SIZE];
 
 	if (denial & ACCESS_NOT_OWNER)
-		id_user_name(device->owner, owner);
+		(void)id_user_name(device->owner, owner);
 	if (denial & ACCESS_NOT_IN_GROUP)
-		id_group_name(device->group, group);
+		(void)id_group_name(device->group, group);
 	switch (denial) {
 	case 0: return NULL;
 	case ACCESS_NOT_OWNER: return not_owner(device->name, owner, name);
@@ -135,7 +135,7 @@ static struct fault *check_use(const struct device *device, bool *blind)
 	if (holders.shortage)
 		return fault_wrap(fault_errno(holders.shortage), NULL,
 				  "cannot look for processes in /proc");
-	*blind = holders.incomplete;
+	*blind = holders.incomplete || holders_are_unsure(&holders, device->name);
 	return NULL;
 }
 

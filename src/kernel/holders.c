@@ -20,7 +20,6 @@
 struct collect {
 	struct holder_list *list;
 	bool no_memory;
-	bool unsure;
 };
 
 static int compare(const void *a, const void *b)
@@ -61,7 +60,6 @@ static bool collect(struct proc_descriptor *found, void *data)
 	memcpy(holder->ifname, found->ifname, sizeof(holder->ifname));
 	holder->pid = found->pid;
 	holder->unsure = found->unsure;
-	collect->unsure |= found->unsure;
 	/* It may have been the last descriptor that there was. */
 	close_quietly(steal_fd(&found->copy));
 	/* The descriptors of a process come one after the other. */
@@ -91,7 +89,6 @@ struct fault *holders_find(struct holder_list *list)
 		if (i == 0 || compare(&list->items[i], &list->items[kept - 1]) != 0)
 			list->items[kept++] = list->items[i];
 	list->count = kept;
-	list->incomplete |= collector.unsure;
 	return NULL;
 }
 
@@ -134,6 +131,16 @@ static const struct holder *find_some(const struct holder_list *list, const char
 const struct holder *holders_of(const struct holder_list *list, const char *ifname, size_t *count)
 {
 	return find_some(list, ifname, false, count);
+}
+
+bool holders_are_unsure(const struct holder_list *list, const char *ifname)
+{
+	size_t sure;
+	size_t unsure;
+
+	(void)find_some(list, ifname, false, &sure);
+	(void)find_some(list, ifname, true, &unsure);
+	return !sure && unsure;
 }
 
 /* A name that could not be read does not leave a gap. */

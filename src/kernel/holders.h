@@ -22,13 +22,11 @@ struct holder {
 };
 
 struct holder_list {
-	/*
-	 * Sorted by ifname, with the unsure ones last, and pid; a process once for each interface.
-	 */
+	/* Sorted by ifname, the unsure ones last, and pid; a process once for each interface. */
 	struct holder *items;
 	size_t count;
 	size_t capacity;
-	bool incomplete; /* some processes could not be looked into, or are unsure */
+	bool incomplete; /* some processes could not be looked into */
 	int shortage;	 /* errno: what there was too little of to look at all */
 };
 
@@ -53,6 +51,10 @@ void holders_look(struct holder_list *list) __attribute__((nonnull));
  * count.
  */
 const struct holder *holders_of(const struct holder_list *list, const char *ifname, size_t *count)
+	__attribute__((nonnull));
+
+/* Whether all that is known of the interface's holders is who it may be. */
+bool holders_are_unsure(const struct holder_list *list, const char *ifname)
 	__attribute__((nonnull));
 
 /* Where descriptors of interfaces were seen, for who borrows many: {0} is empty. */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Looking into sorted arrays where several items may match, which bsearch(3) says nothing about. */
+/*
+ * What bsearch(3) does not tell of a sorted array: the first of several items, or the place of one.
+ */
 #ifndef TUNADM_UTIL_SORTED_H
 #define TUNADM_UTIL_SORTED_H
 
@@ -7,13 +9,13 @@
 #include <stdint.h>
 
 /*
- * The first of the `count` items of that size that matches the key, or NULL. compare(key, item) is
- * as for bsearch(3).
+ * How many of the `count` items of that size come before the key, and so the place where it is or
+ * belongs. compare(key, item) is as for bsearch(3).
  */
-static inline __attribute__((nonnull(1, 5))) void *sorted_first(const void *key, const void *items,
-								size_t count, size_t size,
-								int (*compare)(const void *key,
-									       const void *item))
+static inline __attribute__((nonnull(1, 5))) size_t sorted_place(const void *key, const void *items,
+								 size_t count, size_t size,
+								 int (*compare)(const void *key,
+										const void *item))
 {
 	size_t low = 0;
 	size_t high = count;
@@ -26,9 +28,19 @@ static inline __attribute__((nonnull(1, 5))) void *sorted_first(const void *key,
 		else
 			high = middle;
 	}
-	if (low == count || compare(key, (const char *)items + low * size) != 0)
-		return NULL;
-	return (char *)(uintptr_t)items + low * size;
+	return low;
+}
+
+/* The first item that matches the key, or NULL. */
+static inline __attribute__((nonnull(1, 5))) void *sorted_first(const void *key, const void *items,
+								size_t count, size_t size,
+								int (*compare)(const void *key,
+									       const void *item))
+{
+	size_t place = sorted_place(key, items, count, size, compare);
+	const char *item = (const char *)items + place * size;
+
+	return place < count && compare(key, item) == 0 ? (void *)(uintptr_t)item : NULL;
 }
 
 #endif
