@@ -64,13 +64,9 @@ static struct fault *unknown_command(const char *typed)
 	return fault_hint(fault, "`tunadm --help` lists the commands");
 }
 
-static struct fault *print_help(void)
+static void print_help(void)
 {
-	struct fault *fault =
-		options_print_help("[OPTION...] COMMAND [OPTION...] [NAME...]", OPTIONS_GLOBAL);
-
-	if (fault)
-		return fault;
+	options_print_help(NULL, "COMMAND [OPTION...] [NAME...]", OPTIONS_GLOBAL);
 	printf("\nCreate, change, list and remove TUN/TAP interfaces.\n\nCommands:\n");
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
 		printf("  %-8s %-24s %s\n", commands[i]->name, commands[i]->operands,
@@ -78,25 +74,14 @@ static struct fault *print_help(void)
 	printf("  %-8s %-24s %s\n", COMMAND_HELP, "[COMMAND]", "show the help of a command");
 	printf("\nWithout COMMAND: show. `tunadm COMMAND --help` lists a command's options;\n"
 	       "tunadm(8) tells the whole story.\n");
-	return NULL;
 }
 
-static struct fault *print_command_help(const struct command *command)
+static void print_command_help(const struct command *command)
 {
-	auto_free char *usage = NULL;
-	struct fault *fault;
-
-	if (asprintf(&usage, "%s [OPTION...] %s", command->name, command->operands) < 0) {
-		usage = NULL;
-		return fault_memory();
-	}
-	fault = options_print_help(usage, command->options | OPTIONS_GLOBAL);
-	if (fault)
-		return fault;
+	options_print_help(command->name, command->operands, command->options | OPTIONS_GLOBAL);
 	printf("\n%s: %s.\n", command->name, command->summary);
 	if (command->alias)
 		printf("Alias: %s.\n", command->alias);
-	return NULL;
 }
 
 static struct fault *help(const char *const *operands, int count)
@@ -106,10 +91,14 @@ static struct fault *help(const char *const *operands, int count)
 	if (count > 1)
 		return fault_wrap(fault_new(STATUS_USAGE, "unexpected operand '%s'", operands[1]),
 				  COMMAND_HELP, NULL);
-	if (count == 0 || strcmp(operands[0], COMMAND_HELP) == 0)
-		return print_help();
-	command = find_command(operands[0]);
-	return command ? print_command_help(command) : unknown_command(operands[0]);
+	command = count ? find_command(operands[0]) : NULL;
+	if (command)
+		print_command_help(command);
+	else if (count == 0 || strcmp(operands[0], COMMAND_HELP) == 0)
+		print_help();
+	else
+		return unknown_command(operands[0]);
+	return NULL;
 }
 
 static struct fault *check_operands(const struct command *command,
@@ -194,7 +183,7 @@ static void run(const struct command *command, struct invocation *invocation, st
 	report->verbose = invocation_has(invocation, OPTION_VERBOSE) && !report->quiet;
 	if (invocation_has(invocation, OPTION_HELP)) {
 		fault_free(fault);
-		(void)report_fault(report, print_command_help(command));
+		print_command_help(command);
 		return;
 	}
 	if (invocation_has(invocation, OPTION_VERSION)) {
@@ -306,7 +295,7 @@ static void tunadm(int argc, char **argv, struct report *report)
 		return;
 	report->quiet = invocation_has(&invocation, OPTION_QUIET);
 	if (next == argc && invocation_has(&invocation, OPTION_HELP)) {
-		(void)report_fault(report, print_help());
+		print_help();
 	} else if (next == argc) {
 		run(&command_show, &invocation, report);
 	} else if (strcmp(argv[next], COMMAND_HELP) == 0) {

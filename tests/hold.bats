@@ -338,3 +338,36 @@ said_lines() {
   assert_refused 2 'tap*' 'matches 2 interfaces'
   [[ $(carrier_changes tap0) -le 1 ]]
 }
+
+# ended_or_holds: it has ended, or said that it holds.
+ended_or_holds() {
+  has_ended "$HELD" || grep -qx 'tap0: held' "$SAID"
+}
+
+@test "whichever allocation fails, it holds or says why not" {
+  ! grep -q __asan_init "$TUNADM" || skip 'the sanitizer has an allocator of its own'
+  make_tap tap0
+  SAID=$BATS_TEST_TMPDIR/said
+  export FAILING_MALLOC_FILE=$BATS_TEST_TMPDIR/tally
+  failed=1
+  for ((number = 1; failed; number++)); do
+    truncate -s 0 "$FAILING_MALLOC_FILE"
+    truncate -s 8 "$FAILING_MALLOC_FILE"
+    TRIED="tunadm -v hold tap0 (allocation $number fails)"
+    LD_PRELOAD=$top_builddir/tests/helpers/failing-malloc.so FAILING_MALLOC=$number \
+      "$TUNADM" -v hold tap0 >"$SAID" 2>&1 3>&- &
+    HELD=$!
+    HOLDERS+=("$HELD")
+    wait_until ended_or_holds
+    kill -TERM "$HELD" 2>/dev/null || true
+    wait_for "$HELD"
+    failed=$(od -An -tu4 -j4 "$FAILING_MALLOC_FILE" | tr -d ' ')
+    if [[ $STATUS -eq 0 ]]; then
+      assert_finished 0 'tap0: held'
+    else
+      [[ $STATUS -eq 1 ]] && grep -Eqx 'tunadm: .*(out of memory|Cannot allocate memory)|virtual memory exhausted.' "$SAID" ||
+        fail "the status is $STATUS, and it says: $(cat "$SAID")"
+    fi
+  done
+  ((number > 10)) || fail 'nothing was tried'
+}

@@ -20,8 +20,8 @@ static struct fault *describe_right(const struct device *device, enum verdict_ri
 	char group[ID_NAME_SIZE] = "";
 	int length = -1;
 
-	if (device->has & DEVICE_HAS_GROUP)
-		id_group_name(device->group, group);
+	if ((device->has & DEVICE_HAS_GROUP) && !id_group_name(device->group, group))
+		return fault_memory();
 	switch (right) {
 	case VERDICT_CAPABLE: length = asprintf(text, "with CAP_NET_ADMIN"); break;
 	case VERDICT_ANYONE: length = asprintf(text, "as everybody can"); break;

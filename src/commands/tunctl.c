@@ -137,8 +137,11 @@ void tunctl_run(int argc, char *const *argv, struct report *report)
 	struct fault *fault = tunctl_parse(argc, argv, &line);
 
 	if (fault) {
+		bool misused = !fault->error;
+
 		(void)report_fault(report, fault);
-		report_usage(report, tunctl_usage());
+		if (misused)
+			report_usage(report, tunctl_usage());
 	} else if (line.device && (fault = tun_use_device(line.device))) {
 		(void)report_fault(report, fault);
 	} else if (line.delete) {

@@ -82,8 +82,6 @@ static void fill_table(struct poptOption *table, uint64_t allowed)
 			.shortName = letter_of(id, allowed),
 			.argInfo = option->argument ? POPT_ARG_STRING : POPT_ARG_NONE,
 			.val = id + 1,
-			.descrip = option->help,
-			.argDescrip = option->argument,
 		};
 	}
 	*table = (struct poptOption)POPT_TABLEEND;
@@ -299,19 +297,28 @@ struct fault *options_check(const struct invocation *invocation)
 	return fault;
 }
 
-struct fault *options_print_help(const char *usage, uint64_t allowed)
-{
-	static char name[] = "tunadm";
-	static char *const argv[] = {name, NULL};
-	struct poptOption table[OPTION_COUNT + 1];
-	poptContext context;
+/* Where the help's words begin; an option that is longer has a line of its own. */
+#define HELP_COLUMN 28
 
-	fill_table(table, allowed);
-	context = new_context(1, argv, table, 0);
-	if (!context)
-		return fault_memory();
-	poptSetOtherOptionHelp(context, usage);
-	poptPrintHelp(context, stdout, 0);
-	poptFreeContext(context);
-	return NULL;
+/* By hand: popt's own help leaves out what it has no memory for. */
+static void print_option(const struct option *option, char letter)
+{
+	int width = printf(letter ? "  -%c, %s" : "  %c   %s", letter ? letter : ' ', option->name);
+
+	if (option->argument)
+		width += printf("=%s", option->argument);
+	if (width + 2 > HELP_COLUMN) {
+		(void)putchar('\n');
+		width = 0;
+	}
+	printf("%*s%s\n", HELP_COLUMN - width, "", option->help);
+}
+
+void options_print_help(const char *command, const char *operands, uint64_t allowed)
+{
+	printf("Usage: tunadm %s%s[OPTION...] %s\n", command ? command : "", command ? " " : "",
+	       operands);
+	for (int id = 0; id < OPTION_COUNT; id++)
+		if (allowed & OPTION_BIT(id))
+			print_option(&options[id], letter_of(id, allowed));
 }

@@ -28,9 +28,12 @@ struct fault *options_parse_global(int argc, char *const *argv, struct invocatio
 struct fault *options_check(const struct invocation *invocation)
 	__attribute__((nonnull)) must_check;
 
-/* Prints "Usage: tunadm USAGE" and the allowed options to stdout. */
-struct fault *options_print_help(const char *usage, uint64_t allowed)
-	__attribute__((nonnull)) must_check;
+/*
+ * Prints "Usage: tunadm COMMAND [OPTION...] OPERANDS" and the allowed options; NULL: no command
+ * yet.
+ */
+void options_print_help(const char *command, const char *operands, uint64_t allowed)
+	__attribute__((nonnull(2)));
 
 /* The option's long name with its dashes: "--mtu". */
 const char *option_name(enum option_id option) __attribute__((returns_nonnull));

@@ -3,6 +3,7 @@
 
 #include "input/values.h"
 
+#include <errno.h>
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <stdio.h>
@@ -17,6 +18,9 @@ struct fault *value_fault(struct fault *fault, const char *object, const char *t
 {
 	auto_free char *what = NULL;
 
+	/* The value may be a good one. */
+	if (fault->error == ENOMEM)
+		return fault_wrap(fault, object, NULL);
 	if (asprintf(&what, "invalid value '%s'", text) < 0) {
 		what = NULL;
 		fault_free(fault);

@@ -115,9 +115,9 @@ static struct fault *hint_who_may(struct fault *fault, const struct device *devi
 	char group[ID_NAME_SIZE];
 
 	if (device->has & DEVICE_HAS_OWNER)
-		id_user_name(device->owner, owner);
+		(void)id_user_name(device->owner, owner);
 	if (device->has & DEVICE_HAS_GROUP)
-		id_group_name(device->group, group);
+		(void)id_group_name(device->group, group);
 	switch (device->has & (DEVICE_HAS_OWNER | DEVICE_HAS_GROUP)) {
 	case DEVICE_HAS_OWNER:
 		return fault_hint(fault, "this takes its owner %s, or CAP_NET_ADMIN", owner);

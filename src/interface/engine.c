@@ -63,7 +63,7 @@ struct fault *engine_name_masters(struct engine *engine, struct device_list *dev
 			if (!fault)
 				fault = link_find_index(links, device->master, &master);
 			if (fault && fault->status != STATUS_MISSING)
-				return fault;
+				return fault_wrap(fault, device->name, "cannot look up its master");
 			fault_free(fault);
 			master.ifindex = device->master;
 		}

@@ -140,12 +140,17 @@ static void print_options(FILE *line, const struct device *device, struct entry_
 static char *entry_text(const struct device *device, struct entry_source *source)
 {
 	struct text_stream line = {0};
+	char *text;
 
 	if (!text_open(&line))
 		return NULL;
 	print_word(line.file, device->name);
 	print_options(line.file, device, source);
-	return text_close(&line);
+	text = text_close(&line);
+	if (!source->users.no_memory && !source->groups.no_memory)
+		return text;
+	free(text);
+	return NULL;
 }
 
 struct fault *entries_print(const struct listing *listing)

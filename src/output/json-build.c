@@ -9,6 +9,7 @@
 #include "output/library.h"
 #include "output/utf8.h"
 #include "util/cleanup.h"
+#include "util/text-stream.h"
 
 static struct {
 	LIBRARY_FUNCTION(json_object);
@@ -22,7 +23,7 @@ static struct {
 	LIBRARY_FUNCTION(json_array_get);
 	LIBRARY_FUNCTION(json_object_get);
 	LIBRARY_FUNCTION(json_string_value);
-	LIBRARY_FUNCTION(json_dumps);
+	LIBRARY_FUNCTION(json_dump_callback);
 	LIBRARY_FUNCTION(json_delete);
 } api;
 
@@ -40,7 +41,7 @@ struct fault *json_load(void)
 		LIBRARY_SYMBOL(api, json_array_get),
 		LIBRARY_SYMBOL(api, json_object_get),
 		LIBRARY_SYMBOL(api, json_string_value),
-		LIBRARY_SYMBOL(api, json_dumps),
+		LIBRARY_SYMBOL(api, json_dump_callback),
 		LIBRARY_SYMBOL(api, json_delete),
 	};
 
@@ -159,9 +160,26 @@ const char *json_build_find_text(const json_t *array, size_t index, const char *
 	return api.json_string_value(api.json_object_get(api.json_array_get(array, index), key));
 }
 
+static int print_part(const char *part, size_t size, void *data)
+{
+	return fwrite(part, 1, size, data) == size ? 0 : -1;
+}
+
+/* jansson passes over some of the failures of what it prints to: the stream knows of each. */
 char *json_build_dump(const struct json_builder *builder, const json_t *value)
 {
-	return value && !builder->failed ? api.json_dumps(value, JSON_INDENT(2)) : NULL;
+	struct text_stream stream = {0};
+	char *text;
+	int failed;
+
+	if (!value || builder->failed || !text_open(&stream))
+		return NULL;
+	failed = api.json_dump_callback(value, print_part, stream.file, JSON_INDENT(2));
+	text = text_close(&stream);
+	if (!failed)
+		return text;
+	free(text);
+	return NULL;
 }
 
 void json_build_free(json_t *value)

@@ -125,6 +125,7 @@ static void fill(struct json_builder *builder, json_t *object, const void *data)
 		json_build_texts(builder, object, "altnames", device->altnames);
 	if (item->listing->holders)
 		set_processes(builder, object, device, item->listing->holders);
+	builder->failed |= item->ids->users.no_memory || item->ids->groups.no_memory;
 }
 
 void json_add_listing(struct json_document *document, const struct listing *listing)

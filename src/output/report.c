@@ -70,12 +70,18 @@ static void print_text(const char *prefix, const char *text, va_list args)
 	__attribute__((format(printf, 2, 0)));
 static void print_text(const char *prefix, const char *text, va_list args)
 {
-	char *line;
+	char usual[512];
+	auto_free char *longer = NULL;
+	va_list again;
+	int length;
 
-	if (vasprintf(&line, text, args) < 0)
-		return;
-	print_line(prefix, line);
-	free(line);
+	/* Most texts need no memory, and so can be told without any. */
+	va_copy(again, args);
+	length = vsnprintf(usual, sizeof(usual), text, args);
+	if (length >= (int)sizeof(usual) && vasprintf(&longer, text, again) < 0)
+		longer = NULL;
+	va_end(again);
+	print_line(prefix, longer ? longer : usual);
 }
 
 void report_note(struct report *report, const char *text, ...)

@@ -113,6 +113,8 @@ struct fault *table_print(const struct listing *listing, const struct column_lis
 			error = api.scols_table_enable_noheadings(table, !headings);
 		if (!error)
 			error = fill(table, columns, headings, &source);
+		if (source.users.no_memory || source.groups.no_memory)
+			error = -1;
 		if (!error)
 			error = api.scols_print_table(table);
 	}

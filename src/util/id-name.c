@@ -3,6 +3,7 @@
 
 #include "util/id-name.h"
 
+#include <errno.h>
 #include <grp.h>
 #include <pwd.h>
 #include <stdio.h>
@@ -10,25 +11,32 @@
 #include <string.h>
 
 #include "util/array.h"
+#include "util/sorted.h"
 
-void id_user_name(uid_t uid, char name[ID_NAME_SIZE])
+bool id_user_name(uid_t uid, char name[ID_NAME_SIZE])
 {
-	const struct passwd *entry = getpwuid(uid);
+	const struct passwd *entry;
 
+	errno = 0;
+	entry = getpwuid(uid);
 	if (entry)
 		(void)snprintf(name, ID_NAME_SIZE, "%s", entry->pw_name);
 	else
 		(void)snprintf(name, ID_NAME_SIZE, "%u", uid);
+	return entry || errno != ENOMEM;
 }
 
-void id_group_name(gid_t gid, char name[ID_NAME_SIZE])
+bool id_group_name(gid_t gid, char name[ID_NAME_SIZE])
 {
-	const struct group *entry = getgrgid(gid);
+	const struct group *entry;
 
+	errno = 0;
+	entry = getgrgid(gid);
 	if (entry)
 		(void)snprintf(name, ID_NAME_SIZE, "%s", entry->gr_name);
 	else
 		(void)snprintf(name, ID_NAME_SIZE, "%u", gid);
+	return entry || errno != ENOMEM;
 }
 
 bool id_is_user_name(const char *name)
@@ -74,27 +82,29 @@ static const char *group(uint32_t id)
 	return entry ? entry->gr_name : "";
 }
 
+static int compare_id(const void *id, const void *item)
+{
+	uint32_t wanted = *(const uint32_t *)id;
+	uint32_t there = ((const struct id_name *)item)->id;
+
+	return (wanted > there) - (wanted < there);
+}
+
 static const char *find(struct id_names *names, uint32_t id, const char *(*look_up)(uint32_t))
 {
 	struct id_name *item;
-	size_t low = 0;
-	size_t high = names->count;
+	size_t low = sorted_place(&id, names->items, names->count, sizeof(*item), compare_id);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (names->items[middle].id < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
 	if (low == names->count || names->items[low].id != id) {
 		item = make_room(names, low);
-		/* Without memory the number serves: it is as true as the name. */
-		if (!item)
+		if (!item) {
+			names->no_memory = true;
 			return NULL;
+		}
 		item->id = id;
+		errno = 0;
 		(void)snprintf(item->name, sizeof(item->name), "%s", look_up(id));
+		names->no_memory |= !item->name[0] && errno == ENOMEM;
 	}
 	item = &names->items[low];
 	return item->name[0] ? item->name : NULL;

@@ -11,9 +11,12 @@
 /* Longer names (useradd(8) allows 32 bytes; name services do not agree) are cut. */
 #define ID_NAME_SIZE 64
 
-/* The account's name, or the number of one without a name. */
-void id_user_name(uid_t uid, char name[ID_NAME_SIZE]) __attribute__((nonnull));
-void id_group_name(gid_t gid, char name[ID_NAME_SIZE]) __attribute__((nonnull));
+/*
+ * The account's name, or the number of one without a name. False: it is the number for want of
+ * memory.
+ */
+bool id_user_name(uid_t uid, char name[ID_NAME_SIZE]) __attribute__((nonnull));
+bool id_group_name(gid_t gid, char name[ID_NAME_SIZE]) __attribute__((nonnull));
 
 /* Whether an account is called that. */
 bool id_is_user_name(const char *name) __attribute__((nonnull));
@@ -24,6 +27,7 @@ struct id_names {
 	struct id_name *items; /* sorted by id */
 	size_t count;
 	size_t capacity;
+	bool no_memory; /* what was answered since is not to be relied on */
 };
 
 /*

@@ -19,9 +19,12 @@ static bool is_word_of(const char *words, const char *word)
 	return false;
 }
 
-/* The kernel chooses these for a new interface, unless it is told. */
+/* The kernel chooses these: for a new interface unless it is told, and of whoever attached. */
 static bool is_chosen(const struct reference *reference, const struct fact *fact)
 {
+	if (strncmp(fact->what, "carrier-", strlen("carrier-")) == 0 &&
+	    reference->scenario->flags & ATTACHES)
+		return true;
 	if (snapshot_has(&reference->before, fact->link))
 		return false;
 	if (strcmp(fact->what, "address") == 0)
@@ -162,25 +165,32 @@ static bool is_located(const struct run *run, const char *link)
 
 static bool is_about_all(const struct run *run)
 {
-	return strstr(run->err, ": out of memory\n") ||
+	return strstr(run->err, ": out of memory\n") || strstr(run->err, ": cannot load: ") ||
 	       strcmp(run->err, "virtual memory exhausted.\n") == 0 ||
-	       strstr(run->err, "tunadm: --") || strstr(run->err, "tunadm: " TABLE_PATH ": ") ||
+	       strstr(run->err, "tunadm: --") || strstr(run->err, "tunctl: -u: ") ||
+	       strstr(run->err, "tunadm: " TABLE_PATH ": ") ||
 	       strstr(run->err, "tunadm: interrupted by ") ||
-	       strstr(run->err, "tunadm: standard output: cannot write: ");
+	       strstr(run->err, ": standard output: cannot write: ");
+}
+
+/* Without any memory left, nothing can be taken back. */
+static bool is_exhausted(const struct trial *trial)
+{
+	return trial->fault->kind == FAULT_MEMORY && trial->fault->lasting;
 }
 
 static enum verdict judge_killed(struct trial *trial, const char *link)
 {
 	const struct scenario *scenario = trial->reference->scenario;
 	const char *but = scenario->flags & REGROUPS ? "group" : NULL;
-	bool at_once = trial->fault->kind == FAULT_KILL;
+	bool at_once = trial->fault->kind == FAULT_KILL || is_exhausted(trial);
 
 	if (at_once && scenario->flags & RESUMABLE && is_between(trial, link, NULL))
 		return VERDICT_RESUME;
 	if (at_once && but &&
 	    same_link(trial->reference, link, &trial->reference->before, trial->after, but))
 		return VERDICT_RESUME;
-	object(trial, "killed, it leaves %s neither as before nor as asked", link);
+	object(trial, "ended at once, it leaves %s neither as before nor as asked", link);
 	show_difference(trial, link, "before", &trial->reference->before);
 	show_difference(trial, link, "asked", &trial->reference->asked);
 	return VERDICT_BROKEN;
@@ -215,7 +225,7 @@ static enum verdict judge_target(struct trial *trial, const char *link)
 	bool before = same_link(reference, link, &reference->before, trial->after, NULL);
 	bool asked = same_link(reference, link, &reference->asked, trial->after, NULL);
 
-	if (WIFSIGNALED(run->status))
+	if (WIFSIGNALED(run->status) || (is_exhausted(trial) && WEXITSTATUS(run->status)))
 		return before || asked ? VERDICT_KEPT : judge_killed(trial, link);
 	if (asked && is_reported(trial, link)) {
 		object(trial, "%s is as asked, and reported as a failure", link);

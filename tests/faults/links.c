@@ -25,6 +25,8 @@ static const char *const names[IFLA_MAX + 1] = {
 	[IFLA_GROUP] = "group",
 	[IFLA_CARRIER] = "carrier",
 	[IFLA_CARRIER_CHANGES] = "carrier-changes",
+	[IFLA_CARRIER_UP_COUNT] = "carrier-ups",
+	[IFLA_CARRIER_DOWN_COUNT] = "carrier-downs",
 	[IFLA_PROP_LIST] = "altnames",
 	[IFLA_PERM_ADDRESS] = "permanent-address",
 };

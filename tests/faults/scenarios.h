@@ -12,6 +12,10 @@ enum scenario_flags {
 	REGROUPS = 1 << 1,
 	/* Not in the quick cut. */
 	LONG = 1 << 2,
+	/* Lists what it can find out: a call that fails may leave a name or a process out. */
+	LISTS = 1 << 3,
+	/* Attaches as a program does: whatever comes of it, the link has had a carrier. */
+	ATTACHES = 1 << 4,
 };
 
 /* Where a scenario puts its table. */

@@ -42,6 +42,9 @@ while [ $# -gt 0 ]; do
 	shift
 done
 
+memory=$top_builddir/tests/helpers/failing-malloc.so
+[ ! -e "$memory" ] || options=(--memory "$memory")
+
 IFS= read -r -n 2 magic <"$TUNADM" 2>/dev/null || magic=
 [ "$magic" != '#!' ] || skip "$TUNADM is a script, whose own calls are not those of the program"
 [ "$(id -u)" -eq 0 ] || skip "interfaces of several users take root to make"

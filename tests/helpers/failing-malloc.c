@@ -9,6 +9,8 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
+#include <pwd.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -61,6 +63,52 @@ void *realloc(void *old, size_t size)
 	/* One that asks for less always succeeds, as far as anybody knows; which it is, nobody. */
 	return fails() ? NULL : __libc_realloc(old, size);
 }
+
+/*
+ * The name service. Within it the C library does not survive a lack of memory (2.36 reads through a
+ * NULL pointer); to its callers it is one allocation.
+ */
+#define NAME_SERVICE(type, function, parameters, arguments, without_memory)                        \
+	type function parameters                                                                   \
+	{                                                                                          \
+		type(*next) parameters = dlsym(RTLD_NEXT, #function);                              \
+		bool counted = counting;                                                           \
+		type answer = without_memory;                                                      \
+                                                                                                   \
+		if (fails())                                                                       \
+			return answer;                                                             \
+		counting = false;                                                                  \
+		answer = next arguments;                                                           \
+		counting = counted;                                                                \
+		return answer;                                                                     \
+	}
+
+static int none(void *result)
+{
+	*(void **)result = NULL;
+	return ENOMEM;
+}
+
+NAME_SERVICE(struct passwd *, getpwnam, (const char *name), (name), NULL)
+NAME_SERVICE(struct passwd *, getpwuid, (uid_t uid), (uid), NULL)
+NAME_SERVICE(struct group *, getgrnam, (const char *name), (name), NULL)
+NAME_SERVICE(struct group *, getgrgid, (gid_t gid), (gid), NULL)
+NAME_SERVICE(int, getgrouplist, (const char *user, gid_t gid, gid_t *groups, int *count),
+	     (user, gid, groups, count), -1)
+NAME_SERVICE(int, getpwnam_r,
+	     (const char *name, struct passwd *entry, char *buffer, size_t size,
+	      struct passwd **result),
+	     (name, entry, buffer, size, result), none(result))
+NAME_SERVICE(int, getpwuid_r,
+	     (uid_t uid, struct passwd *entry, char *buffer, size_t size, struct passwd **result),
+	     (uid, entry, buffer, size, result), none(result))
+NAME_SERVICE(int, getgrnam_r,
+	     (const char *name, struct group *entry, char *buffer, size_t size,
+	      struct group **result),
+	     (name, entry, buffer, size, result), none(result))
+NAME_SERVICE(int, getgrgid_r,
+	     (gid_t gid, struct group *entry, char *buffer, size_t size, struct group **result),
+	     (gid, entry, buffer, size, result), none(result))
 
 static int counted_main(int argc, char **argv, char **environment)
 {
