@@ -255,3 +255,23 @@ received() {
   explain tap2 --to 192.0.2.7
   finds problem rp-filter 'through br0'
 }
+
+@test "a link that is made on it belongs to it, as a VLAN would" {
+  make_tap tap2
+  ip link set dev tap2 up
+  hold tap2 tap -
+  ip link add link tap2 name mac0 type macvlan mode bridge 2>/dev/null || skip "the kernel has no macvlan"
+  ip address add 203.0.113.1/24 dev mac0
+  ip link set dev mac0 up
+  healthy tap2
+  explain tap2 --to 203.0.113.7
+  finds_only
+  ip neighbour add 203.0.113.7 dev mac0 nud failed
+  explain tap2 --to 203.0.113.7
+  finds problem neighbour-failed
+  ip address add 203.0.113.2/24 dev tap2
+  explain tap2
+  lacks same-subnet
+  explain tap0 --to 203.0.113.7
+  finds note other-route mac0
+}

@@ -21,6 +21,7 @@ static const struct nla_policy link_policy[IFLA_MAX + 1] = {
 	[IFLA_MAX_MTU] = {.type = NLA_U32},
 	[IFLA_TXQLEN] = {.type = NLA_U32},
 	[IFLA_GROUP] = {.type = NLA_U32},
+	[IFLA_LINK] = {.type = NLA_U32},
 	[IFLA_MASTER] = {.type = NLA_U32},
 	[IFLA_OPERSTATE] = {.type = NLA_U8},
 	[IFLA_CARRIER] = {.type = NLA_U8},
@@ -137,6 +138,9 @@ static int parse_attributes(struct nlattr **attr, struct device *device)
 	device->mtu = get_u32(attr[IFLA_MTU], 0);
 	device->txqlen = get_u32(attr[IFLA_TXQLEN], 0);
 	device->link_group = get_u32(attr[IFLA_GROUP], 0);
+	/* In another network namespace it is an index of that one. */
+	if (!attr[IFLA_LINK_NETNSID])
+		device->lower = (int)get_u32(attr[IFLA_LINK], 0);
 	device->operstate = attr[IFLA_OPERSTATE] ? nla_get_u8(attr[IFLA_OPERSTATE]) : 0;
 	device->carrier = get_flag(attr[IFLA_CARRIER]);
 	if (attr[IFLA_MASTER]) {

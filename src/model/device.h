@@ -33,6 +33,7 @@ struct device {
 	uint8_t operstate;	     /* IF_OPER_* */
 	bool carrier;
 	uint16_t type; /* ARPHRD_*, as in struct ifinfomsg */
+	int lower;     /* ifindex of the link that it is made on, as a VLAN is; 0: none here */
 	uint32_t mtu;
 	uint32_t min_mtu;
 	uint32_t max_mtu; /* 0: no limit of its own */

@@ -11,7 +11,7 @@
 static enum answer ask_no_address(const struct facts *facts, struct words *words)
 {
 	(void)words;
-	return !facts->link.master && !facts_given_address(facts, facts->link.device->ifindex)
+	return !facts->link.master && !facts_given_address(facts, facts->link.device->ifindex, true)
 		       ? ANSWER_NOTE
 		       : ANSWER_NO;
 }
@@ -28,7 +28,7 @@ static void add_address(struct words *words, const struct link_address *address,
 static enum answer ask_port(const struct facts *facts, struct words *words)
 {
 	const struct link_address *address =
-		facts_given_address(facts, facts->link.device->ifindex);
+		facts_given_address(facts, facts->link.device->ifindex, false);
 
 	if (!address)
 		return ANSWER_NO;
@@ -70,12 +70,19 @@ static enum answer ask_ipv6_mtu(const struct facts *facts, struct words *words)
 	return by_family(facts);
 }
 
+static const char *name_of(const struct facts *facts, int ifindex)
+{
+	const struct device *device = facts_link(facts, ifindex);
+
+	return device ? device->name : facts->l3.device->name;
+}
+
 static enum answer ask_dad(const struct facts *facts, struct words *words)
 {
 	for (size_t i = 0; i < facts->address_count; i++) {
 		const struct link_address *address = &facts->addresses[i];
 
-		if (address->ifindex != facts->l3.device->ifindex ||
+		if (!facts_is_on(facts, address->ifindex, facts->l3.device->ifindex) ||
 		    !(address->duplicate || facts_is_stuck(address)))
 			continue;
 		add_address(words, address, false);
@@ -84,7 +91,7 @@ static enum answer ask_dad(const struct facts *facts, struct words *words)
 				  ? "is a duplicate: somebody else on the link has it"
 				  : "is still tentative: whether somebody else on the link has "
 				    "it is not known");
-		words_add(words, "%s", facts->l3.device->name);
+		words_add(words, "%s", name_of(facts, address->ifindex));
 		words_add(words, "%s",
 			  address->duplicate ? "give it another address"
 			  : facts->l3.carrier

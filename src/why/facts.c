@@ -8,6 +8,9 @@
 #include <sys/socket.h>
 #include <time.h>
 
+/* So deep can links be nested (net/core/dev.h: MAX_NEST_DEV). */
+#define DEPTH_MAX 8
+
 void facts_see_link(const struct device *device, struct link_fact *link)
 {
 	*link = (struct link_fact){
@@ -41,6 +44,17 @@ const struct device *facts_link(const struct facts *facts, int ifindex)
 	return NULL;
 }
 
+bool facts_is_on(const struct facts *facts, int ifindex, int base)
+{
+	/* Links can be made on one another, but never in a circle; veths are, by twos. */
+	for (int depth = 0; depth < DEPTH_MAX && ifindex != base; depth++) {
+		const struct device *device = facts_link(facts, ifindex);
+
+		ifindex = device ? device->lower : 0;
+	}
+	return ifindex == base;
+}
+
 size_t facts_count_ports(const struct facts *facts, int ifindex)
 {
 	size_t count = 0;
@@ -63,11 +77,17 @@ static bool is_automatic(const struct link_address *address)
 	       (bytes[1] & 0xc0) == 0x80 && address->origin != LINK_ORIGIN_OTHER;
 }
 
-const struct link_address *facts_given_address(const struct facts *facts, int ifindex)
+const struct link_address *facts_given_address(const struct facts *facts, int ifindex, bool above)
 {
-	for (size_t i = 0; i < facts->address_count; i++)
-		if (facts->addresses[i].ifindex == ifindex && !is_automatic(&facts->addresses[i]))
-			return &facts->addresses[i];
+	for (size_t i = 0; i < facts->address_count; i++) {
+		const struct link_address *address = &facts->addresses[i];
+
+		if (is_automatic(address))
+			continue;
+		if (address->ifindex == ifindex ||
+		    (above && facts_is_on(facts, address->ifindex, ifindex)))
+			return address;
+	}
 	return NULL;
 }
 

@@ -105,14 +105,17 @@ const struct device *facts_link(const struct facts *facts, int ifindex)
 /* What is to be known of a link. */
 void facts_see_link(const struct device *device, struct link_fact *link) __attribute__((nonnull));
 
+/* Whether the link of that index is the other one, or made on it as a VLAN is. */
+bool facts_is_on(const struct facts *facts, int ifindex, int base) __attribute__((nonnull));
+
 /* How many ports the bridge of that index has. */
 size_t facts_count_ports(const struct facts *facts, int ifindex) __attribute__((nonnull));
 
 /*
  * The first address of the link that somebody has given to it, or NULL: not those that IPv6 makes
- * by itself on every link.
+ * by itself on every link. With `above`, one of a link that is made on it will do.
  */
-const struct link_address *facts_given_address(const struct facts *facts, int ifindex)
+const struct link_address *facts_given_address(const struct facts *facts, int ifindex, bool above)
 	__attribute__((nonnull));
 
 /*

@@ -82,7 +82,7 @@ static const uint8_t *own_address(const struct facts *facts)
 		if (own->address.family != facts->question->to->family ||
 		    (own->address.family == AF_INET && own->address.bytes[0] == 127))
 			continue;
-		if (own->ifindex == facts->l3.device->ifindex)
+		if (facts_is_on(facts, own->ifindex, facts->l3.device->ifindex))
 			return own->address.bytes;
 		found = own->address.bytes;
 	}
@@ -187,7 +187,7 @@ struct fault *gather_way(struct why *why, struct facts *facts)
 	if (!way->found || way->route.is_local)
 		return NULL;
 	way->out = facts_link(facts, way->route.oif);
-	if (way->route.oif == facts->l3.device->ifindex)
+	if (facts_is_on(facts, way->route.oif, facts->l3.device->ifindex))
 		return see_neighbour(why, facts);
 	facts->known |= FACT_ELSEWHERE;
 	see_forwarding(facts);

@@ -149,10 +149,11 @@ static enum ipv6 see_ipv6(const struct link_fact *link)
 #define SETTLE_STEPS 26
 #define SETTLE_STEP  100000000 /* nanoseconds */
 
-static bool has_stuck(const struct why *why, int ifindex)
+static bool has_stuck(const struct why *why, const struct facts *facts)
 {
 	for (size_t i = 0; i < why->address_count; i++)
-		if (why->addresses[i].ifindex == ifindex && facts_is_stuck(&why->addresses[i]))
+		if (facts_is_stuck(&why->addresses[i]) &&
+		    facts_is_on(facts, why->addresses[i].ifindex, facts->l3.device->ifindex))
 			return true;
 	return false;
 }
@@ -162,14 +163,14 @@ static bool has_stuck(const struct why *why, int ifindex)
  * duplicates has just begun, which its age does not tell. So it is looked at for longer than that
  * takes: a delay of up to 1 s and 1 s for an answer.
  */
-static struct fault *settle(struct why *why, const struct link_fact *link)
+static struct fault *settle(struct why *why, const struct facts *facts)
 {
 	const struct timespec pause = {.tv_nsec = SETTLE_STEP};
 	struct fault *fault = NULL;
 
-	if (!link->up || !link->carrier || why->settled)
+	if (!facts->l3.up || !facts->l3.carrier || why->settled)
 		return NULL;
-	for (int i = 0; i < SETTLE_STEPS && !fault && has_stuck(why, link->device->ifindex); i++) {
+	for (int i = 0; i < SETTLE_STEPS && !fault && has_stuck(why, facts); i++) {
 		struct link_socket *links;
 
 		why->settled = true;
@@ -269,7 +270,7 @@ struct fault *why_interface(struct why *why, const struct device *device, struct
 		return fault;
 	fault = see_details(why, &facts);
 	if (!fault)
-		fault = settle(why, &facts.l3);
+		fault = settle(why, &facts);
 	if (fault)
 		return fault;
 	facts.addresses = why->addresses;
@@ -278,7 +279,7 @@ struct fault *why_interface(struct why *why, const struct device *device, struct
 		see_descriptor(why, &facts, result);
 	if (facts.use == USE_IDLE)
 		facts.known |= FACT_IDLE;
-	if (!facts.link.master && !facts_given_address(&facts, device->ifindex))
+	if (!facts.link.master && !facts_given_address(&facts, device->ifindex, true))
 		facts.known |= FACT_TO_JOIN;
 	if (result->watched) {
 		facts.known |= FACT_WATCH;

@@ -102,7 +102,8 @@ static const struct route *find_rival(const struct facts *facts, const struct ro
 	for (size_t i = 0; i < facts->route_count; i++) {
 		const struct route *other = &facts->routes[i];
 
-		if (other->oif == own->oif || !is_of_interest(other) || !overlap(own, other))
+		if (!is_of_interest(other) || !overlap(own, other) ||
+		    facts_is_on(facts, other->oif, facts->l3.device->ifindex))
 			continue;
 		if (!rival || other->prefix > rival->prefix)
 			rival = other;
@@ -141,7 +142,8 @@ static enum answer ask_same_subnet(const struct facts *facts, struct words *word
 		const struct route *own = &facts->routes[i];
 		const struct route *rival;
 
-		if (own->oif != facts->l3.device->ifindex || !is_of_interest(own))
+		if (!is_of_interest(own) ||
+		    !facts_is_on(facts, own->oif, facts->l3.device->ifindex))
 			continue;
 		rival = find_rival(facts, own);
 		if (rival && (!worst || (rival->prefix > own->prefix &&
