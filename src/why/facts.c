@@ -8,6 +8,8 @@
 #include <sys/socket.h>
 #include <time.h>
 
+#include "util/sorted.h"
+
 /* So deep can links be nested (net/core/dev.h: MAX_NEST_DEV). */
 #define DEPTH_MAX 8
 
@@ -36,12 +38,18 @@ const char *facts_address(int family, const uint8_t *bytes, int prefix,
 	return text;
 }
 
+static int compare_index(const void *key, const void *device)
+{
+	int ifindex = *(const int *)key;
+	int other = ((const struct device *)device)->ifindex;
+
+	return (ifindex > other) - (ifindex < other);
+}
+
 const struct device *facts_link(const struct facts *facts, int ifindex)
 {
-	for (size_t i = 0; i < facts->links->count; i++)
-		if (facts->links->items[i].ifindex == ifindex)
-			return &facts->links->items[i];
-	return NULL;
+	return sorted_first(&ifindex, facts->links->items, facts->links->count,
+			    sizeof(*facts->links->items), compare_index);
 }
 
 bool facts_is_on(const struct facts *facts, int ifindex, int base)

@@ -89,7 +89,7 @@ struct facts {
 	struct way way;		  /* FACT_TO */
 
 	/* Of the whole network namespace. */
-	const struct device_list *links; /* sorted by name */
+	const struct device_list *links; /* sorted by ifindex */
 	const struct link_address *addresses;
 	size_t address_count;
 	const struct route *routes; /* all unicast ones, of all tables */
@@ -99,8 +99,7 @@ struct facts {
 };
 
 /* The link of that index among them all, or NULL. */
-const struct device *facts_link(const struct facts *facts, int ifindex)
-	__attribute__((nonnull, pure));
+const struct device *facts_link(const struct facts *facts, int ifindex) __attribute__((nonnull));
 
 /* What is to be known of a link. */
 void facts_see_link(const struct device *device, struct link_fact *link) __attribute__((nonnull));

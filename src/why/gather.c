@@ -13,6 +13,14 @@
 #include "kernel/sysctl.h"
 #include "util/cleanup.h"
 
+static int compare_links(const void *a, const void *b)
+{
+	int left = ((const struct device *)a)->ifindex;
+	int right = ((const struct device *)b)->ifindex;
+
+	return (left > right) - (left < right);
+}
+
 static struct fault *look_around(struct why *why)
 {
 	struct link_socket *links;
@@ -26,7 +34,8 @@ static struct fault *look_around(struct why *why)
 		fault = route_dump(links, &why->routes, &why->route_count);
 	if (fault)
 		return fault;
-	device_list_sort(&why->links);
+	if (why->links.count)
+		qsort(why->links.items, why->links.count, sizeof(*why->links.items), compare_links);
 	return NULL;
 }
 
