@@ -207,6 +207,26 @@ manual_keys() {
   done
 }
 
+# python_keys FILE NAME: the keys of that dictionary in the source, for which it takes no Ansible.
+python_keys() {
+  python3 -B -c '
+import ast, sys
+for node in ast.parse(open(sys.argv[1]).read()).body:
+    if isinstance(node, ast.Assign) and node.targets[0].id == sys.argv[2]:
+        print("\n".join(sorted(str(key) for key in ast.literal_eval(node.value))))' \
+    "$top_srcdir/ansible/plugins/module_utils/$1" "$2"
+}
+
+@test "the Ansible collection has a property for each interface option, and no other" {
+  same "$(interface_options | sed -n 's/.*--//p' | tr - _ | sort)" "$(python_keys properties.py PROPERTIES)" \
+    "add (<) and ansible (>)"
+}
+
+@test "the Ansible collection has a meaning for each exit status, and no other" {
+  same "$(sed -n '/^\.Sh EXIT STATUS/,/^\.Sh EX[^I]/s/^\.It \([1-9]\)$/\1/p' "$MANUAL")" \
+    "$(python_keys program.py STATUSES)" "manual (<) and ansible (>)"
+}
+
 @test "the manual and the README name the units that there are, and no other" {
   units=$(cd "$top_srcdir/systemd" && printf '%s\n' *.service.in | sed 's/\.in$//' | sort)
   same "$units" "$(sed -n '/^\.Sh FILES/,/^\.Sh/s/^\.It Pa \(tunadm.*\.service\)$/\1/p' "$MANUAL" | sed 's/@NAME/@/' | sort)" \

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Running tunadm: what it says in JSON, and what its statuses mean.
+
+from __future__ import absolute_import, division, print_function
+
+__metaclass__ = type
+
+import json
+import os
+import subprocess
+
+from ansible.module_utils.common.text.converters import to_bytes, to_text
+
+# tunadm(8), EXIT STATUS.
+STATUSES = {
+    1: 'failed',
+    2: 'usage or invalid value',
+    3: 'no such interface',
+    4: 'exists, is of another kind, or conflicts with what is asked',
+    5: 'in use',
+    6: 'permission denied',
+}
+
+CHANGING = ('created', 'changed', 'deleted', 'pruned')
+
+
+class Program(object):
+    """tunadm on the host, in a network namespace of it perhaps."""
+
+    def __init__(self, module, netns=None):
+        self.module = module
+        self.words = [module.get_bin_path('tunadm', True, ['/usr/local/sbin', '/usr/sbin', '/sbin'])]
+        if netns:
+            self.words.append('--netns=' + netns)
+
+    def execute(self, words, table=None):
+        """Runs a command with --json; returns its status, its array, or None without one, and its messages."""
+        # Not by run_command(): for that it is an error that the program ends before it has read the table.
+        process = subprocess.Popen(self.words + words[:1] + ['--json'] + words[1:], stdin=subprocess.PIPE,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd='/',
+                                   env=dict(os.environ, LC_ALL='C.UTF-8'))
+        out, messages = process.communicate(to_bytes(table or '', errors='surrogate_or_strict'))
+        try:
+            array = json.loads(to_text(out, errors='surrogate_or_strict'))
+        except ValueError:
+            array = None
+        return process.returncode, array if isinstance(array, list) else None, to_text(messages, errors='replace')
+
+    def run(self, words, table=None):
+        """The same for a command that always prints an array."""
+        status, array, messages = self.execute(words, table)
+        if array is None:
+            self.module.fail_json(msg='no JSON from tunadm: %s' % self.explain(status, messages.strip()), rc=status,
+                                  stderr=messages)
+        return status, array, messages
+
+    def show(self, name):
+        """The interface as `tunadm show` has it, or None."""
+        for link in self.execute(['show', '--', name])[1] or []:
+            if name == link['ifname'] or name in link.get('altnames', []):
+                return link
+        return None
+
+    @staticmethod
+    def explain(status, error):
+        return '%s [status %d: %s]' % (error, status, STATUSES.get(status, 'unknown'))
+
+    def problems(self, status, array, messages):
+        """What failed, in the words of tunadm: of each interface, or of the run as a whole."""
+        failed = [self.explain(item['status'], item.get('error', '')) for item in array if item['status'] != 0]
+        if status != 0 and not failed:
+            failed = [self.explain(status, messages.strip())]
+        return failed
+
+
+def changing(array):
+    return any(item['action'] in CHANGING for item in array)

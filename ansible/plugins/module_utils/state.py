@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What is asked of an interface beside what there is, for diffs.
+
+from __future__ import absolute_import, division, print_function
+
+__metaclass__ = type
+
+try:
+    import ipaddress
+except ImportError:
+    ipaddress = None
+
+from ansible_collections.tunadm.tuntap.plugins.module_utils.properties import given
+
+
+def account(link, key, wanted):
+    """By its number where it was asked for by a number."""
+    number = link.get(key)
+    if number is None or str(wanted).isdigit():
+        return number if number is None else str(number)
+    return link.get(key + '_name', str(number))
+
+
+def plain_address(text):
+    """An address as the kernel writes it."""
+    try:
+        return str(ipaddress.ip_interface(u'%s' % text))
+    except (AttributeError, ValueError):
+        return text
+
+
+def addresses(link):
+    return ['%s/%s' % (item['local'], item['prefixlen']) for item in link.get('addr_info', [])]
+
+
+# How each property stands in an object of `tunadm show --json`, which is to be compared with what is asked for.
+SHOWN = {
+    'mode': lambda link, wanted: link['mode'],
+    'owner': lambda link, wanted: account(link, 'user', wanted),
+    'group': lambda link, wanted: account(link, 'group', wanted),
+    'anyone': lambda link, wanted: 'user' not in link and 'group' not in link,
+    'pi': lambda link, wanted: link['pi'],
+    'vnet_hdr': lambda link, wanted: link['vnet_hdr'],
+    'multi_queue': lambda link, wanted: link['multi_queue'],
+    'mac': lambda link, wanted: link.get('address'),
+    'mtu': lambda link, wanted: link['mtu'],
+    'txqueuelen': lambda link, wanted: link['txqlen'],
+    'up': lambda link, wanted: 'UP' in link['flags'],
+    'master': lambda link, wanted: link.get('master'),
+    'address': lambda link, wanted: [item for item in map(plain_address, wanted) if item in addresses(link)],
+}
+
+# How what is asked for is written to compare it.
+WANTED = {
+    'mac': lambda wanted: wanted.lower(),
+    'address': lambda wanted: [plain_address(item) for item in wanted],
+}
+
+
+def absent(name):
+    return {'name': name, 'state': 'absent'}
+
+
+def shown(name, link, params):
+    """The interface as it is, in the words of the task and no more than it asks for; link is None where there is none."""
+    if not link:
+        return absent(name)
+    state = {'name': name, 'state': 'present'}
+    for key, wanted in given(params).items():
+        if key in SHOWN:
+            state[key] = SHOWN[key](link, wanted)
+    return state
+
+
+def expected(name, link, params, result):
+    """The interface as it will be after what `result`, an object of a rehearsal, says."""
+    if result['action'] in ('deleted', 'absent'):
+        return absent(name)
+    state = shown(name, link, params)
+    if result['action'] not in ('created', 'changed'):
+        return state
+    state['state'] = 'present'
+    for key, wanted in given(params).items():
+        if result['action'] == 'created' or key.replace('_', '-') in result['changes']:
+            state[key] = WANTED.get(key, lambda value: value)(wanted)
+    return state

@@ -1,0 +1,94 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The collection as such: its tarball, and its documents beside its code.
+# shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq has variables of its own; bats sets stderr
+
+load hosts
+
+setup_file() {
+  need ansible-doc ansible-galaxy jq
+  prepare_ansible
+  # The one that Ansible itself runs with.
+  PYTHON=$(sed -n '1s/^#! *//p' "$(command -v ansible-doc)")
+  export PYTHON
+}
+
+setup() {
+  :
+}
+
+teardown() {
+  :
+}
+
+@test "the tarball has what is in the tree, and nothing else" {
+  run -0 tar -tzf "$PLACE"/built/tunadm-tuntap-*.tar.gz
+  same=$(grep -v '/$' <<<"$output" | grep -vx -e MANIFEST.json -e FILES.json | sort)
+  tree=$(sed -n 's|^\tansible/\([^ ]*\).*|\1|p' "$top_srcdir/ansible/local.mk" | grep -vx galaxy.yml | sort)
+  [[ $same == "$tree" ]] || fail "$(diff <(echo "$tree") <(echo "$same"))"
+}
+
+@test "the version is the program's" {
+  version=$("$TUNADM" --version 3>&- | cut -d' ' -f2)
+  [[ $(sed -n 's/^version: //p' "$top_srcdir/ansible/galaxy.yml") == "$version"* ]]
+}
+
+# specs: what each module takes, as its code has it.
+specs() {
+  PYTHONPATH=$PLACE/collections "$PYTHON" -B - <<'END'
+import json, sys
+from unittest import mock
+from ansible_collections.tunadm.tuntap.plugins.modules import interface
+
+def plain(spec):
+    return {name: dict(((key, item.get(key)) for key in ('type', 'elements', 'choices')),
+                       required=item.get('required', False), default=item.get('default'),
+                       options=plain(item['options']) if 'options' in item else None)
+            for name, item in spec.items()}
+
+class Enough(Exception):
+    pass
+
+result = {}
+for name, module in (('interface', interface),):
+    with mock.patch.object(module, 'AnsibleModule', side_effect=Enough) as made:
+        try:
+            module.main()
+        except Enough:
+            result[name] = plain(made.call_args.kwargs['argument_spec'])
+json.dump(result, sys.stdout)
+END
+}
+
+@test "ansible-doc shows the module, and its options are those of the code" {
+  specs=$(specs)
+  while IFS= read -r module; do
+    run -0 ansible-doc --json "tunadm.tuntap.$module" 3>&-
+    documented=$(jq -cS 'def plain: map_values({type, elements, choices, required: (.required // false), default,
+        options: (if .suboptions then (.suboptions | plain) else null end)}); .[].doc.options | plain' <<<"$output")
+    [[ $documented == "$(jq -cS ".$module" <<<"$specs")" ]] ||
+      fail "$(diff <(jq -S . <<<"$documented") <(jq -S ".$module" <<<"$specs"))"
+    jq -e '.[] | (.examples | length > 200) and (.return | length > 1)' <<<"$output" >/dev/null
+  done < <(jq -r 'keys[]' <<<"$specs")
+}
+
+@test "a property has its words in the diff" {
+  run -0 env PYTHONPATH="$PLACE/collections" "$PYTHON" -B -c '
+from ansible_collections.tunadm.tuntap.plugins.module_utils import properties, state
+print(sorted(set(properties.PROPERTIES) - set(state.SHOWN)))'
+  assert_stdout '[]'
+}
+
+@test "what a word of the table becomes is what it was" {
+  run -0 env PYTHONPATH="$PLACE/collections" "$PYTHON" -B -c '
+import shlex
+from ansible_collections.tunadm.tuntap.plugins.module_utils.properties import quoted
+for word in ["", "a", "a b", "#a", "a#", "it'"'"'s", "\"", "\\", "a\\", "a\\ b", "$x`y`", "\t", "ä", "\x1b", "'"''"'", "a;b|c&d"]:
+    assert shlex.split(quoted(word), comments=True) == [word], (word, quoted(word))
+for word in ["a\nb", "a\0b", "\n"]:
+    try:
+        quoted(word)
+    except ValueError:
+        continue
+    raise SystemExit("taken: %r" % word)'
+}
