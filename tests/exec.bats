@@ -219,9 +219,15 @@ has_carrier() {
 @test "a name that is given twice is no second interface" {
   try exec tap0 tap0 -- true
   assert_refused 4 tap0 'an interface of that name exists'
-  make_tap tap1
-  inspect tap1 tap1
-  assert_one tap1 "$TAP"
+  assert_no_link tap0
+  make_tap tap1 multi_queue
+  ip link property add dev tap1 altname lan
+  try exec tap1 tap1 -- true
+  assert_refused 4 tap1 'it is given twice'
+  try exec tap1 lan -- true
+  assert_refused 4 lan 'it is given twice'
+  try exec tap1 'tap*' -- true
+  assert_silent
 }
 
 @test "one that is in use is refused, and its holder named" {

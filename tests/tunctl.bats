@@ -342,3 +342,16 @@ same() {
   done
   assert_links_unchanged
 }
+
+@test "-f: what was looked at is what is used, whatever takes its place meanwhile" {
+  device=$BATS_TEST_TMPDIR/device
+  ln -s /dev/net/tun "$device"
+  PROGRAM=(bash -c 'exec -a tunctl "$0" "$@"' "$TUNADM")
+  stop_at newfstatat 1 -P "$device" -- -f "$device" -t tap0
+  ln -sfn /dev/null "$device"
+  finish
+  assert_status 1
+  assert_stdout ''
+  assert_stderr_line "tunctl: tap0: .*$device: not the TUN/TAP device"
+  assert_no_link tap0
+}

@@ -95,6 +95,32 @@ static bool check(struct engine *engine, struct target_list *targets, const stru
 	return report->status == STATUS_DONE;
 }
 
+/* Whether the operand, and no other, stands for one of the targets. */
+static bool has_target(const struct target_list *targets, const char *operand)
+{
+	for (size_t i = 0; i < targets->count; i++)
+		if (targets->items[i].operand == operand)
+			return true;
+	return false;
+}
+
+/*
+ * A name whose interface another operand stands for as well: its second descriptor would be
+ * missing.
+ */
+static struct fault *refuse_repeated(const struct invocation *invocation,
+				     const struct target_list *targets)
+{
+	for (size_t i = 0; i < invocation->operand_count; i++) {
+		const char *name = invocation->operands[i];
+
+		if (!select_is_pattern(name) && !has_target(targets, name))
+			return fault_wrap(fault_new(STATUS_CONFLICT, "it is given twice"), name,
+					  CANNOT_ATTACH);
+	}
+	return NULL;
+}
+
 /*
  * A missing name becomes an absent target, which is to be created; a pattern that matches nothing
  * means no interface at all.
@@ -112,7 +138,7 @@ static struct fault *select_all(struct engine *engine, const struct invocation *
 			target_fail(target,
 				    fault_new(STATUS_MISSING, "matches no tun/tap interface"));
 	}
-	return fault;
+	return fault ? fault : refuse_repeated(invocation, targets);
 }
 
 static struct fault *attach_more(struct engine *engine, const struct device *device,

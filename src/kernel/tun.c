@@ -27,6 +27,12 @@
 #define LOOPBACK_INDEX 1u
 
 static const char *device_path = TUN_DEVICE_PATH;
+static bool is_chosen; /* by the user, who may have chosen anything */
+
+static bool is_tun(const struct stat *node)
+{
+	return S_ISCHR(node->st_mode) && tun_is_device(node->st_rdev);
+}
 
 struct fault *tun_use_device(const char *path)
 {
@@ -36,11 +42,12 @@ struct fault *tun_use_device(const char *path)
 	/* Looked at before it is opened: opening alone does something to many devices. */
 	if (stat(path, &st) < 0)
 		fault = fault_errno(errno);
-	else if (!S_ISCHR(st.st_mode) || !tun_is_device(st.st_rdev))
+	else if (!is_tun(&st))
 		fault = fault_new(STATUS_FAILED, "not the TUN/TAP device");
 	if (fault)
 		return fault_wrap(fault, path, "cannot use");
 	device_path = path;
+	is_chosen = true;
 	return NULL;
 }
 
@@ -77,15 +84,29 @@ struct fault *tun_stat(struct stat *node)
 {
 	if (stat(device_path, node) < 0)
 		return explain_node(errno);
-	if (!S_ISCHR(node->st_mode) || !tun_is_device(node->st_rdev))
+	if (!is_tun(node))
 		return fault_new(STATUS_FAILED, "%s: not the TUN/TAP device", device_path);
 	return NULL;
 }
 
 struct fault *tun_open(int *fd)
 {
+	struct fault *fault = NULL;
+	struct stat st;
+
 	*fd = open(device_path, O_RDWR | O_CLOEXEC);
-	return *fd < 0 ? explain_node(errno) : NULL;
+	if (*fd < 0)
+		return explain_node(errno);
+	if (!is_chosen)
+		return NULL;
+	/* What was looked at before may have made room for something else. */
+	if (fstat(*fd, &st) < 0)
+		fault = fault_errno(errno);
+	else if (!is_tun(&st))
+		fault = fault_new(STATUS_FAILED, "%s: not the TUN/TAP device", device_path);
+	if (fault)
+		close_quietly(steal_fd(fd));
+	return fault;
 }
 
 static short flag_bits(enum tun_mode mode, bool pi, bool vnet_hdr, bool multi_queue)
