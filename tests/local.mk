@@ -214,7 +214,8 @@ EXTRA_DIST += tests/README.md tests/coverage tests/reproducible
 # What brings interfaces up and down at boot without systemd.
 bats_tests += \
 	tests/ifupdown.bats \
-	tests/init.bats
+	tests/init.bats \
+	tests/libraries.bats
 
 # Many interfaces at once: a list of its own, for where that takes too long (make check bulk_tests=).
 bulk_tests = tests/bulk.bats tests/bulk-del.bats

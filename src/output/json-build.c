@@ -11,39 +11,32 @@
 #include "util/cleanup.h"
 #include "util/text-stream.h"
 
+/* clang-format off */
+#define JANSSON_FUNCTIONS(each) \
+	each(json_object) \
+	each(json_array) \
+	each(json_string) \
+	each(json_integer) \
+	each(json_true) \
+	each(json_false) \
+	each(json_object_set_new) \
+	each(json_array_append_new) \
+	each(json_array_get) \
+	each(json_object_get) \
+	each(json_string_value) \
+	each(json_dump_callback) \
+	each(json_delete)
+/* clang-format on */
+
 static struct {
-	LIBRARY_FUNCTION(json_object);
-	LIBRARY_FUNCTION(json_array);
-	LIBRARY_FUNCTION(json_string);
-	LIBRARY_FUNCTION(json_integer);
-	LIBRARY_FUNCTION(json_true);
-	LIBRARY_FUNCTION(json_false);
-	LIBRARY_FUNCTION(json_object_set_new);
-	LIBRARY_FUNCTION(json_array_append_new);
-	LIBRARY_FUNCTION(json_array_get);
-	LIBRARY_FUNCTION(json_object_get);
-	LIBRARY_FUNCTION(json_string_value);
-	LIBRARY_FUNCTION(json_dump_callback);
-	LIBRARY_FUNCTION(json_delete);
+	JANSSON_FUNCTIONS(LIBRARY_FUNCTION)
 } api;
+
+LIBRARY_NOTE("json", "output as JSON", "required", JANSSON_SONAME);
 
 struct fault *json_load(void)
 {
-	static const struct library_symbol symbols[] = {
-		LIBRARY_SYMBOL(api, json_object),
-		LIBRARY_SYMBOL(api, json_array),
-		LIBRARY_SYMBOL(api, json_string),
-		LIBRARY_SYMBOL(api, json_integer),
-		LIBRARY_SYMBOL(api, json_true),
-		LIBRARY_SYMBOL(api, json_false),
-		LIBRARY_SYMBOL(api, json_object_set_new),
-		LIBRARY_SYMBOL(api, json_array_append_new),
-		LIBRARY_SYMBOL(api, json_array_get),
-		LIBRARY_SYMBOL(api, json_object_get),
-		LIBRARY_SYMBOL(api, json_string_value),
-		LIBRARY_SYMBOL(api, json_dump_callback),
-		LIBRARY_SYMBOL(api, json_delete),
-	};
+	static const struct library_symbol symbols[] = {JANSSON_FUNCTIONS(LIBRARY_SYMBOL)};
 
 	return library_load(JANSSON_SONAME, symbols, sizeof(symbols) / sizeof(symbols[0]));
 }

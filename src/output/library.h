@@ -4,6 +4,7 @@
 #define TUNADM_OUTPUT_LIBRARY_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "model/fault.h"
 
@@ -14,14 +15,34 @@ struct library_symbol {
 };
 
 /*
- * Entry of a table of symbols: `api` is a struct with a member for each function, declared by
- * LIBRARY_FUNCTION(), so that the compiler checks each call against the library's header.
+ * What is made of a list of functions, LIST(each) that calls each(function): the members of a
+ * struct `api`, so that the compiler checks each call against the library's header, and the table
+ * of symbols.
  */
-#define LIBRARY_SYMBOL(api, function)                                                              \
-	{                                                                                          \
-#function, &(api).function                                                         \
-	}
-#define LIBRARY_FUNCTION(function) __typeof__(&(function)) function
+#define LIBRARY_FUNCTION(function) __typeof__(&(function)) function;
+#define LIBRARY_SYMBOL(function)   {#function, &api.function},
+
+#define LIBRARY_NOTE_OWNER "FDO"
+#define LIBRARY_NOTE_TYPE  0x407c0c0a
+
+/*
+ * Tells packagers' tools that the program loads this library, in an ELF note, as nothing is linked
+ * that would: https://uapi-group.org/specifications/specs/elf_dlopen_metadata/. All are string
+ * literals.
+ */
+#define LIBRARY_NOTE(feature, description, priority, soname)                                       \
+	LIBRARY_NOTE_OF("[{\"soname\":[\"" soname "\"],\"feature\":\"" feature                     \
+			"\",\"description\":\"" description "\",\"priority\":\"" priority "\"}]")
+#define LIBRARY_NOTE_OF(json)                                                                      \
+	static const struct {                                                                      \
+		uint32_t owner_size;                                                               \
+		uint32_t json_size;                                                                \
+		uint32_t type;                                                                     \
+		char owner[sizeof(LIBRARY_NOTE_OWNER)];                                            \
+		char json_text[sizeof(json)];                                                      \
+	} library_note __attribute__((used, aligned(4), section(".note.dlopen"))) = {              \
+		sizeof(LIBRARY_NOTE_OWNER), sizeof(json), LIBRARY_NOTE_TYPE, LIBRARY_NOTE_OWNER,   \
+		json}
 
 /*
  * Loads the library by its soname (dlopen(3)) and fills in all pointers, or says why not

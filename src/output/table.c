@@ -11,29 +11,27 @@
 #include "util/cleanup.h"
 #include "util/text-stream.h"
 
+/* clang-format off */
+#define SMARTCOLS_FUNCTIONS(each) \
+	each(scols_new_table) \
+	each(scols_unref_table) \
+	each(scols_table_enable_noencoding) \
+	each(scols_table_enable_noheadings) \
+	each(scols_table_new_column) \
+	each(scols_table_new_line) \
+	each(scols_line_refer_data) \
+	each(scols_print_table)
+/* clang-format on */
+
 static struct {
-	LIBRARY_FUNCTION(scols_new_table);
-	LIBRARY_FUNCTION(scols_unref_table);
-	LIBRARY_FUNCTION(scols_table_enable_noencoding);
-	LIBRARY_FUNCTION(scols_table_enable_noheadings);
-	LIBRARY_FUNCTION(scols_table_new_column);
-	LIBRARY_FUNCTION(scols_table_new_line);
-	LIBRARY_FUNCTION(scols_line_refer_data);
-	LIBRARY_FUNCTION(scols_print_table);
+	SMARTCOLS_FUNCTIONS(LIBRARY_FUNCTION)
 } api;
+
+LIBRARY_NOTE("table", "lists of interfaces as a table", "required", SMARTCOLS_SONAME);
 
 static struct fault *load(void)
 {
-	static const struct library_symbol symbols[] = {
-		LIBRARY_SYMBOL(api, scols_new_table),
-		LIBRARY_SYMBOL(api, scols_unref_table),
-		LIBRARY_SYMBOL(api, scols_table_enable_noencoding),
-		LIBRARY_SYMBOL(api, scols_table_enable_noheadings),
-		LIBRARY_SYMBOL(api, scols_table_new_column),
-		LIBRARY_SYMBOL(api, scols_table_new_line),
-		LIBRARY_SYMBOL(api, scols_line_refer_data),
-		LIBRARY_SYMBOL(api, scols_print_table),
-	};
+	static const struct library_symbol symbols[] = {SMARTCOLS_FUNCTIONS(LIBRARY_SYMBOL)};
 
 	return library_load(SMARTCOLS_SONAME, symbols, sizeof(symbols) / sizeof(symbols[0]));
 }
