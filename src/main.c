@@ -175,6 +175,29 @@ static void begin_json(const struct command *command, const struct invocation *i
 	report_in_json(report);
 }
 
+static bool asks_json(int argc, char *const *argv)
+{
+	for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (strcmp(argv[i], "--json") == 0 || strcmp(argv[i], "-j") == 0)
+			return true;
+	return false;
+}
+
+/* The same of a line that could not be read so far, of which one word or the other is clear. */
+static void begin_json_unread(int argc, char *const *argv, struct report *report)
+{
+	const struct command *command = NULL;
+
+	if (report->document.wanted || !asks_json(argc, argv))
+		return;
+	for (int i = 0; i < argc && !command; i++)
+		command = find_command(argv[i]);
+	if (command && !command->lists && (command->options & OPTION_BIT(OPTION_JSON))) {
+		signals_catch();
+		report_in_json(report);
+	}
+}
+
 static void run(const struct command *command, struct invocation *invocation, struct report *report)
 {
 	struct fault *fault = options_check(invocation);
@@ -236,8 +259,10 @@ static void parse_and_run(const struct command *command, int argc, char **argv,
 	fault = options_parse(argc, argv, command->options | OPTIONS_GLOBAL, invocation);
 	/* Even where the rest of the line could not be read. */
 	report->quiet = invocation_has(invocation, OPTION_QUIET);
-	if (fault)
+	if (fault) {
 		begin_json(command, invocation, true, report);
+		begin_json_unread(argc, argv, report);
+	}
 	if (!usage_fault(report, command, fault))
 		run(command, invocation, report);
 	report_names(command, invocation, report);
@@ -261,20 +286,17 @@ static void run_default(int argc, char **argv, struct report *report)
 					     invocation.operands[0], NULL)
 				: unknown_command(invocation.operands[0]);
 	}
+	if (fault)
+		begin_json_unread(argc, argv, report);
 	if (!usage_fault(report, &command_show, fault))
 		run(&command_show, &invocation, report);
 	invocation_clear(&invocation);
 }
 
-/* Which options it would take nobody knows, but one word is clear. */
 static void refuse_command(int argc, char *const *argv, struct report *report)
 {
-	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-		if (strcmp(argv[i], "--json") == 0 || strcmp(argv[i], "-j") == 0) {
-			report_in_json(report);
-			break;
-		}
-	}
+	if (asks_json(argc, argv))
+		report_in_json(report);
 	(void)report_fault(report, unknown_command(argv[0]));
 }
 
@@ -291,6 +313,8 @@ static void tunadm(int argc, char **argv, struct report *report)
 		run_default(argc, argv, report);
 		return;
 	}
+	if (fault)
+		begin_json_unread(argc, argv, report);
 	if (report_fault(report, fault))
 		return;
 	report->quiet = invocation_has(&invocation, OPTION_QUIET);

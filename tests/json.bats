@@ -64,7 +64,7 @@ result() {
   try_command sh -c 'exec "$@" >/dev/full' sh "$TUNADM" add --json --mode tap
   assert_status 1
   assert_stderr_line 'tunadm: standard output: cannot write: No space left on device'
-  assert_stderr_line 'tap0: created'
+  assert_stderr_line 'note: tap0: created'
   assert_link_exists tap0
 }
 
@@ -222,7 +222,7 @@ result() {
 
 @test "a line that cannot be read: an empty array, and the failure" {
   for line in 'add --nosuch tap0 --json' 'del -j' 'set-mac --json' 'add --json' 'del tap0 --json --if' 'up --json --file' \
-    'nosuch --json' 'nosuch tap0 -j' 'add tap0 --up=yes -j' 'add -xj tap0 --json' 'down --json --mtu 1400' 'persist -j'; do
+    'nosuch --json' 'nosuch tap0 -j' '--nosuch add tap0 --json' '--mtu 1400 add tap0 -j' 'add tap0 --up=yes -j' 'add -xj tap0 --json' 'down --json --mtu 1400' 'persist -j'; do
     # shellcheck disable=SC2086 # words
     try $line
     assert_status 2

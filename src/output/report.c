@@ -284,7 +284,7 @@ static void tell_names(const struct json_document *document)
 		if (asprintf(&line, "%s: %s", name, action) < 0)
 			line = NULL;
 		if (line)
-			print_line("", line);
+			print_line("note: ", line);
 	}
 }
 

@@ -343,6 +343,7 @@ enum verdict judge(const struct reference *reference, const struct fault_spec *f
 	*why = '\0';
 	judge_end(&trial);
 	verdict = judge_links(&trial);
+	judge_json(&trial);
 	if (!signalled && !lost_its_message(&trial)) {
 		judge_status(&trial);
 		judge_words(&trial);

@@ -19,7 +19,7 @@ tests_faults_sweep_SOURCES = \
 	tests/faults/trace.h \
 	tests/faults/trial.h \
 	tests/faults/words.c
-tests_faults_sweep_LDADD =
+tests_faults_sweep_LDADD = $(JANSSON_LIBS)
 # A list of its own, for where it could find nothing new (make check fault_tests=).
 fault_tests = tests/faults/sweep.sh
 sh_tests += $(fault_tests)

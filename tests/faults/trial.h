@@ -26,4 +26,7 @@ void judge_status(struct trial *trial);
 /* Each line of its messages: form, and no word left out. */
 void judge_words(struct trial *trial);
 
+/* With --json stdout is one array, and each object that failed says why, whatever happened. */
+void judge_json(struct trial *trial);
+
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What a run said: status, form and words.
 
+#include <jansson.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -122,4 +123,43 @@ void judge_words(struct trial *trial)
 	while ((line = strsep(&rest, "\n")))
 		if (*line)
 			judge_line(trial, line);
+}
+
+/*
+ * What ends before it has read its options, popt's own end, a write that fails, and a show that has
+ * not begun to list, leave none.
+ */
+static bool may_lack_json(const struct trial *trial)
+{
+	const struct run *run = trial->run;
+
+	return trial->fault->kind == FAULT_KILL || (WIFSIGNALED(run->status) && !*run->err) ||
+	       strstr(run->err, ": standard output: cannot write: ") ||
+	       strcmp(run->err, POPT_MEMORY "\n") == 0 ||
+	       (trial->reference->scenario->flags & LISTS && !*run->out);
+}
+
+void judge_json(struct trial *trial)
+{
+	json_t *array;
+	json_t *object_of;
+	json_error_t error;
+	size_t i;
+
+	if (!strstr(trial->reference->scenario->command, " --json") || may_lack_json(trial))
+		return;
+	array = json_loads(trial->run->out, JSON_REJECT_DUPLICATES, &error);
+	if (!json_is_array(array))
+		object(trial, "stdout is no JSON array: %s", trial->run->out);
+	json_array_foreach(array, i, object_of)
+	{
+		json_int_t status = json_integer_value(json_object_get(object_of, "status"));
+		const char *action = json_string_value(json_object_get(object_of, "action"));
+		bool failed = action && strcmp(action, "failed") == 0;
+
+		if (failed != (status != 0) ||
+		    failed != json_is_string(json_object_get(object_of, "error")))
+			object(trial, "action, status and error do not fit: %s", trial->run->out);
+	}
+	json_decref(array);
 }
