@@ -160,6 +160,7 @@ tunadm_core_sources = \
 	src/util/sorted.h \
 	src/util/text-stream.h \
 	src/why/address.c \
+	src/why/attach.c \
 	src/why/bridge.c \
 	src/why/facts.c \
 	src/why/facts.h \

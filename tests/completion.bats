@@ -62,7 +62,7 @@ but() {
   expect 'tunadm up --' "${GLOBAL[@]}" --file --dry-run --json
   expect 'tunadm down --' "${GLOBAL[@]}" --force --file --dry-run --json
   expect 'tunadm check --' "${GLOBAL[@]}" --json --user
-  expect 'tunadm why --' "${GLOBAL[@]}" --to --attach --json
+  expect 'tunadm why --' "${GLOBAL[@]}" --to --user --attach --json
   expect 'tunadm hold --' "${GLOBAL[@]}"
   expect 'tunadm exec --' "${GLOBAL[@]}" "${SHARED[@]}" --queues --user
   expect 'tunadm add --m' --mac --master --mode --mtu --multi-queue

@@ -153,6 +153,7 @@ bats_tests += \
 	tests/why-leftover.bats \
 	tests/why-places.bats \
 	tests/why-route.bats \
+	tests/why-user.bats \
 	tests/why-vlan.bats
 
 # The table of interfaces, whether a user could attach, and the command line of all commands.

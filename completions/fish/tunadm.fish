@@ -279,7 +279,7 @@ complete -c tunadm -n '__fish_tunadm_may up,down f file' -s f -l file -r -F -d '
 complete -c tunadm -n '__fish_tunadm_may up,down dry-run' -l dry-run -d 'Change nothing'
 complete -c tunadm -n '__fish_tunadm_may add,del,delete,persist,chown,set-mac,set-mtu,up,down,check,why j json' \
     -s j -l json -d 'Print JSON'
-complete -c tunadm -n '__fish_tunadm_may check,exec user' -l user -x -a '(__fish_complete_users)' \
+complete -c tunadm -n '__fish_tunadm_may check,exec,why user' -l user -x -a '(__fish_complete_users)' \
     -d 'The user it is about'
 complete -c tunadm -n '__fish_tunadm_may exec queues' -l queues -x -d 'Number of queues'
 complete -c tunadm -n '__fish_tunadm_may why to' -l to -x -d 'Look at the way to this address'

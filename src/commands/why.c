@@ -121,7 +121,8 @@ const struct command command_why = {
 	.name = "why",
 	.operands = "NAME",
 	.summary = "say what keeps packets from passing",
-	.options = OPTION_BIT(OPTION_TO) | OPTION_BIT(OPTION_ATTACH) | OPTION_BIT(OPTION_JSON),
+	.options = OPTION_BIT(OPTION_TO) | OPTION_BIT(OPTION_USER) | OPTION_BIT(OPTION_ATTACH) |
+		   OPTION_BIT(OPTION_JSON),
 	.min_operands = 1,
 	.max_operands = 1,
 	.name_operands = 1,

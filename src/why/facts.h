@@ -22,6 +22,7 @@
 enum fact {
 	FACT_INTERFACE = 1 << 0,  /* it is about an interface, and not about creating one */
 	FACT_CREATING = 1 << 1,	  /* the other way round */
+	FACT_USER = 1 << 13,	  /* it is asked whether a user could attach */
 	FACT_IDLE = 1 << 2,	  /* nobody is attached, and that is sure */
 	FACT_OFFLOADS = 1 << 3,	  /* its features could be read */
 	FACT_STATS = 1 << 4,	  /* its counters too */
@@ -81,7 +82,9 @@ struct facts {
 	struct link_fact l3;	 /* whose IP addresses and routes are asked about */
 	struct bridge brinfo;	 /* FACT_BRIDGE: how it works */
 	struct bridge_port port; /* FACT_PORT */
+	bool capable; /* the user, or this process without one, over the network namespace */
 	enum use use;
+	const char *holders;	  /* FACT_USER: who is attached, in words; empty if nobody is */
 	enum ipv6 ipv6;		  /* on l3 */
 	struct tun_vnet vnet;	  /* FACT_DESCRIPTOR */
 	struct offloads offloads; /* FACT_OFFLOADS */

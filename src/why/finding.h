@@ -47,8 +47,8 @@ struct finding {
 
 /* The groups, in the order of the report; each ends with an entry without a code. */
 extern const struct finding findings_node[];
-extern const struct finding findings_attach[];
 extern const struct finding findings_link[];
+extern const struct finding findings_attach[];
 extern const struct finding findings_leftover[];
 extern const struct finding findings_bridge[];
 extern const struct finding findings_address[];

@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "interface/attach.h"
+#include "kernel/netns.h"
 #include "kernel/sysctl.h"
 #include "util/cleanup.h"
 
@@ -39,6 +40,24 @@ static struct fault *look_around(struct why *why)
 	return NULL;
 }
 
+/* Of the user, or of this process, whose own has to be one over this network namespace. */
+static struct fault *see_capability(struct why *why)
+{
+	struct credentials own auto_credentials = {0};
+	bool governed = false;
+	struct fault *fault;
+
+	if (why->question->user) {
+		why->capable = why->question->user->capable;
+		return NULL;
+	}
+	fault = credentials_own(&own);
+	if (!fault && own.capable)
+		fault = netns_is_governed(&governed);
+	why->capable = own.capable && governed;
+	return fault;
+}
+
 struct fault *why_open(struct engine *engine, const struct why_question *question,
 		       struct why **result)
 {
@@ -53,7 +72,9 @@ struct fault *why_open(struct engine *engine, const struct why_question *questio
 	if (question->to)
 		(void)inet_ntop(question->to->family, question->to->bytes, why->to_text,
 				sizeof(why->to_text));
-	fault = look_around(why);
+	fault = see_capability(why);
+	if (!fault)
+		fault = look_around(why);
 	if (fault)
 		why_close(why);
 	else
@@ -72,6 +93,13 @@ void why_close(struct why *why)
 	free(why);
 }
 
+static void look_at_holders(struct why *why)
+{
+	if (!why->looked)
+		holders_look(&why->holders);
+	why->looked = true;
+}
+
 /*
  * Its own description tells, unless its only program came without raising the carrier, or has lost
  * it. Then /proc is looked into, which takes longer than all the rest, and once a run.
@@ -84,9 +112,7 @@ static enum use see_use(struct why *why, const struct device *device)
 		return USE_IN_USE;
 	if (device->has & DEVICE_HAS_QUEUES)
 		return USE_IDLE;
-	if (!why->looked)
-		holders_look(&why->holders);
-	why->looked = true;
+	look_at_holders(why);
 	if (access_in_use(device, &why->holders))
 		return USE_IN_USE;
 	return why->holders.incomplete ? USE_UNKNOWN : USE_IDLE;
@@ -253,6 +279,23 @@ static void see_descriptor(struct why *why, struct facts *facts, struct why_resu
 	fault_free(fault);
 }
 
+/* Whether a user could attach: by whom the queue is taken, if it is. */
+static struct fault *see_holders(struct why *why, struct facts *facts, char **text)
+{
+	struct fault *fault;
+
+	facts->known |= FACT_USER;
+	facts->holders = "";
+	if (facts->use != USE_IN_USE)
+		return NULL;
+	look_at_holders(why);
+	fault = holders_fault(&why->holders, facts->link.device->name);
+	*text = strdup(fault->why);
+	fault_free(fault);
+	facts->holders = *text;
+	return *text ? NULL : fault_memory();
+}
+
 static void say_blind(struct why *why, struct why_result *result)
 {
 	if (why->holders.incomplete && !why->blind)
@@ -269,8 +312,10 @@ struct fault *why_interface(struct why *why, const struct device *device, struct
 		.links = &why->links,
 		.routes = why->routes,
 		.route_count = why->route_count,
+		.capable = why->capable,
 		.use = see_use(why, device),
 	};
+	auto_free char *holders = NULL;
 	struct fault *fault = NULL;
 
 	facts_see_link(device, &facts.link);
@@ -295,7 +340,9 @@ struct fault *why_interface(struct why *why, const struct device *device, struct
 		facts.watch = result->watch;
 	}
 	say_blind(why, result);
-	if (why->question->to)
+	if (why->question->user)
+		fault = see_holders(why, &facts, &holders);
+	if (!fault && why->question->to)
 		fault = gather_way(why, &facts);
 	return fault ? fault : why_ask(&facts, result);
 }
@@ -304,6 +351,7 @@ struct fault *why_creating(struct why *why, struct why_result *result)
 {
 	struct facts facts = {
 		.known = FACT_CREATING | FACT_TO_JOIN,
+		.capable = why->capable,
 		.question = why->question,
 		.to_text = why->to_text,
 		.links = &why->links,

@@ -16,6 +16,7 @@ struct why {
 	struct route *routes;
 	size_t route_count;
 	struct holder_list holders;
+	bool capable; /* of what creating takes */
 	bool looked;  /* into /proc, for holders */
 	bool settled; /* addresses had the time to become what they are */
 	bool blind;   /* it was said already that some processes could not be looked into */

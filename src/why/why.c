@@ -17,6 +17,7 @@
 /* clang-format off */
 static const struct finding *const groups[] = {
 	findings_link,
+	findings_attach,
 	findings_leftover,
 	findings_bridge,
 	findings_address,

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Findings about attaching: whether a user may, and whether there is a queue left.
+
+#include "why/finding.h"
+
+static enum answer ask_capability(const struct facts *facts, struct words *words)
+{
+	if (facts->capable)
+		return ANSWER_NO;
+	if (facts->question->user_name)
+		words_add(words, "%s has", facts->question->user_name);
+	else
+		words_add(words, "you have");
+	return facts->known & FACT_INTERFACE ? ANSWER_NOTE : ANSWER_PROBLEM;
+}
+
+static enum answer ask_allowed(const struct facts *facts, struct words *words)
+{
+	unsigned int denial = access_denied(facts->link.device, facts->question->user);
+
+	if (!denial)
+		return ANSWER_NO;
+	words_add(words, "%s", access_denial_words(denial));
+	return ANSWER_PROBLEM;
+}
+
+/* Of a single queue somebody has it; of several the last one is taken. */
+static enum answer ask_queue(const struct facts *facts, struct words *words)
+{
+	const struct device *device = facts->link.device;
+
+	if (device->multi_queue ? device->numqueues + device->numdisabled < TUN_QUEUES_MAX
+				: facts->use != USE_IN_USE)
+		return ANSWER_NO;
+	if (device->multi_queue)
+		words_add(words, "all its %d queues are taken", TUN_QUEUES_MAX);
+	else
+		words_add(words, "%s", facts->holders);
+	return ANSWER_PROBLEM;
+}
+
+const struct finding findings_attach[] = {
+	{
+		.code = "not-allowed",
+		.needs = FACT_INTERFACE | FACT_USER,
+		.ask = ask_allowed,
+		.sentence = "{USER} may not attach: {1}",
+		.hint = "`tunadm check {IF} --user {USER}` says what would help",
+	},
+	{
+		.code = "in-use",
+		.needs = FACT_INTERFACE | FACT_USER,
+		.ask = ask_queue,
+		.sentence = "{USER} cannot attach now: {1}",
+		.hint = "a queue is free when its program ends; `tunadm show -p {IF}` names it",
+	},
+	{
+		.code = "no-capability",
+		.ask = ask_capability,
+		.sentence = "{1} no CAP_NET_ADMIN over this network namespace: attaching may work, "
+			    "creating cannot",
+		.hint = "root makes one for a user with `tunadm add NAME --owner USER`",
+	},
+	{0},
+};
