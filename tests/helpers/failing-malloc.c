@@ -71,17 +71,26 @@ void *realloc(void *old, size_t size)
 #define NAME_SERVICE(type, function, parameters, arguments, without_memory)                        \
 	type function parameters                                                                   \
 	{                                                                                          \
-		type(*next) parameters = dlsym(RTLD_NEXT, #function);                              \
+		type(*next) parameters;                                                            \
 		bool counted = counting;                                                           \
 		type answer = without_memory;                                                      \
                                                                                                    \
 		if (fails())                                                                       \
 			return answer;                                                             \
+		find_next(#function, &next);                                                       \
 		counting = false;                                                                  \
 		answer = next arguments;                                                           \
 		counting = counted;                                                                \
 		return answer;                                                                     \
 	}
+
+/* POSIX lets a function's address travel in a void *; C has no cast for it. */
+static void find_next(const char *function, void *pointer)
+{
+	void *address = dlsym(RTLD_NEXT, function);
+
+	memcpy(pointer, &address, sizeof(address));
+}
 
 static int none(void *result)
 {
@@ -135,8 +144,9 @@ static int counted_main(int argc, char **argv, char **environment)
 int __libc_start_main(int (*main)(int, char **, char **), int argc, char **argv, void (*init)(void),
 		      void (*fini)(void), void (*ld_fini)(void), void *stack_end)
 {
-	__typeof__(&__libc_start_main) next = dlsym(RTLD_NEXT, "__libc_start_main");
+	__typeof__(&__libc_start_main) next;
 
+	find_next("__libc_start_main", &next);
 	real_main = main;
 	return next(counted_main, argc, argv, init, fini, ld_fini, stack_end);
 }
