@@ -54,6 +54,8 @@ tunadm_core_sources = \
 	src/interface/verdict.h \
 	src/input/accounts.c \
 	src/input/accounts.h \
+	src/input/escaped.c \
+	src/input/escaped.h \
 	src/input/invocation.h \
 	src/input/nearest.c \
 	src/input/nearest.h \

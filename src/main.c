@@ -10,6 +10,7 @@
 
 #include "command.h"
 #include "commands/tunctl.h"
+#include "input/escaped.h"
 #include "input/nearest.h"
 #include "input/options.h"
 #include "input/values.h"
@@ -124,7 +125,10 @@ static size_t name_count(const struct command *command, const struct invocation 
 								  : command->name_operands;
 }
 
-/* All names are checked, and each bad one reported, before anything is done with any of them. */
+/*
+ * All names are unescaped and checked, and each bad one reported, before anything is done with any
+ * of them.
+ */
 static void check_names(const struct command *command, const struct invocation *invocation,
 			struct report *report)
 {
@@ -137,9 +141,13 @@ static void check_names(const struct command *command, const struct invocation *
 		return;
 	}
 	for (size_t i = 0; i < count; i++) {
-		struct fault *fault = command->names_are_new ? value_new_name(names[i])
-							     : value_name(names[i]);
+		struct fault *fault = NULL;
 
+		if (invocation_has(invocation, OPTION_ESCAPED))
+			fault = escaped_decode(invocation->operands[i]);
+		if (!fault)
+			fault = command->names_are_new ? value_new_name(names[i])
+						       : value_name(names[i]);
 		faults[i] = fault ? value_fault(fault, "NAME", names[i]) : NULL;
 	}
 	(void)report_refused(report, names, faults, count);

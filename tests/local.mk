@@ -127,6 +127,7 @@ bats_tests += \
 	tests/hold-notify.bats \
 	tests/json.bats \
 	tests/messages.bats \
+	tests/odd-names.bats \
 	tests/names.bats \
 	tests/netns.bats \
 	tests/persist.bats \

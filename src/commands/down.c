@@ -75,8 +75,8 @@ const struct command command_down = {
 	.name = "down",
 	.operands = "[NAME...]",
 	.summary = "delete what /etc/tuntab describes",
-	.options = OPTION_BIT(OPTION_FILE) | OPTION_BIT(OPTION_DRY_RUN) | OPTION_BIT(OPTION_JSON) |
-		   OPTION_BIT(OPTION_FORCE),
+	.options = OPTION_BIT(OPTION_FILE) | OPTION_BIT(OPTION_DRY_RUN) |
+		   OPTION_BIT(OPTION_ESCAPED) | OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_FORCE),
 	.max_operands = COMMAND_MANY,
 	.name_operands = COMMAND_MANY,
 	.run = run,

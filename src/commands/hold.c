@@ -142,9 +142,10 @@ static void run(struct invocation *invocation, struct report *report)
 {
 	struct target_list targets auto_target_list = {0};
 	struct engine engine auto_engine = {0};
+	bool literal = invocation_has(invocation, OPTION_ESCAPED);
 
 	if (report_fault(report, select_targets(&engine, (const char *const *)invocation->operands,
-						1, 0, &targets)))
+						1, literal ? SELECT_LITERAL : 0, &targets)))
 		return;
 	if (targets.count > 1) {
 		struct fault *fault = fault_new(STATUS_USAGE,
@@ -167,6 +168,7 @@ const struct command command_hold = {
 	.name = "hold",
 	.operands = "NAME",
 	.summary = "stay attached: the link has a carrier",
+	.options = OPTION_BIT(OPTION_ESCAPED),
 	.min_operands = 1,
 	.max_operands = 1,
 	.name_operands = 1,

@@ -21,7 +21,7 @@ static bool is_called(const struct tuntab_entry *entry, const char *name)
 }
 
 /* As with interfaces, an exact name wins over a pattern. */
-static bool choose_name(const struct tuntab *tuntab, const char *name, bool *chosen)
+static bool choose_name(const struct tuntab *tuntab, const char *name, bool literal, bool *chosen)
 {
 	bool any = false;
 
@@ -31,7 +31,7 @@ static bool choose_name(const struct tuntab *tuntab, const char *name, bool *cho
 		chosen[i] = true;
 		any = true;
 	}
-	if (any || !select_is_pattern(name))
+	if (any || literal || !select_is_pattern(name))
 		return any;
 	for (size_t i = 0; i < tuntab->count; i++) {
 		const struct tuntab_entry *entry = &tuntab->entries[i];
@@ -48,6 +48,7 @@ static struct fault *choose(const struct invocation *invocation, struct table *t
 			    struct report *report)
 {
 	struct tuntab *tuntab = &table->tuntab;
+	bool literal = invocation_has(invocation, OPTION_ESCAPED);
 	auto_free bool *chosen = calloc(tuntab->count + 1, sizeof(*chosen));
 
 	table->chosen = calloc(tuntab->count + 1, sizeof(*table->chosen));
@@ -57,7 +58,7 @@ static struct fault *choose(const struct invocation *invocation, struct table *t
 		const char *name = invocation->operands[i];
 		struct fault *fault;
 
-		if (choose_name(tuntab, name, chosen))
+		if (choose_name(tuntab, name, literal, chosen))
 			continue;
 		fault = fault_new(STATUS_MISSING, "no such entry in %s", path_of(invocation));
 		report_failed(report, name, fault_wrap(fault, name, NULL));

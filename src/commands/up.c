@@ -77,7 +77,8 @@ const struct command command_up = {
 	.name = "up",
 	.operands = "[NAME...]",
 	.summary = "make what /etc/tuntab describes",
-	.options = OPTION_BIT(OPTION_FILE) | OPTION_BIT(OPTION_DRY_RUN) | OPTION_BIT(OPTION_JSON),
+	.options = OPTION_BIT(OPTION_FILE) | OPTION_BIT(OPTION_DRY_RUN) |
+		   OPTION_BIT(OPTION_ESCAPED) | OPTION_BIT(OPTION_JSON),
 	.max_operands = COMMAND_MANY,
 	.name_operands = COMMAND_MANY,
 	.run = run,

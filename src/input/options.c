@@ -17,7 +17,7 @@ struct option {
 	const char *name; /* with its dashes, as messages have it */
 	char letter;
 	const char *argument; /* what the help calls its argument, or NULL: it has none */
-	const char *help;
+	const char *help;     /* NULL: it is for the units alone, and nobody is told of it */
 };
 
 static const struct option options[OPTION_COUNT] = {
@@ -50,6 +50,7 @@ static const struct option options[OPTION_COUNT] = {
 	[OPTION_TUNTAB] = {"--tuntab", 0, NULL, "print lines for /etc/tuntab"},
 	[OPTION_FILE] = {"--file", 'f', "FILE", "read this table; - is standard input"},
 	[OPTION_DRY_RUN] = {"--dry-run", 0, NULL, "say what would be done, and do nothing"},
+	[OPTION_ESCAPED] = {"--escaped", 0, NULL, NULL},
 	[OPTION_USER] = {"--user", 0, "USER", "the user in question"},
 	[OPTION_QUEUES] = {"--queues", 0, "N", "attach so many queues of each interface"},
 	[OPTION_TO] = {"--to", 0, "ADDRESS", "also look at the way to this host and back"},
@@ -123,7 +124,7 @@ static struct fault *unknown_option(const char *typed, uint64_t allowed)
 	struct fault *fault = fault_wrap(fault_new(STATUS_USAGE, "unknown option"), typed, NULL);
 
 	for (int id = 0; id < OPTION_COUNT; id++)
-		if (allowed & OPTION_BIT(id))
+		if ((allowed & OPTION_BIT(id)) && options[id].help)
 			nearest_consider(&nearest, options[id].name);
 	if (nearest.word)
 		return fault_hint(fault, "did you mean %s?", nearest.word);
@@ -319,6 +320,6 @@ void options_print_help(const char *command, const char *operands, uint64_t allo
 	printf("Usage: tunadm %s%s[OPTION...] %s\n", command ? command : "", command ? " " : "",
 	       operands);
 	for (int id = 0; id < OPTION_COUNT; id++)
-		if (allowed & OPTION_BIT(id))
+		if ((allowed & OPTION_BIT(id)) && options[id].help)
 			print_option(&options[id], letter_of(id, allowed));
 }
