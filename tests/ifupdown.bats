@@ -98,7 +98,7 @@ END
   # And for no other.
   keywords=$(grep -ohE 'tunadm-[a-z-]+' "$BATS_TEST_FILENAME" | grep -vxF -e tunadm-onwer -e tunadm- | sort -u)
   options=$("$TUNADM" help add 3>&- | grep -oE -- '--[a-z][a-z-]+' |
-    grep -vxF -e --ensure -e --netns -e --quiet -e --verbose -e --help -e --version | sort -u | sed 's/^--/tunadm-/')
+    grep -vxF -e --ensure -e --json -e --netns -e --quiet -e --verbose -e --help -e --version | sort -u | sed 's/^--/tunadm-/')
   [[ $keywords == "$options" ]] ||
     fail "keywords (<) and options (>):"$'\n'"$(diff <(echo "$keywords") <(echo "$options"))"
 }
