@@ -89,9 +89,9 @@ enum link_origin {
 struct link_address {
 	int ifindex;
 	enum link_origin origin;
-	bool permanent; /* has no lifetime, as those from DHCP and router advertisements have */
-	bool tentative; /* IPv6 has not made sure yet that nobody else has it */
-	bool duplicate; /* it has found that somebody else has it */
+	bool permanent;	  /* has no lifetime, as those from DHCP and router advertisements have */
+	bool tentative;	  /* IPv6 has not made sure yet that nobody else has it */
+	bool duplicate;	  /* it has found that somebody else has it */
 	uint32_t changed; /* when, in hundredths of a second since the kernel started; 0: unknown */
 	struct address address;
 };

@@ -19,6 +19,7 @@ struct library_symbol {
  * struct `api`, so that the compiler checks each call against the library's header, and the table
  * of symbols.
  */
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): it is declared */
 #define LIBRARY_FUNCTION(function) __typeof__(&(function)) function;
 #define LIBRARY_SYMBOL(function)   {#function, &api.function},
 
