@@ -9,7 +9,8 @@ load lib/bulk
 # break_dump WHICH ARG...: the program, with that dump ended by ENOMEM (12) after its first part.
 break_dump() {
   TRIED="tunadm ${*:2} (dump $1 fails)"
-  capture env LD_PRELOAD="$top_builddir/tests/helpers/broken-dump.so" BROKEN_DUMP="$1 12" "$TUNADM" "${@:2}"
+  capture env ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0" \
+    LD_PRELOAD="$top_builddir/tests/helpers/broken-dump.so" BROKEN_DUMP="$1 12" "$TUNADM" "${@:2}"
 }
 
 setup() {
