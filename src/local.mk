@@ -154,6 +154,7 @@ tunadm_core_sources = \
 	src/output/why-text.c \
 	src/output/why-text.h \
 	src/util/array.h \
+	src/util/brief.h \
 	src/util/cleanup.h \
 	src/util/id-name.c \
 	src/util/id-name.h \

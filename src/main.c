@@ -15,6 +15,7 @@
 #include "input/options.h"
 #include "input/values.h"
 #include "kernel/netns.h"
+#include "util/brief.h"
 #include "util/cleanup.h"
 #include "util/signals.h"
 
@@ -52,7 +53,8 @@ static const struct command *find_command(const char *name)
 static struct fault *unknown_command(const char *typed)
 {
 	struct nearest nearest = {.typed = typed};
-	struct fault *fault = fault_wrap(fault_new(STATUS_USAGE, "unknown command"), typed, NULL);
+	struct fault *fault =
+		fault_wrap(fault_new(STATUS_USAGE, "unknown command"), brief(typed).text, NULL);
 
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
 		nearest_consider(&nearest, commands[i]->name);
@@ -90,8 +92,9 @@ static struct fault *help(const char *const *operands, int count)
 	const struct command *command;
 
 	if (count > 1)
-		return fault_wrap(fault_new(STATUS_USAGE, "unexpected operand '%s'", operands[1]),
-				  COMMAND_HELP, NULL);
+		return fault_wrap(
+			fault_new(STATUS_USAGE, "unexpected operand '%s'", brief(operands[1]).text),
+			COMMAND_HELP, NULL);
 	command = count ? find_command(operands[0]) : NULL;
 	if (command)
 		print_command_help(command);
@@ -114,8 +117,8 @@ static struct fault *check_operands(const struct command *command,
 	if (invocation->operand_count <= command->max_operands)
 		return NULL;
 	last = invocation->operands[command->max_operands];
-	return fault_wrap(fault_new(STATUS_USAGE, "unexpected operand '%s'", last), command->name,
-			  NULL);
+	return fault_wrap(fault_new(STATUS_USAGE, "unexpected operand '%s'", brief(last).text),
+			  command->name, NULL);
 }
 
 /* How many of the operands name interfaces. */

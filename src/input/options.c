@@ -11,6 +11,7 @@
 #include "input/nearest.h"
 #include "input/operands.h"
 #include "input/option-values.h"
+#include "util/brief.h"
 #include "util/cleanup.h"
 
 struct option {
@@ -121,7 +122,8 @@ static poptContext new_context(int argc, char *const *argv, const struct poptOpt
 static struct fault *unknown_option(const char *typed, uint64_t allowed)
 {
 	struct nearest nearest = {.typed = typed};
-	struct fault *fault = fault_wrap(fault_new(STATUS_USAGE, "unknown option"), typed, NULL);
+	struct fault *fault =
+		fault_wrap(fault_new(STATUS_USAGE, "unknown option"), brief(typed).text, NULL);
 
 	for (int id = 0; id < OPTION_COUNT; id++)
 		if ((allowed & OPTION_BIT(id)) && options[id].help)

@@ -11,6 +11,7 @@
 #include "input/accounts.h"
 #include "input/operands.h"
 #include "input/values.h"
+#include "util/brief.h"
 #include "util/cleanup.h"
 
 static const struct poptOption table[] = {
@@ -97,7 +98,8 @@ static struct fault *parse(poptContext context, struct tunctl_line *line)
 	if (!fault)
 		fault = operands_find(context, &operands, &count);
 	if (!fault && count)
-		fault = fault_new(STATUS_FAILED, "unexpected operand '%s'", operands[0]);
+		fault = fault_new(STATUS_FAILED, "unexpected operand '%s'",
+				  brief(operands[0]).text);
 	return fault;
 }
 

@@ -15,6 +15,7 @@
 #include "input/tuntab-lines.h"
 #include "input/values.h"
 #include "util/array.h"
+#include "util/brief.h"
 #include "util/cleanup.h"
 
 struct fault *tuntab_locate(const struct tuntab *tuntab, const struct tuntab_entry *entry,
@@ -43,7 +44,7 @@ static struct fault *take_name(struct tuntab_entry *entry, struct invocation *in
 		return value_fault(fault, "NAME", name);
 	if (invocation->operand_count > 1)
 		return fault_new(STATUS_USAGE, "unexpected operand '%s': an entry has one name",
-				 invocation->operands[1]);
+				 brief(invocation->operands[1]).text);
 	entry->name = strdup(name);
 	return entry->name ? NULL : fault_memory();
 }

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "util/brief.h"
 #include "util/cleanup.h"
 
 /* net/core/dev.h and if.h: ALTIFNAMSIZ is 128 with the NUL byte. */
@@ -21,7 +22,7 @@ struct fault *value_fault(struct fault *fault, const char *object, const char *t
 	/* The value may be a good one. */
 	if (fault->error == ENOMEM)
 		return fault_wrap(fault, object, NULL);
-	if (asprintf(&what, "invalid value '%s'", text) < 0) {
+	if (asprintf(&what, "invalid value '%s'", brief(text).text) < 0) {
 		what = NULL;
 		fault_free(fault);
 		return fault_memory();

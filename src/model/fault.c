@@ -9,6 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "util/brief.h"
+
+/* Each part of a message, so that it is read: no path that a person typed is longer. */
+#define PART_SIZE 1024
+
 static char memory_text[] = "out of memory";
 static struct fault memory_fault = {
 	.status = STATUS_FAILED,
@@ -53,12 +58,28 @@ static struct fault *make(enum status status, int error, char *why)
 	return fault;
 }
 
+static char *shortened(char *text)
+{
+	size_t length = brief_length(text, PART_SIZE);
+
+	if (text[length])
+		memcpy(text + length, BRIEF_MARK, sizeof(BRIEF_MARK));
+	return text;
+}
+
+static char *copy(const char *text)
+{
+	char *copied = strndup(text, PART_SIZE);
+
+	return copied ? shortened(copied) : NULL;
+}
+
 static char *format(const char *text, va_list args) __attribute__((format(printf, 1, 0)));
 static char *format(const char *text, va_list args)
 {
 	char *formatted;
 
-	return vasprintf(&formatted, text, args) < 0 ? NULL : formatted;
+	return vasprintf(&formatted, text, args) < 0 ? NULL : shortened(formatted);
 }
 
 struct fault *fault_new(enum status status, const char *why, ...)
@@ -87,9 +108,9 @@ struct fault *fault_wrap(struct fault *fault, const char *object, const char *wh
 	if (fault == &memory_fault)
 		return fault;
 	if (object && !fault->object)
-		object_copy = strdup(object);
+		object_copy = copy(object);
 	if (what && !fault->what)
-		what_copy = strdup(what);
+		what_copy = copy(what);
 	if ((object && !fault->object && !object_copy) || (what && !fault->what && !what_copy)) {
 		free(object_copy);
 		free(what_copy);

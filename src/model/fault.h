@@ -20,7 +20,8 @@ enum status {
 
 /*
  * One failure, printed as "tunadm: OBJECT: WHAT: WHY" and, on a line of its own, "hint: HINT".
- * Every string is owned by the fault or NULL; `why` is always there.
+ * Every string is owned by the fault or NULL; `why` is always there. What is longer than a message
+ * can be is cut, and ends with "...".
  */
 struct fault {
 	enum status status;
