@@ -136,6 +136,50 @@ bad_names() {
   done
 }
 
+@test "what nobody sees in a name, and what turns the writing around, is escaped on a terminal and in messages" {
+  # U+202E, U+2066, U+200B, U+FEFF, U+00A0 is no part of a name, U+00AD, U+3164, and a C1 control, which UTF-8 hides
+  # from who looks for single bytes.
+  for name in $'t\u202e0pat' $'x\u2066y' $'tap\u200b0' $'\ufefftap1' $'t\u00adap2' $'\u3164' $'t\u009b1m'; do
+    make_tap "$name"
+  done
+  table=$BATS_TEST_TMPDIR/table
+  "$TUNADM" show --tuntab 3>&- >"$table"
+  for arguments in show 'show --json' 'show --tuntab' "up --dry-run -f $table" "up --json -f $table" "-v up -f $table" \
+    "-v down -f $table"; do
+    # shellcheck disable=SC2086 # words
+    try_on_terminal 80 "$TUNADM" $arguments
+    assert_status 0
+    ! LC_ALL=C.UTF-8 grep -q $'[\u00ad\u009b\u200b\u202e\u2066\u3164\ufeff]' <<<"$output" || fail 'it came through'
+    [[ $output == *@('\xe2\x80\xae'|'\u202E')0pat* ]] || fail 'it is not escaped'
+  done
+  try del $'t\u202e0pat'
+  assert_refused 3 't\xe2\x80\xae0pat' 'no such interface'
+  # A program that reads it gets it as it is.
+  make_tap $'t\u202e0pat'
+  try show --json
+  assert_json '.[0].ifname == "t\u202e0pat"'
+  try show --tuntab
+  [[ $output == $'t\u202e0pat '* ]] || fail 'a file would hold another name'
+}
+
+@test "of a word that is too long to read, a message has the beginning" {
+  word=$(printf '%0100000d' 7)
+  for line in 'set-mtu WORD 1' 'set-mtu lo WORD' 'set-mac lo WORD' 'show WORD' 'add WORD' 'del WORD' '-n WORD show' \
+    'add --owner WORD' 'add --mode WORD' 'add --address WORD' WORD 'help WORD' 'show -o WORD' 'up -f WORD' 'up WORD' \
+    'check WORD --user daemon' 'check lo --user WORD' 'exec WORD -- true' 'exec lo -- WORD' 'hold WORD' '--WORD' '-WORD' \
+    'persist lo WORD' 'persist lo on WORD' 'show --json=WORD' 'why WORD' 'why lo --to WORD'; do
+    read -ra words <<<"$line"
+    try "${words[@]/WORD/"$word"}"
+    [[ $status -ne 0 ]] || fail 'it is taken'
+    [[ ${#stderr} -lt 2000 ]] || fail "it says ${#stderr} bytes about '$line'"
+  done
+  try add "$word"
+  grep -Eq "'0{100,}\.\.\.': the name has 100000 bytes" <<<"$stderr" || fail 'not the beginning'
+  # Cut between two characters, and not within one.
+  try add --owner "$(printf 'ä%.0s' {1..5000})" tap0
+  grep -Eq "'(ä)+\.\.\.'" <<<"$stderr" || fail 'a character is cut'
+}
+
 @test "JSON is valid and whole for every name, and so is --tuntab" {
   mapfile -t names < <(bad_names)
   names+=('"' \\ "'" 'a"b\c' '<!--' $'\177' 'tä')

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Escaping of control characters, in the character set of the locale.
+// Escaping of what a terminal obeys or nobody sees, in the character set of the locale.
 
 #include "output/escape.h"
 
@@ -34,6 +34,32 @@ bool escape_is_plain(const char *text)
 	return !*text;
 }
 
+/*
+ * Characters that are printable for the C library, and yet nothing that a reader sees: two names
+ * would look the same, or one like another. They are the blanks beyond ASCII, what Unicode ignores
+ * by default (Default_Ignorable_Code_Point: joiners, variants, tags), and what turns the direction
+ * of writing around.
+ */
+static const struct {
+	unsigned int first;
+	unsigned int last;
+} unseen[] = {
+	{0x00a0, 0x00a0},   {0x00ad, 0x00ad}, {0x034f, 0x034f},	  {0x061c, 0x061c},
+	{0x115f, 0x1160},   {0x1680, 0x1680}, {0x17b4, 0x17b5},	  {0x180b, 0x180f},
+	{0x2000, 0x200f},   {0x2028, 0x202f}, {0x205f, 0x206f},	  {0x2800, 0x2800},
+	{0x3000, 0x3000},   {0x3164, 0x3164}, {0xfe00, 0xfe0f},	  {0xfeff, 0xfeff},
+	{0xffa0, 0xffa0},   {0xfff0, 0xfffb}, {0x1bca0, 0x1bca3}, {0x1d173, 0x1d17a},
+	{0xe0000, 0xe0fff},
+};
+
+static bool is_unseen(wchar_t wide)
+{
+	for (size_t i = 0; i < sizeof(unseen) / sizeof(unseen[0]); i++)
+		if ((unsigned int)wide >= unseen[i].first && (unsigned int)wide <= unseen[i].last)
+			return true;
+	return false;
+}
+
 /* The length of a printable character beyond ASCII at the text's beginning, or 0. */
 static size_t wide_length(const char *text)
 {
@@ -42,7 +68,7 @@ static size_t wide_length(const char *text)
 	wchar_t wide;
 	size_t length = mbrtowc(&wide, text, strlen(text), &state);
 
-	if (length > MB_CUR_MAX || (length && !iswprint((wint_t)wide)))
+	if (length > MB_CUR_MAX || (length && (!iswprint((wint_t)wide) || is_unseen(wide))))
 		length = 0;
 	(void)uselocale(own);
 	return length;
@@ -54,6 +80,18 @@ static size_t printable_length(const char *text)
 	if (is_ascii_printable((unsigned char)*text))
 		return 1;
 	return (unsigned char)*text < 0x80 ? 0 : wide_length(text);
+}
+
+bool escape_is_shown(const char *text)
+{
+	while (*text) {
+		size_t length = *text == '\n' ? 1 : printable_length(text);
+
+		if (!length)
+			return false;
+		text += length;
+	}
+	return true;
 }
 
 char *escape_controls(const char *text)

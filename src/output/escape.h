@@ -9,9 +9,13 @@
 /* Whether every byte is a printable one of ASCII, so that there is nothing to escape. */
 bool escape_is_plain(const char *text) __attribute__((nonnull, pure));
 
+/* Whether a terminal shows all of the lines as they are: there is nothing to escape in them. */
+bool escape_is_shown(const char *text) __attribute__((nonnull));
+
 /*
  * A malloced copy, NULL without memory, in which every byte that a terminal could take for a
- * command is written as \xNN. What is printable in the user's locale stays (locale(7)).
+ * command, or that is part of a character which nobody sees or which turns the writing around
+ * (U+200B, U+202E), is written as \xNN. What is printable in the user's locale stays (locale(7)).
  */
 char *escape_controls(const char *text) __attribute__((nonnull, malloc, warn_unused_result));
 

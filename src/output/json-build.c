@@ -5,7 +5,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "output/escape.h"
 #include "output/library.h"
 #include "output/utf8.h"
 #include "util/cleanup.h"
@@ -159,20 +161,31 @@ static int print_part(const char *part, size_t size, void *data)
 }
 
 /* jansson passes over some of the failures of what it prints to: the stream knows of each. */
-char *json_build_dump(const struct json_builder *builder, const json_t *value)
+static char *dump(const json_t *value, size_t flags)
 {
 	struct text_stream stream = {0};
 	char *text;
 	int failed;
 
-	if (!value || builder->failed || !text_open(&stream))
+	if (!text_open(&stream))
 		return NULL;
-	failed = api.json_dump_callback(value, print_part, stream.file, JSON_INDENT(2));
+	failed = api.json_dump_callback(value, print_part, stream.file, JSON_INDENT(2) | flags);
 	text = text_close(&stream);
 	if (!failed)
 		return text;
 	free(text);
 	return NULL;
+}
+
+/* JSON has an escape of its own for what a terminal should not get: the document says the same. */
+char *json_build_dump(const struct json_builder *builder, const json_t *value)
+{
+	char *text = value && !builder->failed ? dump(value, 0) : NULL;
+
+	if (!text || !isatty(STDOUT_FILENO) || escape_is_shown(text))
+		return text;
+	free(text);
+	return dump(value, JSON_ENSURE_ASCII);
 }
 
 void json_build_free(json_t *value)

@@ -46,8 +46,26 @@ static void test_utf8(void **state)
 	check("\x9b", "\\x9b");
 	check("\xc0\x9b", "\\xc0\\x9b");
 	check("\xed\xa0\x80", "\\xed\\xa0\\x80");
-	/* A line separator, and one that turns the writing around. */
-	check("\xe2\x80\xa8", "\\xe2\\x80\\xa8");
+}
+
+/* What looks like nothing, or makes what follows look like something else. */
+static void test_unseen(void **state)
+{
+	(void)state;
+	check("\xe2\x80\xa8", "\\xe2\\x80\\xa8"); /* U+2028, a line separator */
+	check("t\xe2\x80\xae"
+	      "0pa",
+	      "t\\xe2\\x80\\xae0pa");			   /* U+202E: shown as "tap0" */
+	check("\xe2\x81\xa6x", "\\xe2\\x81\\xa6x");	   /* U+2066 */
+	check("\xef\xbb\xbftap0", "\\xef\\xbb\\xbftap0");  /* U+FEFF */
+	check("\xe2\x80\x8b", "\\xe2\\x80\\x8b");	   /* U+200B, of no width */
+	check("\xc2\xa0", "\\xc2\\xa0");		   /* U+00A0, a blank */
+	check("\xc2\xad", "\\xc2\\xad");		   /* U+00AD, a soft hyphen */
+	check("\xe3\x85\xa4", "\\xe3\\x85\\xa4");	   /* U+3164, an empty letter */
+	check("\xf3\xa0\x81\x81", "\\xf3\\xa0\\x81\\x81"); /* U+E0041, a tag */
+	/* Their neighbours are seen. */
+	check("\xc2\xa1\xc2\xac\xe2\x80\xa7\xe2\x80\xb0",
+	      "\xc2\xa1\xc2\xac\xe2\x80\xa7\xe2\x80\xb0");
 }
 
 static bool shows(const char *text, const char *want)
@@ -103,9 +121,9 @@ static void test_stdout(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_c_locale), cmocka_unit_test(test_ascii),
-		cmocka_unit_test(test_utf8),	 cmocka_unit_test(test_every_byte),
-		cmocka_unit_test(test_stdout),
+		cmocka_unit_test(test_c_locale),   cmocka_unit_test(test_ascii),
+		cmocka_unit_test(test_utf8),	   cmocka_unit_test(test_unseen),
+		cmocka_unit_test(test_every_byte), cmocka_unit_test(test_stdout),
 	};
 
 	/* It is read at the first need. */
