@@ -44,6 +44,15 @@ static struct fault *number(const char *text, const char *kind, uint32_t *id)
 			 ACCOUNT_ID_MAX);
 }
 
+/*
+ * Some modules of the name service (systemd 252 to 257) end the program over a name of megabytes.
+ * No account has one of more than 256 characters (LOGIN_NAME_MAX), and those have 4 bytes at most.
+ */
+static struct fault *check_length(const char *text, const char *kind)
+{
+	return strnlen(text, 1025) > 1024 ? fault_new(STATUS_USAGE, "no such %s", kind) : NULL;
+}
+
 static bool recall(const struct remembered *last, const char *text, uint32_t *id)
 {
 	if (!last->text || strcmp(last->text, text) != 0)
@@ -63,8 +72,10 @@ struct fault *account_find_user(const char *text, uid_t *uid)
 {
 	static struct remembered last;
 	const struct passwd *entry;
-	struct fault *fault;
+	struct fault *fault = check_length(text, "user");
 
+	if (fault)
+		return fault;
 	if (recall(&last, text, uid))
 		return NULL;
 	errno = 0;
@@ -86,8 +97,10 @@ struct fault *account_find_group(const char *text, gid_t *gid)
 {
 	static struct remembered last;
 	const struct group *entry;
-	struct fault *fault;
+	struct fault *fault = check_length(text, "group");
 
+	if (fault)
+		return fault;
 	if (recall(&last, text, gid))
 		return NULL;
 	errno = 0;
@@ -128,9 +141,11 @@ static struct fault *load_groups(struct account *account)
 struct fault *account_load(const char *text, struct account *account)
 {
 	const struct passwd *entry;
-	struct fault *fault;
+	struct fault *fault = check_length(text, "user");
 
 	memset(account, 0, sizeof(*account));
+	if (fault)
+		return fault;
 	errno = 0;
 	entry = getpwnam(text);
 	if (!entry) {

@@ -52,6 +52,40 @@ static struct fault *read_all(int fd, char **text, size_t *length)
 	return NULL;
 }
 
+static bool begins(const char *text, size_t length, const char *bytes, size_t size)
+{
+	return length >= size && memcmp(text, bytes, size) == 0;
+}
+
+/*
+ * The encoding of a text that some editors write, by its mark or, without one, by the NUL bytes
+ * that it has in its first two characters; NULL for one that a table can have.
+ */
+static const char *foreign_encoding(const char *text, size_t length)
+{
+	if (begins(text, length, "\xff\xfe\0\0", 4) || begins(text, length, "\0\0\xfe\xff", 4))
+		return "UTF-32";
+	if (begins(text, length, "\xff\xfe", 2) || begins(text, length, "\xfe\xff", 2))
+		return "UTF-16";
+	if (length < 4)
+		return NULL;
+	if (text[0] && !text[1] && text[2] && !text[3])
+		return "UTF-16LE";
+	if (!text[0] && text[1] && !text[2] && text[3])
+		return "UTF-16BE";
+	return NULL;
+}
+
+static struct fault *check_encoding(const char *text, size_t length)
+{
+	const char *encoding = foreign_encoding(text, length);
+
+	if (!encoding)
+		return NULL;
+	return fault_hint(fault_new(STATUS_USAGE, "it is %s; a table is ASCII or UTF-8", encoding),
+			  "`iconv -f %s -t UTF-8` converts it", encoding);
+}
+
 #define END (-1) /* of the entry: no byte */
 
 /* One entry under way. */
@@ -65,6 +99,7 @@ struct scan {
 	size_t count;
 	size_t capacity;
 	bool nul;      /* a NUL byte stood in it */
+	size_t intact; /* how many words stood before the NUL byte */
 	bool unclosed; /* a quote was not closed; its word is not among the words */
 };
 
@@ -87,6 +122,14 @@ static bool skip_join(struct scan *scan)
 	return size > 0;
 }
 
+static void note_nul(struct scan *scan, char c)
+{
+	if (c || scan->nul)
+		return;
+	scan->nul = true;
+	scan->intact = scan->count;
+}
+
 static int next_byte(struct scan *scan)
 {
 	char c;
@@ -100,7 +143,7 @@ static int next_byte(struct scan *scan)
 		scan->line++;
 		return END;
 	}
-	scan->nul |= c == '\0';
+	note_nul(scan, c);
 	return (unsigned char)c;
 }
 
@@ -123,7 +166,7 @@ static void take_escaped(struct scan *scan, int quote)
 {
 	char c = *scan->next++;
 
-	scan->nul |= c == '\0';
+	note_nul(scan, c);
 	if (quote && !strchr("\"\\$`", c))
 		*scan->out++ = '\\';
 	*scan->out++ = c;
@@ -183,16 +226,27 @@ static bool scan_entry(struct scan *scan)
 	return true;
 }
 
+/*
+ * The mark that some editors begin UTF-8 with; where files were joined it stands within. An entry
+ * whose name begins with that character has a backslash or a quote before it.
+ */
+static void skip_mark(struct scan *scan)
+{
+	if (begins(scan->next, (size_t)(scan->end - scan->next), "\xef\xbb\xbf", 3))
+		scan->next += 3;
+}
+
 static struct fault *take_entry(struct scan *scan, tuntab_line_fn *take, void *data)
 {
 	unsigned int line = scan->line;
 	struct fault *broken = NULL;
 
+	skip_mark(scan);
 	if (!scan_entry(scan))
 		return fault_memory();
 	if (scan->nul) {
 		broken = fault_new(STATUS_USAGE, "the entry has a NUL byte");
-		scan->count = 0;
+		scan->count = scan->intact;
 	} else if (scan->unclosed) {
 		broken = fault_new(STATUS_USAGE, "a quote is not closed");
 	} else if (scan->count == 0) {
@@ -209,6 +263,8 @@ struct fault *tuntab_lines(int fd, tuntab_line_fn *take, void *data)
 	size_t length = 0;
 	struct fault *fault = read_all(fd, &table, &length);
 
+	if (!fault)
+		fault = check_encoding(table, length);
 	if (fault)
 		return fault;
 	text = malloc(length + 1);

@@ -28,12 +28,17 @@ struct entry_source {
 	struct id_names groups;
 };
 
+/* What a table may begin with, and no entry does. */
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
 /* A backslash before every byte that could mean something to the table or to a shell. */
 static void print_word(FILE *line, const char *word)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				    "0123456789._-+:/@,";
 
+	if (strncmp(word, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)) == 0)
+		(void)fputc('\\', line);
 	for (; *word; word++) {
 		if (!strchr(plain, *word) && (unsigned char)*word < 0x80)
 			(void)fputc('\\', line);
