@@ -67,6 +67,8 @@ tunadm_core_sources = \
 	src/input/options.h \
 	src/input/tunctl.c \
 	src/input/tunctl.h \
+	src/input/tuntab-files.c \
+	src/input/tuntab-files.h \
 	src/input/tuntab-lines.c \
 	src/input/tuntab-lines.h \
 	src/input/tuntab.c \

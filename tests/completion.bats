@@ -250,6 +250,19 @@ END
   checked
 }
 
+@test "without --file, entries of the table in /etc and of its directory" {
+  own_etc
+  printf '%s\n' 'tap0 --up \' 'no more' 'vm1' >/etc/tuntab
+  mkdir /etc/tuntab.d
+  echo 'tap2 \' >/etc/tuntab.d/a.conf
+  echo 'vm3 -m tap' >/etc/tuntab.d/b.conf
+  echo 'vm4 -m tap' >/etc/tuntab.d/b.conf.bak
+  expect 'tunadm up ' tap0 tap2 vm1 vm3
+  expect 'tunadm down vm1 v' vm3
+  expect "tunadm up -f /etc/tuntab.d/b.conf " vm3
+  checked
+}
+
 @test "behind exec's -- nothing but commands and their own completions" {
   make_tap tunadmx
   make_tap tap0

@@ -97,13 +97,14 @@ setup() {
 @test "a bad entry is reported, and the others go" {
   make_tap tap0
   make_tap tap2
-  table 'tap0' 'tap1 --mtu 1' 'tap2' 'tap0'
+  make_tap tap3
+  table 'tap0' 'tap1 --mtu 1' 'tap2' 'tap3' 'tap3 --up'
   try down -f "$TABLE"
   assert_status 2
   assert_messages 2
   assert_bad_line 2 '68 to 65521'
-  assert_bad_line 4 'line 1'
-  assert_links_unchanged
+  assert_bad_line 5 "tap3: $TABLE:4 has"
+  assert_link_names tap3
 }
 
 @test "an owner who is not known any more does not keep an interface from being told of" {

@@ -193,3 +193,20 @@ index() {
   [[ ! -d /lib/lsb ]] || umount /lib/lsb
   grep -qF "TUN/TAP interfaces of $TABLE" <<<"$output"
 }
+
+@test "with a directory beside the table, its files are brought up and taken down too" {
+  own_etc
+  sed -e "s|@sbindir@|$BATS_TEST_TMPDIR/sbin|" -e "s|@sysconfdir@|${DEFAULT_TABLE%/*}|" \
+    "$top_srcdir/init/lsb/tunadm.in" >"$SCRIPT"
+  drop_in a.conf 'tap0 --mtu 1400'
+  action start 0
+  assert_link tap0 '.mtu == 1400'
+  grep -qF "TUN/TAP interfaces of $DEFAULT_TABLE" <<<"$output"
+  default_table 'tap1'
+  action reload 0
+  action status 0
+  grep -q '2 there, 0 missing' <<<"$output"
+  action stop 0
+  assert_links_unchanged
+  action status 3
+}

@@ -163,8 +163,10 @@ bats_tests += \
 	tests/down.bats \
 	tests/operands.bats \
 	tests/show-tuntab.bats \
+	tests/table-directory.bats \
 	tests/table-file.bats \
 	tests/tuntab.bats \
+	tests/tuntab-text.bats \
 	tests/up.bats
 check_PROGRAMS += tests/helpers/attach
 tests_helpers_attach_SOURCES = tests/helpers/attach.c
@@ -231,8 +233,10 @@ memory_tests = \
 	tests/down.bats \
 	tests/show.bats \
 	tests/show-tuntab.bats \
+	tests/table-directory.bats \
 	tests/table-file.bats \
-	tests/tuntab.bats
+	tests/tuntab.bats \
+	tests/tuntab-text.bats
 
 # What types into shells, which run the program over and over: likewise (shell_tests=).
 shell_tests = tests/completion.bats

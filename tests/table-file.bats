@@ -52,7 +52,7 @@ setup() {
   try_command sh -c 'printf "%s\n" "tap0 --mtu 1400" "tap1 --mtu 1" tap2 | "$1" up --file -' sh "$TUNADM"
   assert_status 2
   assert_messages 1
-  assert_stderr_line "tunadm: <stdin>:2: --mtu: invalid value '1': .*"
+  assert_stderr_line "tunadm: <stdin>:2: tap1: --mtu: invalid value '1': .*"
   assert_link_names 'tap0 tap2'
   try_command sh -c 'echo tap0 | "$1" down -f -' sh "$TUNADM"
   assert_silent

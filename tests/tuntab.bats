@@ -149,30 +149,6 @@ END
   assert_link tap3 '.mtu == 1403'
 }
 
-@test "a backslash at the very end of the file, and a last line that is not ended" {
-  raw_table 'tap0 --mtu 1400 \\\n'
-  up
-  assert_silent
-  assert_link tap0 '.mtu == 1400'
-  raw_table 'tap1\ntap2 --mtu 1402'
-  up
-  assert_silent
-  assert_link tap2 '.mtu == 1402'
-  raw_table 'tap3 --mtu 1403 \\'
-  up
-  [[ $status -eq 0 || $status -eq 2 ]]
-  [[ $status -eq 0 ]] || assert_bad_line 1 .
-}
-
-@test "lines that end as DOS has them" {
-  raw_table '# a table\r\n\r\ntap0 --mtu 1400\r\ntap1 --mtu 1401 \\\r\n  --txqueuelen 77\r\ntap2 # x\r\n"tap3"\r\ntap4'
-  up
-  assert_silent
-  assert_link_names 'tap0 tap1 tap2 tap3 tap4'
-  assert_link tap0 '.mtu == 1400'
-  assert_link tap1 '.txqlen == 77'
-}
-
 @test "nothing in it: nothing to do" {
   raw_table ''
   up
@@ -198,50 +174,6 @@ END
   assert_link tap1 '.mtu == 1401'
 }
 
-@test "a NUL byte makes its entry bad, and no other; in a comment it does no harm" {
-  raw_table 'tap0\ntap1 --mtu 14\00000\n# x\000x\ntap2\0\ntap3\n'
-  up
-  assert_status 2
-  assert_messages 2
-  assert_bad_line 2 NUL
-  assert_bad_line 4 NUL
-  assert_link_names 'tap0 tap3'
-}
-
-@test "very long lines" {
-  {
-    printf '# %0100000d\n' 0
-    printf 'tap0'
-    for n in {1..250}; do printf ' --address 10.0.%d.1/24' "$n"; done
-    printf ' # %0100000d\n' 0
-    printf 'tap1 --mtu %0100000d\n' 1400
-    printf 'tap2 --owner x%0100000d\n' 7
-    printf 'tap3 \\\n'
-    printf '\\\n%.0s' {1..1000}
-    printf -- '--up\ntap4\n'
-  } >"$BATS_TEST_TMPDIR/tuntab"
-  TABLE=$BATS_TEST_TMPDIR/tuntab
-  up
-  assert_status 2
-  assert_link tap0 '[.addr_info[] | select(.family == "inet")] | length == 250'
-  assert_link tap1 '.mtu == 1400'
-  assert_bad_line 4 .
-  assert_link tap3 '.flags | index("UP")'
-  assert_link_exists tap4
-  assert_no_link tap2
-}
-
-@test "more than any table is refused, and nothing of it happens" {
-  {
-    echo tap0
-    head -c 17000000 /dev/zero | tr '\0' '#'
-  } >"$BATS_TEST_TMPDIR/tuntab"
-  TABLE=$BATS_TEST_TMPDIR/tuntab
-  up
-  assert_refused 1 "$TABLE" 'larger'
-  assert_links_unchanged
-}
-
 @test "an error names the line where its entry begins" {
   raw_table '# one\n\n# three \\\ntap4 --mtu 1\n  \\\n\\\ntap5\\\n --mtu 1\n'\
 'tap9 \\\n\\\n--mtu 1 # x\r\n# \\\r\ntap13 --mtu 1'
@@ -256,8 +188,8 @@ END
 }
 
 @test "an error says what is wrong, as add does" {
-  refused_lines "^--mtu: invalid value '70000': allowed are .*68 to 65521 for a tap" 'tap1 --mtu 70000' \
-    "^--mtu: invalid value '65530': allowed are 68 to 65521 for a tap" 'tap1 --mtu 65530' \
+  refused_lines "^tap1: --mtu: invalid value '70000': allowed are .*68 to 65521 for a tap" 'tap1 --mtu 70000' \
+    "^tap1: --mtu: invalid value '65530': allowed are 68 to 65521 for a tap" 'tap1 --mtu 65530' \
     "--mtu: invalid value '65536'.*68 to 65535" 'tun1 --mtu 65536' \
     '--mac.*unicast|--mac.*multicast' 'tap1 --mac ff:ff:ff:ff:ff:ff' \
     "--owner.*'no-such-user'" 'tap1 --owner no-such-user' \
@@ -324,15 +256,51 @@ END
     "'vm%d'" 'vm%d --mode tap'
 }
 
-@test "a second entry of the same name is an error, and the first one counts" {
-  table 'tap0 --mtu 1400' 'tap1' '# x' 'tap0 --mtu 1500' 'tap2' '"tap0" --mtu 1600'
+@test "an error names its entry, wherever the name stands, and none that is no name" {
+  table 'tap1 --mtu 1' '--mtu 1 tap2' '-u no-such-user --mtu=1 -- tap3' 'tap4 --owner "' 'tap5 tap6' "'tap/7' --mtu 1" \
+    '--mtu 1' 'vm8' 'tap9 --anyone --owner root' '--onwer root tap10' 'tun11 --mac 02:00:00:00:00:01'
+  up
+  assert_messages 11
+  assert_bad_line 1 "^tap1: --mtu: invalid value '1': "
+  assert_bad_line 2 "^tap2: --mtu: invalid value '1': "
+  assert_bad_line 3 "^tap3: --owner: invalid value 'no-such-user': "
+  assert_bad_line 4 '^tap4: a quote is not closed$'
+  assert_bad_line 5 "^tap5: unexpected operand 'tap6'"
+  assert_bad_line 6 "^--mtu: invalid value '1': "
+  assert_bad_line 7 "^--mtu: invalid value '1': "
+  assert_bad_line 8 '^vm8: cannot create: no mode'
+  assert_bad_line 9 '^tap9: --anyone: cannot be given together'
+  assert_bad_line 10 '^--onwer: unknown option'
+  assert_bad_line 11 '^tun11: cannot create: .*MAC'
+  up --json
+  assert_json 'map(.ifname) == ["tap1", "tap2", "tap3", "tap4", "tap5", null, null, "vm8", "tap9", null, "tun11"]'
+  assert_links_unchanged
+}
+
+@test "a name with two entries is an error that names both places, and neither happens" {
+  make_tap tap0
+  remember_links
+  table 'tap0 --mtu 1400' 'tap1' '# x' 'tap0 --mtu 1500' 'tap2' '"tap0" --mtu 1600' 'tap3' 'tap3 --mtu 1'
   up
   assert_status 2
-  assert_messages 2
-  assert_bad_line 4 '^tap0: .*line 1'
-  assert_bad_line 6 '^tap0: .*line 1'
+  assert_messages 4
+  assert_bad_line 4 "^tap0: $TABLE:1 has an entry of that name"
+  assert_bad_line 6 "^tap0: $TABLE:1 has an entry of that name"
+  assert_hint 'remove one'
+  # One that is wrong otherwise says so, and is an entry all the same.
+  assert_bad_line 7 "^tap3: $TABLE:8 has an entry of that name"
+  assert_bad_line 8 "^tap3: --mtu: invalid value '1'"
   assert_link_names 'tap0 tap1 tap2'
-  assert_link tap0 '.mtu == 1400'
+  assert_link tap0 '.mtu == 1500'
+  # By its name too, and with down.
+  up tap0
+  assert_status 2
+  assert_messages 2
+  try down -f "$TABLE" tap0
+  assert_status 2
+  assert_link_exists tap0
+  up --json
+  assert_json 'map({(.ifname): .action}) | add == {tap0: "failed", tap1: "unchanged", tap2: "unchanged", tap3: "failed"}'
 }
 
 @test "each bad entry is reported, in the order of the file" {
@@ -343,12 +311,4 @@ END
   order=$(grep '^tunadm: ' <<<"$stderr" | sed -E 's/.*tuntab:([0-9]+): .*/\1/' | tr '\n' ' ')
   [[ $order == '1 2 4 5 ' ]] || fail "the order is $order"
   assert_link_names tap2
-}
-
-@test "control characters of an entry come out safely" {
-  table $'tap\033[31m0 --mtu 1' $'tap1 --owner \033[1mroot' $'tap2 --\007up' $'tap3 \'\033'
-  up
-  assert_status 2
-  refute_control_characters "$stderr"
-  assert_link_names ''
 }

@@ -117,7 +117,7 @@ setup() {
   try up --file "$TABLE"
   assert_status 2
   assert_stdout ''
-  assert_stderr_line "tunadm: $TABLE:2: --mtu: invalid value '70000': allowed are .*68 to 65521 for a tap"
+  assert_stderr_line "tunadm: $TABLE:2: tap1: --mtu: invalid value '70000': allowed are .*68 to 65521 for a tap"
   assert_link_names 'tap0 tap2'
 }
 
@@ -269,15 +269,15 @@ setup() {
 @test "--json with --dry-run: the same, and nothing has happened" {
   make_tap tap1
   remember_links
-  table 'tap0' 'tap1 --mtu 1400' 'tap2 --mtu 1' '--mtu 1400' 'tap0'
+  table 'tap0' 'tap1 --mtu 1400' 'tap2 --mtu 1' '--mtu 1400' 'tap1 --mtu 1'
   try up -f "$TABLE" --json --dry-run
   assert_status 2
   assert_links_unchanged
   rehearsed=$output
-  assert_json 'length == 5 and ([.[].action] == ["created", "changed", "failed", "failed", "failed"])'
+  assert_json 'length == 5 and ([.[].action] == ["created", "failed", "failed", "failed", "failed"])'
   assert_json '.[2].ifname == "tap2" and (.[2].error | test("tuntab:3: .*--mtu.*68 to 65521"))'
   assert_json '.[3].error | test("tuntab:4: ")'
-  assert_json '.[4].ifname == "tap0"'
+  assert_json '.[4].ifname == "tap1"'
   try up -f "$TABLE" --json
   assert_status 2
   [[ $(jq -cS . <<<"$output") == "$(jq -cS . <<<"$rehearsed")" ]] || fail "rehearsed was: $rehearsed"

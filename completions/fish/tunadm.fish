@@ -139,22 +139,27 @@ function __fish_tunadm_interfaces
     end
 end
 
-# The names of the entries of the table, where they stand first and are plain, but for those that
-# are operands already.
+# The names of the entries of the table's files, where they stand first and are plain, but for those
+# that are operands already.
 function __fish_tunadm_entries
-    set -l file (__fish_tunadm_said file)
+    set -l files (__fish_tunadm_said file)
     set -l given (__fish_tunadm_said operand)
-    set -l continued
 
-    set -q file[1]; or set file /etc/tuntab
-    set file (string replace -r '^~/' "$HOME/" -- $file[-1])
-    test -f "$file" -a -r "$file"; or return
-    while read -l line
-        set -l name (string match -r '^[ \t]*([[:alnum:]_.][[:alnum:]_.@-]*)(?:[ \t]|$)' -- $line)[2]
-        set -q continued[1]; or test -z "$name"; or contains -- $name $given; or echo $name
-        set -e continued
-        string match -qr '^[^#]*\\\\$' -- $line; and set continued yes
-    end <$file
+    if set -q files[1]
+        set files (string replace -r '^~/' "$HOME/" -- $files[-1])
+    else
+        set files /etc/tuntab /etc/tuntab.d/*.conf
+    end
+    for file in $files
+        set -l continued
+        test -f "$file" -a -r "$file"; or continue
+        while read -l line
+            set -l name (string match -r '^[ \t]*([[:alnum:]_.][[:alnum:]_.@-]*)(?:[ \t]|$)' -- $line)[2]
+            set -q continued[1]; or test -z "$name"; or contains -- $name $given; or echo $name
+            set -e continued
+            string match -qr '^[^#]*\\\\$' -- $line; and set continued yes
+        end <$file
+    end
 end
 
 function __fish_tunadm_bridges

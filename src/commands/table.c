@@ -10,9 +10,12 @@
 #include "interface/select.h"
 #include "util/cleanup.h"
 
-static const char *path_of(const struct invocation *invocation)
+/* Where an entry that is not there was looked for. */
+static const char *place_of(const struct invocation *invocation, const struct tuntab *tuntab)
 {
-	return invocation->file ? invocation->file : TUNTAB_PATH;
+	if (invocation->file)
+		return invocation->file;
+	return tuntab->has_directory ? TUNTAB_PATH " and " TUNTAB_DIRECTORY : TUNTAB_PATH;
 }
 
 static bool is_called(const struct tuntab_entry *entry, const char *name)
@@ -44,35 +47,87 @@ static bool choose_name(const struct tuntab *tuntab, const char *name, bool lite
 	return any;
 }
 
-static struct fault *choose(const struct invocation *invocation, struct table *table,
-			    struct report *report)
+/* Marks what the operands name, and as `missing` those that name nothing. */
+static bool choose_names(const struct invocation *invocation, const struct tuntab *tuntab,
+			 bool *chosen, bool *missing)
 {
-	struct tuntab *tuntab = &table->tuntab;
 	bool literal = invocation_has(invocation, OPTION_ESCAPED);
-	auto_free bool *chosen = calloc(tuntab->count + 1, sizeof(*chosen));
+	bool all = true;
 
-	table->chosen = calloc(tuntab->count + 1, sizeof(*table->chosen));
-	if (!chosen || !table->chosen)
-		return fault_memory();
+	for (size_t i = 0; i < invocation->operand_count; i++) {
+		missing[i] = !choose_name(tuntab, invocation->operands[i], literal, chosen);
+		all &= !missing[i];
+	}
+	return all;
+}
+
+/*
+ * A file that cannot be read is a failure of the whole table, and of the names that may stand in
+ * it. That it has a second entry for a name which was found is no more than to be feared.
+ */
+static void report_unread(struct tuntab *tuntab, bool failed, struct report *report)
+{
+	for (size_t i = 0; i < tuntab->unread_count; i++) {
+		struct fault *fault = tuntab->unread[i];
+
+		tuntab->unread[i] = NULL;
+		if (failed) {
+			(void)report_fault(report, fault);
+		} else {
+			auto_free char *text = fault_text(fault);
+
+			report_note(report, "%s", text ? text : fault->why);
+			fault_free(fault);
+		}
+	}
+}
+
+static void report_missing(const struct invocation *invocation, const struct tuntab *tuntab,
+			   const bool *missing, struct report *report)
+{
 	for (size_t i = 0; i < invocation->operand_count; i++) {
 		const char *name = invocation->operands[i];
 		struct fault *fault;
 
-		if (choose_name(tuntab, name, literal, chosen))
+		if (!missing[i])
 			continue;
-		fault = fault_new(STATUS_MISSING, "no such entry in %s", path_of(invocation));
+		/* It may stand where nothing could be read, which has been said. */
+		if (tuntab->unread_count) {
+			report_unreached(report, name);
+			continue;
+		}
+		fault = fault_new(STATUS_MISSING, "no such entry in %s",
+				  place_of(invocation, tuntab));
 		report_failed(report, name, fault_wrap(fault, name, NULL));
 	}
+}
+
+static struct fault *choose(const struct invocation *invocation, struct table *table,
+			    struct report *report)
+{
+	struct tuntab *tuntab = &table->tuntab;
+	bool every = invocation->operand_count == 0;
+	auto_free bool *chosen = calloc(tuntab->count + 1, sizeof(*chosen));
+	auto_free bool *missing = calloc(invocation->operand_count + 1, sizeof(*missing));
+	bool found;
+
+	table->chosen = calloc(tuntab->count + 1, sizeof(*table->chosen));
+	if (!chosen || !missing || !table->chosen)
+		return fault_memory();
+	found = choose_names(invocation, tuntab, chosen, missing);
+	report_unread(tuntab, every || !found, report);
+	report_missing(invocation, tuntab, missing, report);
 	for (size_t i = 0; i < tuntab->count; i++)
-		if (chosen[i] || invocation->operand_count == 0)
+		if ((chosen[i] || every) && !tuntab->entries[i].doubled)
 			table->chosen[table->count++] = &tuntab->entries[i];
 	return NULL;
 }
 
 bool table_read(const struct invocation *invocation, struct table *table, struct report *report)
 {
-	struct fault *fault = tuntab_read(path_of(invocation), &table->tuntab);
+	struct fault *fault = tuntab_read(invocation->file, &table->tuntab);
 
+	table->whole = !fault && tuntab_is_whole(&table->tuntab);
 	if (!fault)
 		fault = choose(invocation, table, report);
 	return !report_fault(report, fault);

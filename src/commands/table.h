@@ -12,14 +12,16 @@
 
 struct table {
 	struct tuntab tuntab;
-	struct tuntab_entry **chosen; /* in the order of the file, those without fault and others */
+	struct tuntab_entry *
+		*chosen; /* in the order of the table, those without fault and others */
 	size_t count;
+	bool whole; /* all of it could be read, and no name has two entries */
 };
 
 /*
  * Reads the table and chooses the entries that the operands name, by name or pattern, or all
- * without operands; a name that no entry has is reported (status 3). Returns false, with the fault
- * reported, where nothing can be done.
+ * without operands; a name that no entry has is reported (status 3), and so is a file that cannot
+ * be read. Returns false, with the fault reported, where nothing can be done.
  */
 bool table_read(const struct invocation *invocation, struct table *table, struct report *report)
 	__attribute__((nonnull, warn_unused_result));

@@ -21,9 +21,9 @@ static struct fault *dump(struct engine *engine, struct device_list *existing)
 	return fault;
 }
 
-static struct fault *ensure(struct engine *engine, const struct tuntab *tuntab,
-			    struct tuntab_entry *entry, const struct device_list *existing,
-			    bool dry_run, struct target_list *targets)
+static struct fault *ensure(struct engine *engine, struct tuntab_entry *entry,
+			    const struct device_list *existing, bool dry_run,
+			    struct target_list *targets)
 {
 	struct target *target;
 
@@ -35,7 +35,7 @@ static struct fault *ensure(struct engine *engine, const struct tuntab *tuntab,
 	ensure_interface(engine, entry->name, &entry->request,
 			 device_list_find(existing, entry->name), dry_run, target);
 	if (target->fault)
-		target->fault = tuntab_locate(tuntab, entry, target->fault);
+		target->fault = tuntab_locate(entry, target->fault);
 	return NULL;
 }
 
@@ -61,7 +61,7 @@ static void run(struct invocation *invocation, struct report *report)
 	progress_begin(&progress, report, "brought in line", table.count);
 	for (; !fault && reached < table.count && engine_proceed(&engine, done, table.count);
 	     reached++) {
-		fault = ensure(&engine, &table.tuntab, table.chosen[reached], &existing,
+		fault = ensure(&engine, table.chosen[reached], &existing,
 			       invocation_has(invocation, OPTION_DRY_RUN), &targets);
 		done += !fault && !targets.items[reached].fault;
 	}

@@ -12,18 +12,18 @@
 #include <unistd.h>
 
 #include "input/options.h"
+#include "input/tuntab-files.h"
 #include "input/tuntab-lines.h"
 #include "input/values.h"
 #include "util/array.h"
 #include "util/brief.h"
 #include "util/cleanup.h"
 
-struct fault *tuntab_locate(const struct tuntab *tuntab, const struct tuntab_entry *entry,
-			    struct fault *fault)
+struct fault *tuntab_locate(const struct tuntab_entry *entry, struct fault *fault)
 {
 	auto_free char *prefix = NULL;
 
-	if (asprintf(&prefix, "%s:%u", tuntab->path, entry->line) < 0) {
+	if (asprintf(&prefix, "%s:%u", entry->path, entry->line) < 0) {
 		prefix = NULL;
 		fault_free(fault);
 		return fault_memory();
@@ -49,10 +49,14 @@ static struct fault *take_name(struct tuntab_entry *entry, struct invocation *in
 	return entry->name ? NULL : fault_memory();
 }
 
+/* An entry that is wrong can still be told by its name, if it has one that is right. */
 static void guess_name(struct tuntab_entry *entry, const char *word)
 {
-	struct fault *fault = value_link_name(word);
+	struct fault *fault;
 
+	if (!word || entry->name)
+		return;
+	fault = value_link_name(word);
 	if (!fault)
 		entry->name = strdup(word);
 	fault_free(fault);
@@ -79,6 +83,8 @@ static struct fault *parse_entry(struct tuntab_entry *entry, char *const *words,
 		if (fault)
 			fault = fault_wrap(fault, entry->name, "cannot create");
 	}
+	if (fault && invocation.operands)
+		guess_name(entry, invocation.operands[0]);
 	entry->request = invocation.request;
 	invocation.request = (struct request){0};
 	invocation_clear(&invocation);
@@ -97,37 +103,87 @@ static struct tuntab_entry *push(struct tuntab *tuntab)
 	return &tuntab->entries[tuntab->count++];
 }
 
+/* "FILE:LINE: NAME: ...", whatever of it the fault is about. */
+static struct fault *place(const struct tuntab_entry *entry, struct fault *fault)
+{
+	if (entry->name && (!fault->object || strcmp(fault->object, entry->name) != 0))
+		fault = fault_locate(fault, entry->name);
+	return tuntab_locate(entry, fault);
+}
+
+/* The table, and the file of it that is being read. */
+struct reading {
+	struct tuntab *tuntab;
+	const char *path;
+};
+
 static struct fault *add_entry(void *data, unsigned int line, char *const *words, size_t count,
 			       struct fault *broken)
 {
-	struct tuntab *tuntab = data;
-	struct tuntab_entry *entry = push(tuntab);
+	const struct reading *reading = data;
+	struct tuntab_entry *entry = push(reading->tuntab);
 
 	if (!entry) {
 		fault_free(broken);
 		return fault_memory();
 	}
+	entry->path = reading->path;
 	entry->line = line;
 	entry->fault = broken ? broken : parse_entry(entry, words, count);
 	if (!entry->fault)
 		return NULL;
-	/* An entry that is wrong otherwise can still be told by its name, if that is first. */
-	if (!entry->name && count > 0)
+	if (count > 0)
 		guess_name(entry, words[0]);
-	entry->fault = tuntab_locate(tuntab, entry, entry->fault);
+	entry->fault = place(entry, entry->fault);
 	return NULL;
 }
 
+/* Entries are in one array, in the order of their places. */
 static int by_name(const void *a, const void *b)
 {
 	const struct tuntab_entry *left = *(struct tuntab_entry *const *)a;
 	const struct tuntab_entry *right = *(struct tuntab_entry *const *)b;
 	int order = strcmp(left->name, right->name);
 
-	return order ? order : (left->line > right->line) - (left->line < right->line);
+	return order ? order : (left > right) - (left < right);
 }
 
-/* Of entries with the same name, the first counts, and each later one is a fault. */
+static void refuse(struct tuntab_entry *entry, const struct tuntab_entry *other)
+{
+	struct fault *fault = fault_new(STATUS_USAGE,
+					"%s:%u has an entry of that name, too: neither counts",
+					other->path, other->line);
+
+	entry->fault = place(entry, fault_hint(fault, "remove one of the two"));
+}
+
+/*
+ * Of entries of one name, which is meant nobody knows. One that is wrong otherwise keeps its
+ * fault; of two that are right, the second has the fault that tells of both.
+ */
+static void refuse_twins(struct tuntab_entry *const *twins, size_t count)
+{
+	struct tuntab_entry *right = NULL;
+	bool told = false;
+
+	for (size_t i = 0; i < count; i++) {
+		if (twins[i]->fault)
+			continue;
+		if (!right) {
+			right = twins[i];
+			continue;
+		}
+		refuse(twins[i], right);
+		told = true;
+	}
+	if (!right)
+		return;
+	if (told)
+		right->doubled = true;
+	else
+		refuse(right, twins[right == twins[0]]);
+}
+
 static struct fault *refuse_duplicates(struct tuntab *tuntab)
 {
 	auto_free struct tuntab_entry **sorted = calloc(tuntab->count + 1, sizeof(*sorted));
@@ -140,85 +196,179 @@ static struct fault *refuse_duplicates(struct tuntab *tuntab)
 		if (tuntab->entries[i].name)
 			sorted[count++] = &tuntab->entries[i];
 	qsort(sorted, count, sizeof(struct tuntab_entry *), by_name);
-	for (size_t i = 1; i < count; i++) {
-		struct tuntab_entry *entry = sorted[i];
-
-		if (strcmp(sorted[first]->name, entry->name) != 0) {
-			first = i;
+	for (size_t next = 1; next <= count; next++) {
+		if (next < count && strcmp(sorted[first]->name, sorted[next]->name) == 0)
 			continue;
-		}
-		if (entry->fault)
-			continue;
-		entry->fault = fault_new(STATUS_USAGE, "line %u has an entry of that name already",
-					 sorted[first]->line);
-		entry->fault = fault_wrap(entry->fault, entry->name, NULL);
-		entry->fault = tuntab_locate(tuntab, entry, entry->fault);
+		if (next - first > 1)
+			refuse_twins(sorted + first, next - first);
+		first = next;
 	}
 	return NULL;
 }
 
-/* What root does by a file, nobody else may have written. */
-static struct fault *check_file(int fd)
+/* Takes the fault of a file or directory for one that the table has. */
+static struct fault *add_unread(struct tuntab *tuntab, const char *path, struct fault *fault)
+{
+	struct fault **unread = array_grow(tuntab->unread, tuntab->unread_count,
+					   &tuntab->unread_capacity, sizeof(struct fault *));
+
+	if (!unread) {
+		fault_free(fault);
+		return fault_memory();
+	}
+	tuntab->unread = unread;
+	unread[tuntab->unread_count++] = fault_wrap(fault, path, "cannot read");
+	return NULL;
+}
+
+/* A copy that lives as long as the entries that it is the place of. */
+static const char *keep_path(struct tuntab *tuntab, const char *directory, const char *name)
+{
+	char **paths = array_grow(tuntab->paths, tuntab->path_count, &tuntab->path_capacity,
+				  sizeof(*paths));
+	char *path;
+
+	if (!paths)
+		return NULL;
+	tuntab->paths = paths;
+	if (asprintf(&path, "%s%s%s", directory ? directory : "", directory ? "/" : "", name) < 0)
+		return NULL;
+	paths[tuntab->path_count++] = path;
+	return path;
+}
+
+static void clear_entry(struct tuntab_entry *entry)
+{
+	free(entry->name);
+	request_clear(&entry->request);
+	fault_free(entry->fault);
+}
+
+/* All of a file, or nothing of it. */
+static struct fault *read_lines(struct tuntab *tuntab, const char *path, int fd)
+{
+	struct reading reading = {.tuntab = tuntab, .path = path};
+	size_t before = tuntab->count;
+	struct fault *fault = tuntab_lines(fd, add_entry, &reading);
+
+	if (!fault)
+		return NULL;
+	while (tuntab->count > before)
+		clear_entry(&tuntab->entries[--tuntab->count]);
+	return add_unread(tuntab, path, fault);
+}
+
+static struct fault *read_stdin(struct tuntab *tuntab)
+{
+	const char *path = keep_path(tuntab, NULL, "<stdin>");
+
+	return path ? read_lines(tuntab, path, STDIN_FILENO) : fault_memory();
+}
+
+static struct fault *read_file(struct tuntab *tuntab, const char *path)
+{
+	const char *kept = keep_path(tuntab, NULL, path);
+	auto_close int fd = -1;
+	struct fault *fault;
+
+	if (!kept)
+		return fault_memory();
+	fault = tuntab_open_file(AT_FDCWD, path, &fd);
+	if (!fault)
+		return read_lines(tuntab, kept, fd);
+	if (fault->error == ENOENT)
+		fault = fault_hint(fault, "tuntab(5) tells what goes into it");
+	return add_unread(tuntab, kept, fault);
+}
+
+static struct fault *read_member(struct tuntab *tuntab, int directory, const char *name)
+{
+	const char *path = keep_path(tuntab, TUNTAB_DIRECTORY, name);
+	auto_close int fd = -1;
+	struct fault *fault;
+
+	if (!path)
+		return fault_memory();
+	fault = tuntab_open_file(directory, name, &fd);
+	return fault ? add_unread(tuntab, path, fault) : read_lines(tuntab, path, fd);
+}
+
+static struct fault *read_directory(struct tuntab *tuntab)
+{
+	auto_close int fd = -1;
+	char **names = NULL;
+	size_t count = 0;
+	struct fault *fault = tuntab_open_directory(TUNTAB_DIRECTORY, &fd);
+
+	tuntab->has_directory = true;
+	if (!fault)
+		fault = tuntab_list_directory(fd, &names, &count);
+	if (fault)
+		return add_unread(tuntab, TUNTAB_DIRECTORY, fault);
+	for (size_t i = 0; i < count; i++) {
+		if (!fault)
+			fault = read_member(tuntab, fd, names[i]);
+		free(names[i]);
+	}
+	free(names);
+	return fault;
+}
+
+/* A link to nothing is not nothing: what it should have led to cannot be read. */
+static bool is_there(const char *path)
 {
 	struct stat st;
 
-	if (fstat(fd, &st) < 0)
-		return fault_errno(errno);
-	if (S_ISDIR(st.st_mode))
-		return fault_new(STATUS_FAILED, "is a directory");
-	if (!S_ISREG(st.st_mode))
-		return fault_hint(fault_new(STATUS_FAILED, "not a regular file"),
-				  "--file - reads standard input");
-	if (st.st_uid != 0 && st.st_uid != geteuid())
-		return fault_hint(fault_new(STATUS_DENIED,
-					    "belongs to user %u, neither to root nor "
-					    "to the caller",
-					    st.st_uid),
-				  "chown it to root");
-	if (st.st_mode & (S_IWGRP | S_IWOTH))
-		return fault_hint(fault_new(STATUS_DENIED,
-					    "others than its owner can write to it "
-					    "(mode %04o)",
-					    (unsigned int)(st.st_mode & 07777)),
-				  "chmod go-w it");
-	return NULL;
+	return lstat(path, &st) == 0 || errno != ENOENT;
+}
+
+static struct fault *read_default(struct tuntab *tuntab)
+{
+	bool directory = is_there(TUNTAB_DIRECTORY);
+	struct fault *fault = NULL;
+
+	if (!directory || is_there(TUNTAB_PATH))
+		fault = read_file(tuntab, TUNTAB_PATH);
+	if (!fault && directory)
+		fault = read_directory(tuntab);
+	return fault;
 }
 
 struct fault *tuntab_read(const char *path, struct tuntab *tuntab)
 {
-	bool from_stdin = strcmp(path, TUNTAB_STDIN) == 0;
-	auto_close int fd = -1;
-	struct fault *fault = NULL;
+	struct fault *fault;
 
-	tuntab->path = from_stdin ? "<stdin>" : path;
-	if (!from_stdin) {
-		/* Non-blocking, lest a FIFO be waited for; it does nothing to a regular file. */
-		fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-		if (fd < 0)
-			fault = fault_errno(errno);
-		else
-			fault = check_file(fd);
-		if (fault && fault->error == ENOENT)
-			fault = fault_hint(fault, "tuntab(5) tells what goes into it");
-	}
-	if (!fault)
-		fault = tuntab_lines(from_stdin ? STDIN_FILENO : fd, add_entry, tuntab);
+	if (!path)
+		fault = read_default(tuntab);
+	else if (strcmp(path, TUNTAB_STDIN) == 0)
+		fault = read_stdin(tuntab);
+	else
+		fault = read_file(tuntab, path);
 	if (!fault)
 		fault = refuse_duplicates(tuntab);
-	if (!fault)
-		return NULL;
-	fault = fault_wrap(fault, tuntab->path, "cannot read");
-	tuntab_clear(tuntab);
+	if (fault)
+		tuntab_clear(tuntab);
 	return fault;
+}
+
+bool tuntab_is_whole(const struct tuntab *tuntab)
+{
+	for (size_t i = 0; i < tuntab->count; i++)
+		if (tuntab->entries[i].fault)
+			return false;
+	return tuntab->unread_count == 0;
 }
 
 void tuntab_clear(struct tuntab *tuntab)
 {
-	for (size_t i = 0; i < tuntab->count; i++) {
-		free(tuntab->entries[i].name);
-		request_clear(&tuntab->entries[i].request);
-		fault_free(tuntab->entries[i].fault);
-	}
+	for (size_t i = 0; i < tuntab->count; i++)
+		clear_entry(&tuntab->entries[i]);
+	for (size_t i = 0; i < tuntab->path_count; i++)
+		free(tuntab->paths[i]);
+	for (size_t i = 0; i < tuntab->unread_count; i++)
+		fault_free(tuntab->unread[i]);
 	free(tuntab->entries);
+	free(tuntab->paths);
+	free(tuntab->unread);
 	*tuntab = (struct tuntab){0};
 }

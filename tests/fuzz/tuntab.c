@@ -40,8 +40,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	hold(fd >= 0 && fchmod(fd, 0600) == 0 && write(fd, data, size) == (ssize_t)size);
 	(void)snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
 	fault = tuntab_read(path, &tuntab);
-	if (fault)
-		hold(fault->status == STATUS_FAILED && tuntab.count == 0);
+	hold(!fault);
+	for (size_t i = 0; i < tuntab.unread_count; i++)
+		hold(tuntab.unread[i]->status == STATUS_FAILED ||
+		     tuntab.unread[i]->status == STATUS_USAGE);
+	hold(!tuntab.unread_count || tuntab.count == 0);
 	for (size_t i = 0; i < tuntab.count; i++)
 		check_entry(&tuntab.entries[i], path);
 	fault_free(fault);

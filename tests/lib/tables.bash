@@ -4,6 +4,7 @@
 
 # The table that the program under test reads by default: in /etc, unless it was built for another place.
 DEFAULT_TABLE=${sysconfdir:-/etc}/tuntab
+DEFAULT_DIRECTORY=$DEFAULT_TABLE.d
 
 # own_etc: for setup_file: from here on /etc is a copy, in the mount namespace of this test file, so that the table
 # that is read by default can be written; and where that is elsewhere, so is the directory there. (What only root may
@@ -12,7 +13,7 @@ own_etc() {
 	local copy=$BATS_FILE_TMPDIR/etc
 	alone_here && mkdir "$copy" && mount -t tmpfs -o mode=0755 etc "$copy" || return
 	cp -a /etc/. "$copy" 2>/dev/null || true
-	rm -f "$copy/tuntab"
+	rm -rf "$copy/tuntab" "$copy/tuntab.d"
 	mount --bind "$copy" /etc && umount "$copy" || return
 	[[ $DEFAULT_TABLE == /etc/tuntab ]] ||
 		{ mkdir -p "${DEFAULT_TABLE%/*}" && mount -t tmpfs -o mode=0755 etc "${DEFAULT_TABLE%/*}"; }
@@ -35,6 +36,14 @@ raw_table() {
 default_table() {
 	printf '%s\n' "$@" >"$DEFAULT_TABLE"
 	chmod 0644 "$DEFAULT_TABLE"
+}
+
+# drop_in FILE ENTRY...: the same in a file of the directory beside it.
+drop_in() {
+	mkdir -p "$DEFAULT_DIRECTORY"
+	printf '%s\n' "${@:2}" >"$DEFAULT_DIRECTORY/$1"
+	chmod 0755 "$DEFAULT_DIRECTORY"
+	chmod 0644 "$DEFAULT_DIRECTORY/$1"
 }
 
 # assert_bad_line LINE REGEX: a failure is reported of the entry that begins in that line of $TABLE, and says that.

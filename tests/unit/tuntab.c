@@ -3,6 +3,7 @@
 
 #include "unit.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -154,57 +155,128 @@ static void test_wrong_entries(void **state)
 	}
 }
 
+static bool says(const struct tuntab_entry *entry, const char *object, const char *why)
+{
+	char where[96];
+
+	(void)snprintf(where, sizeof(where), "%s:%u%s%s", path, entry->line, *object ? ": " : "",
+		       object);
+	return entry->fault && entry->fault->status == STATUS_USAGE &&
+	       strcmp(entry->fault->object, where) == 0 && strstr(entry->fault->why, why);
+}
+
 static void test_duplicates(void **state)
 {
 	struct tuntab got = table("tap1\ntap0 --mtu 1400\ntap1 --up\ntap0 --mtu\ntap1\n");
+	char first[64];
+	char fourth[64];
 
 	(void)state;
+	(void)snprintf(first, sizeof(first), "%s:1 has an entry of that name", path);
+	(void)snprintf(fourth, sizeof(fourth), "%s:4 has an entry of that name", path);
 	assert_int_equal(got.count, 5);
 	assert_null(got.entries[0].fault);
-	assert_null(got.entries[1].fault);
-	assert_non_null(got.entries[2].fault);
-	assert_string_equal(got.entries[2].fault->why, "line 1 has an entry of that name already");
-	/* What is wrong otherwise is said first. */
-	assert_string_equal(got.entries[3].fault->why, "an argument is missing");
-	assert_string_equal(got.entries[4].fault->why, "line 1 has an entry of that name already");
+	assert_true(got.entries[0].doubled);
+	assert_true(says(&got.entries[2], "tap1", first));
+	assert_true(says(&got.entries[4], "tap1", first));
+	/* What is wrong otherwise says so, and counts as an entry. */
+	assert_true(says(&got.entries[1], "tap0", fourth));
+	assert_true(says(&got.entries[3], "tap0: --mtu", "an argument is missing"));
+	assert_false(got.entries[2].doubled || got.entries[4].doubled || got.entries[1].doubled);
+	assert_false(tuntab_is_whole(&got));
 	tuntab_clear(&got);
+	/* Two that are both wrong are no more than that. */
+	got = table("tap0 --mtu 1\ntap0 --mtu 2\n");
+	assert_true(says(&got.entries[0], "tap0: --mtu", "allowed"));
+	assert_true(says(&got.entries[1], "tap0: --mtu", "allowed"));
+	tuntab_clear(&got);
+}
+
+static struct tuntab bytes(const char *text, size_t length)
+{
+	struct tuntab got = {0};
+
+	write_table(text, length);
+	assert_null(tuntab_read(path, &got));
+	return got;
 }
 
 static void test_odd_bytes(void **state)
 {
-	static const char text[] = "tap0\0 --up\ntap1\n";
-	struct tuntab got = {0};
+	static const char text[] = "tap0\0 --up\ntap1\ntap2 --up\0\n";
+	struct tuntab got = bytes(text, sizeof(text) - 1);
 
 	(void)state;
-	write_table(text, sizeof(text) - 1);
-	assert_null(tuntab_read(path, &got));
-	assert_int_equal(got.count, 2);
-	assert_string_equal(got.entries[0].fault->why, "the entry has a NUL byte");
+	assert_int_equal(got.count, 3);
+	assert_true(says(&got.entries[0], "", "the entry has a NUL byte"));
 	assert_null(got.entries[1].fault);
+	assert_true(says(&got.entries[2], "tap2", "the entry has a NUL byte"));
 	tuntab_clear(&got);
 	/* In a comment it does no harm; neither does a table of nothing. */
-	write_table("#\0\n", 3);
-	assert_null(tuntab_read(path, &got));
+	got = bytes("#\0\n", 3);
 	assert_int_equal(got.count, 0);
+	assert_true(tuntab_is_whole(&got));
+	tuntab_clear(&got);
 	got = table("");
 	assert_int_equal(got.count, 0);
+	assert_true(tuntab_is_whole(&got));
 	tuntab_clear(&got);
 }
 
-static void refuse(const char *file, enum status status, const char *why)
+/* Of UTF-8 the mark is passed over where an entry begins, and quoted it is part of the name. */
+static void test_mark(void **state)
+{
+	struct tuntab got = table("\xef\xbb\xbf# x\n\xef\xbb\xbftap0\n\\\xef\xbb\xbftap0 -m tap\n");
+
+	(void)state;
+	assert_int_equal(got.count, 2);
+	assert_string_equal(got.entries[0].name, "tap0");
+	assert_int_equal(got.entries[0].line, 2);
+	assert_string_equal(got.entries[1].name, "\xef\xbb\xbftap0");
+	assert_true(tuntab_is_whole(&got));
+	tuntab_clear(&got);
+}
+
+static void refuse_bytes(const char *text, size_t length, enum status status, const char *why)
+{
+	struct tuntab got = bytes(text, length);
+
+	assert_int_equal(got.count, 0);
+	assert_int_equal(got.unread_count, 1);
+	assert_int_equal(got.unread[0]->status, status);
+	assert_string_equal(got.unread[0]->object, path);
+	assert_string_equal(got.unread[0]->what, "cannot read");
+	if (!strstr(got.unread[0]->why, why))
+		fail_msg("not %s: %s", why, got.unread[0]->why);
+	assert_false(tuntab_is_whole(&got));
+	tuntab_clear(&got);
+}
+
+static void test_encodings(void **state)
+{
+	(void)state;
+	refuse_bytes("\xff\xfet\0", 4, STATUS_USAGE, "it is UTF-16;");
+	refuse_bytes("\xfe\xff\0t", 4, STATUS_USAGE, "it is UTF-16;");
+	refuse_bytes("t\0a\0p\0", 6, STATUS_USAGE, "it is UTF-16LE;");
+	refuse_bytes("\0t\0a\0p", 6, STATUS_USAGE, "it is UTF-16BE;");
+	refuse_bytes("\xff\xfe\0\0t\0\0\0", 8, STATUS_USAGE, "it is UTF-32;");
+	refuse_bytes("\0\0\xfe\xff\0\0\0t", 8, STATUS_USAGE, "it is UTF-32;");
+}
+
+static void refuse_file(const char *file, enum status status, const char *why)
 {
 	struct tuntab got = {0};
-	struct fault *fault = tuntab_read(file, &got);
 
-	if (!fault)
-		fail_msg("%s is read", file);
-	assert_int_equal(fault->status, status);
-	assert_string_equal(fault->object, file);
-	assert_string_equal(fault->what, "cannot read");
-	if (!strstr(fault->why, why))
-		fail_msg("%s: %s", file, fault->why);
+	assert_null(tuntab_read(file, &got));
 	assert_int_equal(got.count, 0);
-	fault_free(fault);
+	assert_int_equal(got.unread_count, 1);
+	assert_int_equal(got.unread[0]->status, status);
+	assert_string_equal(got.unread[0]->object, file);
+	assert_string_equal(got.unread[0]->what, "cannot read");
+	if (!strstr(got.unread[0]->why, why))
+		fail_msg("%s: %s", file, got.unread[0]->why);
+	tuntab_clear(&got);
+	assert_int_equal(got.unread_count, 0);
 }
 
 static void test_files(void **state)
@@ -212,13 +284,13 @@ static void test_files(void **state)
 	static const mode_t writable[] = {0620, 0602, 0666};
 
 	(void)state;
-	refuse("/nonexistent/tuntab", STATUS_FAILED, "No such file");
-	refuse("/tmp", STATUS_FAILED, "is a directory");
-	refuse("/dev/null", STATUS_FAILED, "not a regular file");
+	refuse_file("/nonexistent/tuntab", STATUS_FAILED, "No such file");
+	refuse_file("/tmp", STATUS_FAILED, "is a directory");
+	refuse_file("/dev/null", STATUS_FAILED, "not a regular file");
 	for (size_t i = 0; i < sizeof(writable) / sizeof(writable[0]); i++) {
 		write_table("tap0\n", 5);
 		assert_int_equal(chmod(path, writable[i]), 0);
-		refuse(path, STATUS_DENIED, "write to it");
+		refuse_file(path, STATUS_DENIED, "write to it");
 	}
 	assert_int_equal(chmod(path, 0644), 0);
 }
@@ -228,7 +300,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_entries),	      cmocka_unit_test(test_quoting),
 		cmocka_unit_test(test_wrong_entries), cmocka_unit_test(test_duplicates),
-		cmocka_unit_test(test_odd_bytes),     cmocka_unit_test(test_files),
+		cmocka_unit_test(test_odd_bytes),     cmocka_unit_test(test_mark),
+		cmocka_unit_test(test_encodings),     cmocka_unit_test(test_files),
 	};
 	int fd = mkstemp(path);
 	int failed;
