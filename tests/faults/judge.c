@@ -20,7 +20,7 @@ static bool is_word_of(const char *words, const char *word)
 }
 
 /* The kernel chooses these: for a new interface unless it is told, and of whoever attached. */
-static bool is_chosen(const struct reference *reference, const struct fact *fact)
+bool judge_is_chosen(const struct reference *reference, const struct fact *fact)
 {
 	if (strncmp(fact->what, "carrier-", strlen("carrier-")) == 0 &&
 	    reference->scenario->flags & ATTACHES)
@@ -52,7 +52,7 @@ static const struct fact *missing(const struct reference *reference, const char 
 	for (size_t i = 0; i < a->count; i++) {
 		const struct fact *fact = &a->facts[i];
 
-		if (strcmp(fact->link, link) == 0 && !is_chosen(reference, fact) &&
+		if (strcmp(fact->link, link) == 0 && !judge_is_chosen(reference, fact) &&
 		    !is_word_of(but, fact->what) && !holds(b, fact))
 			return fact;
 	}
@@ -93,6 +93,27 @@ bool judge_same(const struct reference *reference, const struct snapshot *expect
 	return true;
 }
 
+void judge_choose_subject(struct reference *reference)
+{
+	const struct snapshot *sides[] = {&reference->before, &reference->asked};
+	const char *link;
+
+	reference->subject[0] = '\0';
+	for (int side = 0; side < 2; side++) {
+		size_t i = 0;
+
+		while ((link = next_link(sides[side], &i))) {
+			const char *kind = snapshot_get(sides[side], link, "kind", 0);
+
+			if (!kind || strcmp(kind, "tun") != 0 ||
+			    same_link(reference, link, sides[0], sides[1], NULL))
+				continue;
+			memcpy(reference->subject, link, strlen(link) + 1);
+			return;
+		}
+	}
+}
+
 static void show_difference(struct trial *trial, const char *link, const char *than,
 			    const struct snapshot *expected)
 {
@@ -115,7 +136,7 @@ static bool is_between(const struct trial *trial, const char *link, const char *
 	for (size_t i = 0; i < after->count; i++) {
 		const struct fact *fact = &after->facts[i];
 
-		if (strcmp(fact->link, link) == 0 && !is_chosen(reference, fact) &&
+		if (strcmp(fact->link, link) == 0 && !judge_is_chosen(reference, fact) &&
 		    !is_word_of(but, fact->what) && !holds(&reference->before, fact) &&
 		    !holds(&reference->asked, fact))
 			return false;
@@ -342,7 +363,12 @@ enum verdict judge(const struct reference *reference, const struct fault_spec *f
 
 	*why = '\0';
 	judge_end(&trial);
-	verdict = judge_links(&trial);
+	if (fault->subject) {
+		judge_moved(&trial);
+		verdict = VERDICT_KEPT;
+	} else {
+		verdict = judge_links(&trial);
+	}
 	judge_json(&trial);
 	if (!signalled && !lost_its_message(&trial)) {
 		judge_status(&trial);

@@ -15,7 +15,8 @@ struct reference {
 	struct snapshot before;
 	struct snapshot asked;
 	char out[TRACE_TEXT_MAX];
-	int status; /* the exit status */
+	int status;	  /* the exit status */
+	char subject[16]; /* the first interface that is changed, made or deleted */
 };
 
 enum verdict {
@@ -23,6 +24,9 @@ enum verdict {
 	VERDICT_BROKEN,
 	VERDICT_RESUME, /* as far as it goes: running it again has to do the rest */
 };
+
+/* Fills in the subject: an interface for others to rename meanwhile; empty without one. */
+void judge_choose_subject(struct reference *reference);
 
 /* What is wrong goes to `why`, a line each. */
 enum verdict judge(const struct reference *reference, const struct fault_spec *fault,

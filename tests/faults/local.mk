@@ -8,6 +8,9 @@ tests_faults_sweep_SOURCES = \
 	tests/faults/judge.h \
 	tests/faults/links.c \
 	tests/faults/links.h \
+	tests/faults/moved.c \
+	tests/faults/names.c \
+	tests/faults/names.h \
 	tests/faults/processor.c \
 	tests/faults/processor.h \
 	tests/faults/reply.c \

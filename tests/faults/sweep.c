@@ -45,6 +45,7 @@ struct sweep {
 	bool quick;
 	bool show_calls;
 	bool memory; /* allocations can be made to fail */
+	bool names;  /* interfaces are renamed and replaced */
 	unsigned int part;
 	unsigned int parts;
 	unsigned int counter; /* of all faults, whosever part they are */
@@ -121,10 +122,11 @@ static void explain(const struct scenario *scenario, const struct fault_spec *fa
 		    const struct run *run, const char *why)
 {
 	static const char *const kinds[] = {
-		[FAULT_NONE] = "nothing",   [FAULT_ERROR] = "failing with",
-		[FAULT_REFUSE] = "refused", [FAULT_KILL] = "SIGKILL",
-		[FAULT_TERM] = "SIGTERM",   [FAULT_HUP] = "SIGHUP",
-		[FAULT_DUMP] = "broken by",
+		[FAULT_NONE] = "nothing",	 [FAULT_ERROR] = "failing with",
+		[FAULT_REFUSE] = "refused",	 [FAULT_KILL] = "SIGKILL",
+		[FAULT_TERM] = "SIGTERM",	 [FAULT_HUP] = "SIGHUP",
+		[FAULT_DUMP] = "broken by",	 [FAULT_RENAME] = "renamed",
+		[FAULT_NAMESAKE] = "a namesake",
 	};
 	char text[2 * TRACE_TEXT_MAX];
 	char *rest = text;
@@ -195,8 +197,12 @@ static void try_fault(struct sweep *sweep, const struct reference *reference,
 		return;
 	trace_run(sweep->program, sweep->argv, fault, &run);
 	/* What the calls before it do may depend on others: a call fewer is no fault. */
-	if (!run.injected)
+	if (!run.injected) {
+		/* There was no such interface yet, and now there is. */
+		if (fault->subject)
+			set_up(sweep, reference->scenario);
 		return;
+	}
 	tally->faults++;
 	verdict = judge_when_settled(reference, fault, &run, &after, why, sizeof(why));
 	if (verdict == VERDICT_RESUME && !resumes(sweep, reference, why, sizeof(why)))
@@ -240,6 +246,13 @@ static void try_call(struct sweep *sweep, const struct reference *reference,
 	fault.kind = FAULT_TERM;
 	if (!sweep->quick)
 		try_fault(sweep, reference, &fault, tally);
+	if (sweep->names && reference->subject[0]) {
+		fault.subject = reference->subject;
+		fault.kind = FAULT_RENAME;
+		try_fault(sweep, reference, &fault, tally);
+		fault.kind = FAULT_NAMESAKE;
+		try_fault(sweep, reference, &fault, tally);
+	}
 }
 
 static void try_allocations(struct sweep *sweep, const struct reference *reference,
@@ -285,6 +298,7 @@ static void sweep_scenario(struct sweep *sweep, const struct scenario *scenario)
 	}
 	reference.status = WEXITSTATUS(run.status);
 	memcpy(reference.out, run.out, sizeof(reference.out));
+	judge_choose_subject(&reference);
 	if (sweep->show_calls)
 		show_calls(&run);
 	set_up(sweep, scenario);
@@ -307,9 +321,13 @@ static void usage(void)
 static void parse(struct sweep *sweep, int argc, char **argv)
 {
 	static const struct option options[] = {
-		{"quick", no_argument, NULL, 'q'},	{"part", required_argument, NULL, 'p'},
-		{"only", required_argument, NULL, 'o'}, {"memory", required_argument, NULL, 'm'},
-		{"calls", no_argument, NULL, 'c'},	{NULL, 0, NULL, 0},
+		{"quick", no_argument, NULL, 'q'},
+		{"part", required_argument, NULL, 'p'},
+		{"only", required_argument, NULL, 'o'},
+		{"memory", required_argument, NULL, 'm'},
+		{"names", no_argument, NULL, 'n'},
+		{"calls", no_argument, NULL, 'c'},
+		{NULL, 0, NULL, 0},
 	};
 	int option;
 
@@ -322,6 +340,7 @@ static void parse(struct sweep *sweep, int argc, char **argv)
 			break;
 		case 'o': sweep->only = optarg; break;
 		case 'm': sweep->memory = trace_use_memory(optarg); break;
+		case 'n': sweep->names = true; break;
 		case 'c': sweep->show_calls = true; break;
 		default: usage();
 		}

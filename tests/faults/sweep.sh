@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# sweep.sh [--whole] [--only SCENARIO]: the fault sweep over $TUNADM in several namespaces at once; prints TAP.
+# sweep.sh [--whole] [--names] [--only SCENARIO]: the fault sweep over $TUNADM in several namespaces at once; prints TAP.
 #
 # Without --whole it is the quick cut that make check runs: one errno instead of three, SIGHUP and no SIGTERM, every
-# seventh allocation, and no scenario that takes long. Each lane takes every so many-th fault of each scenario, in namespaces where nothing else is.
+# seventh allocation, and no scenario that takes long. With --names, interfaces are renamed and replaced as well. Each lane takes every so many-th fault of each scenario, in namespaces where nothing else is.
 set -u
 
 : "${TUNADM:?the program to test}" "${top_builddir:?}"
@@ -36,14 +36,15 @@ options=() cut=(--quick) only=()
 while [ $# -gt 0 ]; do
 	case $1 in
 	--whole) cut=() ;;
+	--names) options+=(--names) ;;
 	--only) only=(--only "${2:?}") && shift ;;
-	*) echo "usage: sweep.sh [--whole] [--only SCENARIO]" >&2 && exit 2 ;;
+	*) echo "usage: sweep.sh [--whole] [--names] [--only SCENARIO]" >&2 && exit 2 ;;
 	esac
 	shift
 done
 
 memory=$top_builddir/tests/helpers/failing-malloc.so
-[ ! -e "$memory" ] || options=(--memory "$memory")
+[ ! -e "$memory" ] || options+=(--memory "$memory")
 
 IFS= read -r -n 2 magic <"$TUNADM" 2>/dev/null || magic=
 [ "$magic" != '#!' ] || skip "$TUNADM is a script, whose own calls are not those of the program"

@@ -17,6 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "names.h"
 #include "processor.h"
 #include "reply.h"
 
@@ -214,6 +215,11 @@ static void inject(struct tracer *tracer, const struct call *call,
 	case FAULT_TERM: *signal = SIGTERM; break;
 	case FAULT_HUP: *signal = SIGHUP; break;
 	case FAULT_DUMP: tracer->breaking = true; break;
+	case FAULT_RENAME:
+	case FAULT_NAMESAKE:
+		tracer->run->injected = names_move(fault->subject, fault->kind == FAULT_NAMESAKE,
+						   &tracer->run->then);
+		break;
 	case FAULT_MEMORY:
 	case FAULT_NONE: break;
 	}
@@ -277,6 +283,7 @@ static void on_exit_stop(struct tracer *tracer, const struct __ptrace_syscall_in
 static bool is_done(const struct tracer *tracer)
 {
 	return tracer->ended || tracer->fault->kind == FAULT_MEMORY ||
+	       (tracer->fault->subject && tracer->index >= tracer->fault->call) ||
 	       (tracer->run->injected && !tracer->fault->lasting && !tracer->now.skipped &&
 		!tracer->now.replaced && !tracer->reply.ready && !tracer->breaking);
 }

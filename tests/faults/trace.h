@@ -6,22 +6,26 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "links.h"
+
 enum fault_kind {
 	FAULT_NONE,
-	FAULT_ERROR,  /* the call is not made, and says that it failed */
-	FAULT_REFUSE, /* the netlink request is not made, and the answer says that it failed */
-	FAULT_KILL,   /* SIGKILL before the call is made: the call before it has taken effect */
-	FAULT_TERM,   /* SIGTERM, likewise */
-	FAULT_HUP,    /* SIGHUP, likewise */
-	FAULT_DUMP,   /* the dump that the netlink request asks for fails half-way */
-	FAULT_MEMORY, /* no call, but an allocation fails */
+	FAULT_ERROR,	/* the call is not made, and says that it failed */
+	FAULT_REFUSE,	/* the netlink request is not made, and the answer says that it failed */
+	FAULT_KILL,	/* SIGKILL before the call is made: the call before it has taken effect */
+	FAULT_TERM,	/* SIGTERM, likewise */
+	FAULT_HUP,	/* SIGHUP, likewise */
+	FAULT_DUMP,	/* the dump that the netlink request asks for fails half-way */
+	FAULT_MEMORY,	/* no call, but an allocation fails */
+	FAULT_RENAME,	/* an interface is renamed before the call is made */
+	FAULT_NAMESAKE, /* likewise, and a bridge takes its name */
 };
 
 struct fault_spec {
 	enum fault_kind kind;
-	unsigned int
-		call; /* which call or allocation, from 1; allocation 0: they are only counted */
-	int error;    /* errno value, of FAULT_ERROR, FAULT_REFUSE and FAULT_DUMP */
+	unsigned int call;   /* which call, or allocation, from 1; 0: they are only counted */
+	const char *subject; /* of FAULT_RENAME and FAULT_NAMESAKE: the interface */
+	int error;	     /* errno value, of FAULT_ERROR, FAULT_REFUSE and FAULT_DUMP */
 	bool lasting; /* FAULT_ERROR, FAULT_MEMORY: every later one of that sort fails as well */
 };
 
@@ -45,8 +49,9 @@ struct run {
 	unsigned int allocations; /* of FAULT_MEMORY */
 	struct call hit;	  /* the call that the fault was put into */
 	bool injected;
-	bool hung;  /* had to be killed after some seconds */
-	int status; /* as waitpid(2) says */
+	struct snapshot then; /* of FAULT_RENAME and FAULT_NAMESAKE: what there was after that */
+	bool hung;	      /* had to be killed after some seconds */
+	int status;	      /* as waitpid(2) says */
 	char out[TRACE_TEXT_MAX];
 	char err[TRACE_TEXT_MAX];
 };

@@ -20,7 +20,16 @@ struct trial {
 /* Adds a line to what is wrong. */
 void object(struct trial *trial, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Of a program that ended by itself: its exit status against its messages, and against those promised. */
+/* Whether the kernel chooses this by itself, so that it may be any. */
+bool judge_is_chosen(const struct reference *reference, const struct fact *fact);
+
+/* Of an interface that was renamed meanwhile, and of its namesake. */
+void judge_moved(struct trial *trial);
+
+/*
+ * Of a program that ended by itself: its exit status against its messages, and against those
+ * promised.
+ */
 void judge_status(struct trial *trial);
 
 /* Each line of its messages: form, and no word left out. */
