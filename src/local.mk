@@ -15,6 +15,8 @@ tunadm_core_sources = \
 	src/commands/exec.c \
 	src/commands/hold.c \
 	src/commands/persist.c \
+	src/commands/prune.c \
+	src/commands/prune.h \
 	src/commands/set-mac.c \
 	src/commands/set-mtu.c \
 	src/commands/show.c \
@@ -46,6 +48,8 @@ tunadm_core_sources = \
 	src/interface/ensure.h \
 	src/interface/ids.c \
 	src/interface/ids.h \
+	src/interface/prune.c \
+	src/interface/prune.h \
 	src/interface/reserve.c \
 	src/interface/reserve.h \
 	src/interface/select.c \

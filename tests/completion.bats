@@ -59,7 +59,7 @@ but() {
   expect 'tunadm set-mtu --' "${GLOBAL[@]}" --json
   expect 'tunadm show --' "${GLOBAL[@]}" --json --processes --output --noheadings --tuntab
   expect 'tunadm list --' "${GLOBAL[@]}" --json --processes --output --noheadings --tuntab
-  expect 'tunadm up --' "${GLOBAL[@]}" --file --dry-run --json
+  expect 'tunadm up --' "${GLOBAL[@]}" --file --dry-run --prune --json
   expect 'tunadm down --' "${GLOBAL[@]}" --force --file --dry-run --json
   expect 'tunadm check --' "${GLOBAL[@]}" --json --user
   expect 'tunadm why --' "${GLOBAL[@]}" --to --user --attach --json
@@ -260,6 +260,9 @@ END
   expect 'tunadm up ' tap0 tap2 vm1 vm3
   expect 'tunadm down vm1 v' vm3
   expect "tunadm up -f /etc/tuntab.d/b.conf " vm3
+  # It goes by the whole table.
+  expect "tunadm up --prune 'vm*' "
+  expect "tunadm up --prune=x --pr" --prune
   checked
 }
 

@@ -198,6 +198,9 @@ index() {
   own_etc
   sed -e "s|@sbindir@|$BATS_TEST_TMPDIR/sbin|" -e "s|@sysconfdir@|${DEFAULT_TABLE%/*}|" \
     "$top_srcdir/init/lsb/tunadm.in" >"$SCRIPT"
+  mkdir "$DEFAULT_DIRECTORY"
+  action start 0
+  action status 3
   drop_in a.conf 'tap0 --mtu 1400'
   action start 0
   assert_link tap0 '.mtu == 1400'

@@ -162,6 +162,7 @@ bats_tests += \
 	tests/check.bats \
 	tests/down.bats \
 	tests/operands.bats \
+	tests/prune.bats \
 	tests/show-tuntab.bats \
 	tests/table-directory.bats \
 	tests/table-file.bats \

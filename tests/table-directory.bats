@@ -264,17 +264,19 @@ refused() {
   assert_stdout 'tap0: deleted'
 }
 
-@test "the unit starts for the table or for the directory" {
+@test "the unit starts for the table or for a file of the directory, and for nothing else" {
   unit=$top_srcdir/systemd/tunadm.service.in
-  conditions=$(sed -n 's/^ConditionPathExists=//p' "$unit")
-  [[ $conditions == $'|@sysconfdir@/tuntab\n|@sysconfdir@/tuntab.d' ]] || fail "its conditions are: $conditions"
+  mapfile -t conditions < <(sed -n "/^Condition/s|@sysconfdir@|${DEFAULT_TABLE%/*}|p" "$unit")
+  [[ ${conditions[*]} == "ConditionPathExists=|$DEFAULT_TABLE ConditionPathExistsGlob=|$DEFAULT_DIRECTORY/*.conf" ]] ||
+    fail "its conditions are: ${conditions[*]}"
   command -v systemd-analyze >/dev/null || skip "systemd-analyze is not installed"
-  mapfile -t conditions < <(sed -n "s|^\\(ConditionPathExists=.*\\)|\\1|p" "$unit" |
-    sed "s|@sysconfdir@|${DEFAULT_TABLE%/*}|")
-  ! systemd-analyze condition "${conditions[@]}" 3>&- || fail 'it starts for nothing'
+  starts() { systemd-analyze condition "${conditions[@]}" 3>&-; }
+  ! starts || fail 'it starts for nothing'
+  drop_in .hidden.conf tap0
+  ! starts || fail 'it starts for what does not count'
   drop_in a.conf tap0
-  systemd-analyze condition "${conditions[@]}" 3>&-
+  starts
   rm -r "$DEFAULT_DIRECTORY"
   default_table tap0
-  systemd-analyze condition "${conditions[@]}" 3>&-
+  starts
 }

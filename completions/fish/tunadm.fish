@@ -15,7 +15,7 @@ function __fish_tunadm_parse
 end
 
 function __fish_tunadm_read
-    set -l valued n netns m mode u owner g group mac mtu txqueuelen master address o output queues user to
+    set -l valued n netns m mode u owner g group mac mtu txqueuelen master address o output queues user to prune
     set -l name
     set -l dashes
     set -l cmd
@@ -145,6 +145,7 @@ function __fish_tunadm_entries
     set -l files (__fish_tunadm_said file)
     set -l given (__fish_tunadm_said operand)
 
+    __fish_tunadm_parse | string match -q 'given prune'; and return
     if set -q files[1]
         set files (string replace -r '^~/' "$HOME/" -- $files[-1])
     else
@@ -282,6 +283,7 @@ complete -c tunadm -n '__fish_tunadm_may none,show,list tuntab j json o output n
     -l tuntab -d 'Print lines for /etc/tuntab'
 complete -c tunadm -n '__fish_tunadm_may up,down f file' -s f -l file -r -F -d 'Read another table'
 complete -c tunadm -n '__fish_tunadm_may up,down dry-run' -l dry-run -d 'Change nothing'
+complete -c tunadm -n '__fish_tunadm_may up' -l prune -x -d 'Delete what matches and has no entry'
 complete -c tunadm -n '__fish_tunadm_may add,del,delete,persist,chown,set-mac,set-mtu,up,down,check,why j json' \
     -s j -l json -d 'Print JSON'
 complete -c tunadm -n '__fish_tunadm_may check,exec,why user' -l user -x -a '(__fish_complete_users)' \

@@ -4,10 +4,13 @@
 #include <stdlib.h>
 
 #include "command.h"
+#include "commands/prune.h"
 #include "commands/table.h"
+#include "input/options.h"
 #include "interface/ensure.h"
 #include "interface/select.h"
 #include "output/progress.h"
+#include "util/signals.h"
 
 static struct fault *dump(struct engine *engine, struct device_list *existing)
 {
@@ -37,6 +40,17 @@ static struct fault *ensure(struct engine *engine, struct tuntab_entry *entry,
 	if (target->fault)
 		target->fault = tuntab_locate(entry, target->fault);
 	return NULL;
+}
+
+/* An interface of which nothing is said is not told from one that has no entry. */
+static struct fault *check(struct invocation *invocation, struct report *report)
+{
+	(void)report;
+	if (!invocation_has(invocation, OPTION_PRUNE) || !invocation->operand_count)
+		return NULL;
+	return fault_wrap(fault_new(STATUS_USAGE, "it goes by the whole table, and cannot be given "
+						  "together with names"),
+			  option_name(OPTION_PRUNE), NULL);
 }
 
 static void run(struct invocation *invocation, struct report *report)
@@ -70,16 +84,19 @@ static void run(struct invocation *invocation, struct report *report)
 		if (!target_list_add(&targets, table.chosen[reached]->name))
 			fault = fault_memory();
 	table_report(invocation, &targets, report);
-	(void)report_fault(report, fault);
+	if (!report_fault(report, fault) && invocation_has(invocation, OPTION_PRUNE) &&
+	    !signals_caught())
+		prune(invocation, &engine, &table, &targets, &progress, report);
 }
 
 const struct command command_up = {
 	.name = "up",
 	.operands = "[NAME...]",
 	.summary = "make what /etc/tuntab describes",
-	.options = OPTION_BIT(OPTION_FILE) | OPTION_BIT(OPTION_DRY_RUN) |
+	.options = OPTION_BIT(OPTION_FILE) | OPTION_BIT(OPTION_DRY_RUN) | OPTION_BIT(OPTION_PRUNE) |
 		   OPTION_BIT(OPTION_ESCAPED) | OPTION_BIT(OPTION_JSON),
 	.max_operands = COMMAND_MANY,
 	.name_operands = COMMAND_MANY,
+	.check = check,
 	.run = run,
 };

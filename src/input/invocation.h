@@ -40,6 +40,7 @@ enum option_id {
 	OPTION_TUNTAB,
 	OPTION_FILE,
 	OPTION_DRY_RUN,
+	OPTION_PRUNE,
 	OPTION_ESCAPED,
 	OPTION_USER,
 	OPTION_QUEUES,
@@ -71,7 +72,10 @@ struct invocation {
 	char *user;		/* --user, a name or a number, not looked up yet */
 	struct address to;	/* --to, without a prefix */
 	unsigned int queues;	/* --queues */
-	char **operands;	/* NULL-terminated, all owned */
+	char **prune;		/* --prune: patterns, all owned */
+	size_t prune_count;
+	size_t prune_capacity;
+	char **operands; /* NULL-terminated, all owned */
 	size_t operand_count;
 	char **tail; /* what stood behind the first "--" of `exec`: part of argv, not owned */
 };

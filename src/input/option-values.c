@@ -10,6 +10,7 @@
 #include "input/accounts.h"
 #include "input/options.h"
 #include "input/values.h"
+#include "util/array.h"
 
 static struct fault *take_text(char **where, const char *text)
 {
@@ -42,6 +43,22 @@ static struct fault *take_master(struct request *request, const char *text)
 	return fault;
 }
 
+static struct fault *take_pattern(struct invocation *invocation, const char *text)
+{
+	struct fault *fault = value_name(text);
+	char **patterns;
+
+	if (fault)
+		return fault;
+	patterns = array_grow(invocation->prune, invocation->prune_count,
+			      &invocation->prune_capacity, sizeof(*patterns));
+	if (!patterns)
+		return fault_memory();
+	invocation->prune = patterns;
+	patterns[invocation->prune_count] = strdup(text);
+	return patterns[invocation->prune_count++] ? NULL : fault_memory();
+}
+
 static struct fault *take_value(struct invocation *invocation, enum option_id option,
 				const char *text)
 {
@@ -52,6 +69,7 @@ static struct fault *take_value(struct invocation *invocation, enum option_id op
 	case OPTION_OUTPUT: return take_text(&invocation->columns, text);
 	case OPTION_FILE: return take_text(&invocation->file, text);
 	case OPTION_USER: return take_text(&invocation->user, text);
+	case OPTION_PRUNE: return take_pattern(invocation, text);
 	case OPTION_TO: return value_host(text, &invocation->to);
 	case OPTION_QUEUES: return value_number(text, 1, TUN_QUEUES_MAX, &invocation->queues);
 	case OPTION_MODE: return value_mode(text, &request->mode);
@@ -106,6 +124,9 @@ void invocation_clear(struct invocation *invocation)
 	free(invocation->columns);
 	free(invocation->file);
 	free(invocation->user);
+	for (size_t i = 0; i < invocation->prune_count; i++)
+		free(invocation->prune[i]);
+	free(invocation->prune);
 	for (size_t i = 0; i < invocation->operand_count; i++)
 		free(invocation->operands[i]);
 	free(invocation->operands);

@@ -51,6 +51,8 @@ static const struct option options[OPTION_COUNT] = {
 	[OPTION_TUNTAB] = {"--tuntab", 0, NULL, "print lines for /etc/tuntab"},
 	[OPTION_FILE] = {"--file", 'f', "FILE", "read this table; - is standard input"},
 	[OPTION_DRY_RUN] = {"--dry-run", 0, NULL, "say what would be done, and do nothing"},
+	[OPTION_PRUNE] = {"--prune", 0, "PATTERN",
+			  "delete what matches and has no entry (repeatable)"},
 	[OPTION_ESCAPED] = {"--escaped", 0, NULL, NULL},
 	[OPTION_USER] = {"--user", 0, "USER", "the user in question"},
 	[OPTION_QUEUES] = {"--queues", 0, "N", "attach so many queues of each interface"},

@@ -14,7 +14,7 @@ static struct fault *obstacle(const struct device *device, const struct holder_l
 		return access_fault(device, denial);
 	if ((flags & (DELETE_FORCE | DELETE_IDLE)) || !access_in_use(device, holders))
 		return NULL;
-	return fault_hint(holders_fault(holders, device->name), "stop it first, or use --force");
+	return fault_hint(holders_fault(holders, device->name), "%s", delete_advice(flags));
 }
 
 static void rehearse(struct target *target, const struct holder_list *holders,
@@ -27,7 +27,7 @@ static void rehearse(struct target *target, const struct holder_list *holders,
 	else if ((flags & DELETE_IDLE) && access_in_use(&target->device, holders))
 		target->action = ACTION_SKIPPED;
 	else
-		target->action = ACTION_DELETED;
+		target->action = delete_action(flags);
 }
 
 struct fault *delete_rehearse(struct target_list *targets, unsigned int flags)

@@ -111,8 +111,19 @@ static bool is_busy(const struct target *target)
 	return target->fault && target->fault->status == STATUS_BUSY;
 }
 
+const char *delete_advice(unsigned int flags)
+{
+	return flags & DELETE_PRUNE ? "stop it first, or give the interface an entry"
+				    : "stop it first, or use --force";
+}
+
+enum action delete_action(unsigned int flags)
+{
+	return flags & DELETE_PRUNE ? ACTION_PRUNED : ACTION_DELETED;
+}
+
 /* One pass over /proc names the holders of all that were in use. */
-static void name_holders(struct engine *engine, struct target_list *targets)
+static void name_holders(struct engine *engine, struct target_list *targets, unsigned int flags)
 {
 	struct holder_list holders auto_holder_list = {0};
 	struct link_socket *links;
@@ -135,7 +146,7 @@ static void name_holders(struct engine *engine, struct target_list *targets)
 		if (!fault || fault->status != STATUS_MISSING) {
 			fault_free(fault);
 			fault = holders_fault(&holders, target->device.name);
-			fault = fault_hint(fault, "stop it first, or use --force");
+			fault = fault_hint(fault, "%s", delete_advice(flags));
 		}
 		fail(target, fault);
 	}
@@ -189,7 +200,10 @@ void delete_targets(struct engine *engine, struct target_list *targets, unsigned
 		take(engine, target, flags, &batch);
 	}
 	delete_batch(engine, &batch);
-	name_holders(engine, targets);
+	name_holders(engine, targets, flags);
 	if (flags & DELETE_IF_EXISTS)
 		forgive_missing(targets);
+	for (size_t i = 0; i < targets->count; i++)
+		if (targets->items[i].action == ACTION_DELETED)
+			targets->items[i].action = delete_action(flags);
 }

@@ -14,6 +14,7 @@ const char *action_name(enum action action)
 	case ACTION_CHANGED: return "changed";
 	case ACTION_UNCHANGED: return "unchanged";
 	case ACTION_DELETED: return "deleted";
+	case ACTION_PRUNED: return "pruned";
 	case ACTION_CHECKED: return "checked";
 	case ACTION_ABSENT: return "absent";
 	case ACTION_SKIPPED: return "skipped";

@@ -15,6 +15,7 @@ enum action {
 	ACTION_CHANGED,
 	ACTION_UNCHANGED,
 	ACTION_DELETED,
+	ACTION_PRUNED, /* deleted, as no entry of a table has it */
 	ACTION_CHECKED,
 	ACTION_ABSENT,	/* was not there, which was not a fault */
 	ACTION_SKIPPED, /* in use, and passed over as asked */

@@ -126,6 +126,10 @@ const struct scenario scenarios[] = {
 			"lab5 -m tap", "lab6 -m tap", "lab7 -m tap"),
 	 .command = "up --file " TABLE_PATH,
 	 .flags = RESUMABLE | LONG},
+	{.name = "up-prune",
+	 .setup = TAP("tap0", "00") TAP("tap1", "01") TAP("tap2", "02") TABLE("tap0 --mtu 1400"),
+	 .command = "up --prune tap* --file " TABLE_PATH,
+	 .flags = RESUMABLE | REGROUPS},
 	{.name = "down",
 	 .setup = TAP("tap0", "00") TAP("tap1", "01") TAP("tap2", "02")
 		 TABLE("tap0", "tap1", "tun0"),

@@ -60,8 +60,8 @@ static void test_failures(void **state)
 
 static void test_words(void **state)
 {
-	static const char *const words[] = {"none",    "created", "changed", "unchanged", "deleted",
-					    "checked", "absent",  "skipped", "failed"};
+	static const char *const words[] = {"none",   "created", "changed", "unchanged", "deleted",
+					    "pruned", "checked", "absent",  "skipped",	 "failed"};
 
 	(void)state;
 	for (int action = ACTION_NONE; action <= ACTION_FAILED; action++)
