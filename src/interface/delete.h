@@ -24,9 +24,10 @@ enum action delete_action(unsigned int flags) __attribute__((const));
 
 /*
  * Deletes every target that has no action yet, and sets its action and fault. After
- * ACTION_DELETED (or PRUNED) the interface is gone; one in use fails with status 5, names its holders and
- * stays untouched, and so does one that became another interface since it was selected. Where the
- * caller may not delete by netlink, whoever attaches at the very end can keep it until he ends.
+ * ACTION_DELETED (or ACTION_PRUNED) the interface is gone; one in use fails with status 5, names
+ * its holders and stays untouched, and so does one that became another interface since it was
+ * selected. Where the caller may not delete by netlink, whoever attaches at the very end can keep
+ * it until he ends.
  */
 void delete_targets(struct engine *engine, struct target_list *targets, unsigned int flags)
 	__attribute__((nonnull));
