@@ -124,6 +124,8 @@ tunadm_core_sources = \
 	src/model/target.h \
 	src/model/traffic.c \
 	src/model/traffic.h \
+	src/output/abrupt.c \
+	src/output/abrupt.h \
 	src/output/columns.c \
 	src/output/columns.h \
 	src/output/document.c \

@@ -15,6 +15,7 @@
 #include "input/options.h"
 #include "input/values.h"
 #include "kernel/netns.h"
+#include "output/abrupt.h"
 #include "util/brief.h"
 #include "util/cleanup.h"
 #include "util/signals.h"
@@ -373,10 +374,13 @@ int main(int argc, char **argv)
 	signals_survive_broken_pipes();
 	if (is_tunctl(argc, argv)) {
 		report.program = "tunctl";
+		abrupt_expect(report.program, false);
 		tunctl_run(argc, argv, &report);
 	} else {
+		abrupt_expect(report.program, options_ask_for_json(argc, argv));
 		tunadm(argc, argv, &report);
 	}
+	abrupt_over();
 	report_close(&report);
 	signals_die();
 	return (int)report.status;

@@ -277,6 +277,20 @@ struct fault *options_parse_global(int argc, char *const *argv, struct invocatio
 	return NULL;
 }
 
+/* "-j", or letters with a j among them. */
+static bool has_letter_j(const char *word)
+{
+	return word[0] == '-' && word[1] != '-' && strchr(word, 'j');
+}
+
+bool options_ask_for_json(int argc, char *const *argv)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (strcmp(argv[i], options[OPTION_JSON].name) == 0 || has_letter_j(argv[i]))
+			return true;
+	return false;
+}
+
 static struct fault *exclude(const struct invocation *invocation, enum option_id one,
 			     enum option_id other)
 {

@@ -28,6 +28,9 @@ struct fault *options_parse_global(int argc, char *const *argv, struct invocatio
 struct fault *options_check(const struct invocation *invocation)
 	__attribute__((nonnull)) must_check;
 
+/* Whether the words, up to a "--", ask for JSON: for what cannot wait until they are parsed. */
+bool options_ask_for_json(int argc, char *const *argv) __attribute__((nonnull));
+
 /*
  * Prints "Usage: tunadm COMMAND [OPTION...] OPERANDS" and the allowed options; NULL: no command
  * yet.

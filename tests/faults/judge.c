@@ -187,7 +187,6 @@ static bool is_located(const struct run *run, const char *link)
 static bool is_about_all(const struct run *run)
 {
 	return strstr(run->err, ": out of memory\n") || strstr(run->err, ": cannot load: ") ||
-	       strcmp(run->err, "virtual memory exhausted.\n") == 0 ||
 	       strstr(run->err, "tunadm: --") || strstr(run->err, "tunctl: -u: ") ||
 	       strstr(run->err, "tunadm: " TABLE_PATH ": ") ||
 	       strstr(run->err, "tunadm: interrupted by ") ||

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is still to be said when a library ends the program.
+
+#include "output/abrupt.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char *expected_by;
+static bool expects_json;
+
+static void on_exit_call(void)
+{
+	if (!expected_by)
+		return;
+	(void)fprintf(stderr, "%s: out of memory\n", expected_by);
+	if (expects_json)
+		(void)puts("[]");
+}
+
+void abrupt_expect(const char *program, bool json)
+{
+	expected_by = program;
+	expects_json = json;
+	(void)atexit(on_exit_call);
+}
+
+void abrupt_over(void)
+{
+	expected_by = NULL;
+}
