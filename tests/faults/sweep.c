@@ -219,7 +219,7 @@ static void try_fault(struct sweep *sweep, const struct reference *reference,
 static void try_call(struct sweep *sweep, const struct reference *reference,
 		     const struct call *call, unsigned int number, struct tally *tally)
 {
-	static const int errors[] = {EIO, ENOMEM, EPERM};
+	static const int errors[] = {EIO, ENOMEM, EPERM, EACCES};
 	size_t count = sweep->quick ? 1 : sizeof(errors) / sizeof(*errors);
 	struct fault_spec fault = {.call = number};
 

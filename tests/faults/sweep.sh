@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # sweep.sh [--whole] [--names] [--only SCENARIO]: the fault sweep over $TUNADM in several namespaces at once; prints TAP.
 #
-# Without --whole it is the quick cut that make check runs: one errno instead of three, SIGHUP and no SIGTERM, every
+# Without --whole it is the quick cut that make check runs: one errno instead of four, SIGHUP and no SIGTERM, every
 # seventh allocation, and no scenario that takes long. With --names, interfaces are renamed and replaced as well. Each
 # lane takes every so many-th fault of each scenario, in namespaces where nothing else is.
 set -u

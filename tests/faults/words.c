@@ -102,6 +102,10 @@ static void judge_line(struct trial *trial, const char *line)
 	    strstr(line, "()") || strstr(line, "''") || strstr(line, " ,") ||
 	    strstr(line, "Success"))
 		object(trial, "a word is missing");
+	if (strstr(line, "IPv6") && !strstr(trial->reference->scenario->command, "::") &&
+	    !strstr(trial->reference->scenario->setup ? trial->reference->scenario->setup : "",
+		    "::"))
+		object(trial, "it speaks of IPv6");
 	if (length && strchr(": ", line[length - 1]))
 		object(trial, "the end is missing");
 	for (const char *at = line; *at; at++)
