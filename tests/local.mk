@@ -119,6 +119,7 @@ bats_tests += \
 	tests/chown.bats \
 	tests/cli.bats \
 	tests/del.bats \
+	tests/del-force.bats \
 	tests/drift.bats \
 	tests/ensure.bats \
 	tests/exec.bats \

@@ -10,6 +10,22 @@
 #include "kernel/holders.h"
 #include "util/cleanup.h"
 
+/* drivers/net/tun.c: what a tap has unless somebody sets it; a tun has less. */
+#define USUAL_TXQLEN 1000u
+
+/*
+ * Whoever attaches is given a queue for as many packets as may wait, in one piece of memory: the
+ * kernel lets the link have a length that no queue can have.
+ */
+static struct fault *explain_memory(const struct device *device, struct fault *fault)
+{
+	if (device->txqlen <= USUAL_TXQLEN)
+		return fault;
+	fault = fault_explain(fault, STATUS_FAILED, "no memory for a queue of %u packets",
+			      device->txqlen);
+	return fault_hint(fault, "`ip link set dev %s txqueuelen %u`", device->name, USUAL_TXQLEN);
+}
+
 /*
  * EBUSY is said of an interface that somebody is attached to and, as tun_attach() never creates,
  * of one that is there no more; EPERM likewise, to who may not create; EINVAL of one that was
@@ -23,7 +39,7 @@ struct fault *attach_explain(struct engine *engine, const struct device *device,
 	struct fault *lookup;
 
 	if (fault->error != EBUSY && fault->error != E2BIG && fault->error != EINVAL &&
-	    fault->error != EPERM)
+	    fault->error != EPERM && fault->error != ENOMEM)
 		return fault;
 	lookup = engine_links(engine, &links);
 	if (!lookup)
@@ -40,6 +56,8 @@ struct fault *attach_explain(struct engine *engine, const struct device *device,
 		fault_free(fault);
 		return access_fault_own(&now);
 	}
+	if (fault->error == ENOMEM)
+		return explain_memory(&now, fault);
 	if (fault->error == E2BIG)
 		return fault_explain(fault, STATUS_BUSY, "all its queues are in use");
 	if (fault->error == EBUSY)

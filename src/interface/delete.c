@@ -62,12 +62,18 @@ static size_t descriptors_for_batch(size_t wanted)
 	return wanted;
 }
 
-/* Forced, it goes without being held against others: whoever attaches loses it too. */
+/*
+ * Forced, it goes without being held against others: whoever attaches loses it too. So nothing
+ * that keeps us from attaching matters, be it that nobody can, but for two: that it is gone, and
+ * that the caller may not delete it by netlink, to whom only a descriptor is left.
+ */
 static bool may_pass(const struct fault *fault, unsigned int flags)
 {
-	if (fault->status == STATUS_BUSY)
-		return flags & (DELETE_FORCE | DELETE_IDLE);
-	return fault->error == EMFILE && (flags & DELETE_FORCE);
+	if (fault->status == STATUS_BUSY && (flags & DELETE_IDLE))
+		return true;
+	if (!(flags & DELETE_FORCE) || fault->status == STATUS_MISSING)
+		return false;
+	return fault->status == STATUS_BUSY || may_delete_by_netlink();
 }
 
 /*
