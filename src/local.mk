@@ -83,6 +83,10 @@ tunadm_core_sources = \
 	src/kernel/bridge-parse.h \
 	src/kernel/bridge.c \
 	src/kernel/bridge.h \
+	src/kernel/child.c \
+	src/kernel/child.h \
+	src/kernel/credentials.c \
+	src/kernel/credentials.h \
 	src/kernel/ethtool.c \
 	src/kernel/ethtool.h \
 	src/kernel/holders.c \
@@ -101,6 +105,8 @@ tunadm_core_sources = \
 	src/kernel/neighbour.h \
 	src/kernel/netns.c \
 	src/kernel/netns.h \
+	src/kernel/permission.c \
+	src/kernel/permission.h \
 	src/kernel/proc-scan.c \
 	src/kernel/proc-scan.h \
 	src/kernel/route-parse.c \
@@ -109,6 +115,8 @@ tunadm_core_sources = \
 	src/kernel/route.h \
 	src/kernel/sysctl.c \
 	src/kernel/sysctl.h \
+	src/kernel/tun-node.c \
+	src/kernel/tun-node.h \
 	src/kernel/tun-vnet.c \
 	src/kernel/tun-vnet.h \
 	src/kernel/tun.c \
@@ -181,6 +189,7 @@ tunadm_core_sources = \
 	src/why/gather.h \
 	src/why/leftover.c \
 	src/why/link.c \
+	src/why/node.c \
 	src/why/route.c \
 	src/why/why.c \
 	src/why/why.h

@@ -152,6 +152,7 @@ bats_tests += \
 	tests/why.bats \
 	tests/why-address.bats \
 	tests/why-bridge.bats \
+	tests/why-device.bats \
 	tests/why-leftover.bats \
 	tests/why-places.bats \
 	tests/why-route.bats \
@@ -176,6 +177,9 @@ tests_helpers_attach_LDADD =
 
 # A kernel that looks older than it is, and what the manual says of it.
 bats_tests += tests/old-kernels.bats
+check_PROGRAMS += tests/helpers/no-device
+tests_helpers_no_device_SOURCES = tests/helpers/no-device.c
+tests_helpers_no_device_LDADD =
 check_PROGRAMS += tests/helpers/old-kernel tests/helpers/old-messages.so
 tests_helpers_old_kernel_SOURCES = tests/helpers/old-kernel.c tests/helpers/old-kernel.h
 tests_helpers_old_kernel_LDADD =

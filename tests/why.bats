@@ -9,8 +9,6 @@ load lib/why
 
 @test "the command line" {
   make_tap tap0
-  try why
-  assert_usage_error 'operand is missing'
   try why tap0 tap1
   assert_usage_error "unexpected operand 'tap1'"
   try why nosuch

@@ -119,11 +119,10 @@ static void run(struct invocation *invocation, struct report *report)
 
 const struct command command_why = {
 	.name = "why",
-	.operands = "NAME",
+	.operands = "[NAME]",
 	.summary = "say what keeps packets from passing",
 	.options = OPTION_BIT(OPTION_TO) | OPTION_BIT(OPTION_USER) | OPTION_BIT(OPTION_ATTACH) |
 		   OPTION_BIT(OPTION_JSON),
-	.min_operands = 1,
 	.max_operands = 1,
 	.name_operands = 1,
 	.check = check,

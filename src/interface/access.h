@@ -8,39 +8,10 @@
 #include <sys/types.h>
 
 #include "interface/engine.h"
+#include "kernel/credentials.h"
 #include "kernel/holders.h"
 #include "model/device.h"
 #include "model/fault.h"
-
-/* Whom the kernel would ask about: the effective ids of somebody who attaches. */
-struct credentials {
-	uid_t uid;
-	gid_t gid;
-	gid_t *groups; /* supplementary ones */
-	size_t group_count;
-	bool capable; /* CAP_NET_ADMIN in the network namespace's user namespace */
-};
-
-/*
- * The caller's own, to be cleared. Capable means the effective CAP_NET_ADMIN, which in a user
- * namespace need not count for the network namespace: the kernel has the last word.
- */
-struct fault *credentials_own(struct credentials *who) __attribute__((nonnull)) must_check;
-
-/*
- * Those of somebody else, whose groups are copied: root is capable where it governs the network
- * namespace and this process could still gain CAP_NET_ADMIN itself, nobody else is.
- */
-struct fault *credentials_of(uid_t uid, gid_t gid, const gid_t *groups, size_t count,
-			     struct credentials *who) __attribute__((nonnull(5))) must_check;
-
-void credentials_clear(struct credentials *who) __attribute__((nonnull));
-
-#define auto_credentials __attribute__((cleanup(credentials_clear)))
-
-/* Whether the group is the effective or a supplementary one. */
-bool credentials_in_group(const struct credentials *who, gid_t group)
-	__attribute__((nonnull, pure));
 
 enum access_denial {
 	ACCESS_NOT_OWNER = 1 << 0,

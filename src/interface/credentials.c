@@ -2,89 +2,9 @@
 // The kernel's rule of who may attach, and what to say to those who may not.
 
 #include <errno.h>
-#include <linux/capability.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 #include "interface/access.h"
-#include "kernel/netns.h"
 #include "util/id-name.h"
-
-/* glibc declares no capget(2). */
-static bool has_net_admin(void)
-{
-	struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
-	struct __user_cap_data_struct data[_LINUX_CAPABILITY_U32S_3] = {0};
-
-	if (syscall(SYS_capget, &header, data) < 0)
-		return false;
-	return data[CAP_TO_INDEX(CAP_NET_ADMIN)].effective & CAP_TO_MASK(CAP_NET_ADMIN);
-}
-
-struct fault *credentials_own(struct credentials *who)
-{
-	int count = getgroups(0, NULL);
-
-	*who = (struct credentials){
-		.uid = geteuid(),
-		.gid = getegid(),
-		.capable = has_net_admin(),
-	};
-	if (count < 0)
-		return fault_errno(errno);
-	who->groups = calloc((size_t)count + 1, sizeof(*who->groups));
-	if (!who->groups)
-		return fault_memory();
-	count = getgroups(count, who->groups);
-	if (count < 0) {
-		struct fault *fault = fault_errno(errno);
-
-		credentials_clear(who);
-		return fault;
-	}
-	who->group_count = (size_t)count;
-	return NULL;
-}
-
-struct fault *credentials_of(uid_t uid, gid_t gid, const gid_t *groups, size_t count,
-			     struct credentials *who)
-{
-	bool governed = false;
-
-	*who = (struct credentials){.uid = uid, .gid = gid};
-	if (uid == 0) {
-		struct fault *fault = netns_is_governed(&governed);
-
-		if (fault)
-			return fault;
-	}
-	who->capable = governed && prctl(PR_CAPBSET_READ, CAP_NET_ADMIN, 0, 0, 0) == 1;
-	who->groups = calloc(count + 1, sizeof(*who->groups));
-	if (!who->groups)
-		return fault_memory();
-	if (count)
-		memcpy(who->groups, groups, count * sizeof(*groups));
-	who->group_count = count;
-	return NULL;
-}
-
-void credentials_clear(struct credentials *who)
-{
-	free(who->groups);
-	*who = (struct credentials){0};
-}
-
-bool credentials_in_group(const struct credentials *who, gid_t group)
-{
-	bool in = who->gid == group;
-
-	for (size_t i = 0; i < who->group_count && !in; i++)
-		in = who->groups[i] == group;
-	return in;
-}
 
 unsigned int access_denied(const struct device *device, const struct credentials *who)
 {

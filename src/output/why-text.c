@@ -3,21 +3,19 @@
 
 #include "output/why-text.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 
 #include "output/escape.h"
 #include "util/cleanup.h"
 
 /* A line as one text, so that what is not printable can be escaped in all of it. */
-static void print_line(struct report *report, const char *begin, const char *between,
-		       const char *text, const char *code)
+static void print_line(struct report *report, const char *begin, const char *text, const char *code)
 {
 	auto_free char *line = NULL;
 	auto_free char *safe = NULL;
 
-	if (asprintf(&line, "%s%s%s%s%s%s", begin, between, text, code ? " (" : "",
-		     code ? code : "", code ? ")" : "") < 0)
+	if (asprintf(&line, "%s%s%s%s%s", begin, text, code ? " (" : "", code ? code : "",
+		     code ? ")" : "") < 0)
 		line = NULL;
 	safe = line ? escape_controls(line) : NULL;
 	if (safe)
@@ -26,15 +24,28 @@ static void print_line(struct report *report, const char *begin, const char *bet
 		(void)report_fault(report, fault_memory());
 }
 
+/* Creating an interface has no name yet. */
+static void print_about(struct report *report, const char *name, const char *what, const char *text,
+			const char *code)
+{
+	auto_free char *begin = NULL;
+
+	if (asprintf(&begin, "%s%s%s", name ? name : "", name ? ": " : "", what) < 0)
+		begin = NULL;
+	if (begin)
+		print_line(report, begin, text, code);
+	else
+		(void)report_fault(report, fault_memory());
+}
+
 static void print_finding(struct report *report, const char *name, const struct why_line *line)
 {
 	if (line->severity == WHY_NOTE && report->quiet)
 		return;
-	print_line(report, name,
-		   line->severity == WHY_PROBLEM ? ": problem: " : ": note: ", line->text,
-		   line->code);
+	print_about(report, name,
+		    line->severity == WHY_PROBLEM ? "problem: " : "note: ", line->text, line->code);
 	if (!report->quiet)
-		print_line(report, "    hint: ", "", line->hint, NULL);
+		print_line(report, "    hint: ", line->hint, NULL);
 }
 
 void why_print(struct report *report, const char *name, const struct why_result *result)
@@ -42,5 +53,5 @@ void why_print(struct report *report, const char *name, const struct why_result 
 	for (size_t i = 0; i < result->count; i++)
 		print_finding(report, name, &result->lines[i]);
 	if (!why_has_problem(result))
-		print_line(report, name, ": ", "no problem found", NULL);
+		print_about(report, name, "", "no problem found", NULL);
 }

@@ -8,10 +8,9 @@
 
 /*
  * Prints on stdout "NAME: problem: TEXT (CODE)" for each finding and its hint on the next line, or
- * in one line that there is nothing; what could not be looked at becomes a note. Quiet, there are
- * neither hints nor notes.
+ * in one line that there is nothing; NULL is no name. Quiet, there are neither hints nor notes.
  */
 void why_print(struct report *report, const char *name, const struct why_result *result)
-	__attribute__((nonnull));
+	__attribute__((nonnull(1, 3)));
 
 #endif

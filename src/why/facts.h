@@ -15,6 +15,7 @@
 #include "kernel/link.h"
 #include "kernel/neighbour.h"
 #include "kernel/route.h"
+#include "kernel/tun-node.h"
 #include "kernel/tun-vnet.h"
 #include "why/why.h"
 
@@ -22,6 +23,7 @@
 enum fact {
 	FACT_INTERFACE = 1 << 0,  /* it is about an interface, and not about creating one */
 	FACT_CREATING = 1 << 1,	  /* the other way round */
+	FACT_NODE = 1 << 14,	  /* the tun device's node was looked at */
 	FACT_USER = 1 << 13,	  /* it is asked whether a user could attach */
 	FACT_IDLE = 1 << 2,	  /* nobody is attached, and that is sure */
 	FACT_OFFLOADS = 1 << 3,	  /* its features could be read */
@@ -76,12 +78,13 @@ struct way {
 struct facts {
 	unsigned int known; /* FACT_* */
 	const struct why_question *question;
-	const char *to_text;	 /* the address, or empty */
-	struct link_fact link;	 /* the interface */
-	struct link_fact bridge; /* FACT_BRIDGE */
-	struct link_fact l3;	 /* whose IP addresses and routes are asked about */
-	struct bridge brinfo;	 /* FACT_BRIDGE: how it works */
-	struct bridge_port port; /* FACT_PORT */
+	const char *to_text;	     /* the address, or empty */
+	struct link_fact link;	     /* the interface */
+	struct link_fact bridge;     /* FACT_BRIDGE */
+	struct link_fact l3;	     /* whose IP addresses and routes are asked about */
+	struct bridge brinfo;	     /* FACT_BRIDGE: how it works */
+	struct bridge_port port;     /* FACT_PORT */
+	const struct tun_node *node; /* FACT_NODE */
 	bool capable; /* the user, or this process without one, over the network namespace */
 	enum use use;
 	const char *holders;	  /* FACT_USER: who is attached, in words; empty if nobody is */

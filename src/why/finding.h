@@ -29,6 +29,9 @@ struct words {
 void words_add(struct words *words, const char *text, ...)
 	__attribute__((format(printf, 2, 3), nonnull));
 
+/* The same for a word that was malloced, which is taken over; NULL is no memory. */
+void words_take(struct words *words, char *text) __attribute__((nonnull(1)));
+
 /*
  * One entry of the one table. To add a finding, write one in the group that it belongs to, a test
  * that makes it so and one that comes close, and its line in the manual's table.

@@ -89,6 +89,7 @@ void why_close(struct why *why)
 	device_list_clear(&why->links);
 	free(why->addresses);
 	free(why->routes);
+	tun_node_clear(&why->node);
 	holder_list_clear(&why->holders);
 	free(why);
 }
@@ -279,6 +280,20 @@ static void see_descriptor(struct why *why, struct facts *facts, struct why_resu
 	fault_free(fault);
 }
 
+/* The node of the tun device, for the user or for this process. */
+static struct fault *see_node(struct why *why, struct facts *facts)
+{
+	struct fault *fault = why->node_seen ? NULL
+					     : tun_node_look(why->question->user, &why->node);
+
+	if (fault)
+		return fault;
+	why->node_seen = true;
+	facts->node = &why->node;
+	facts->known |= FACT_NODE;
+	return NULL;
+}
+
 /* Whether a user could attach: by whom the queue is taken, if it is. */
 static struct fault *see_holders(struct why *why, struct facts *facts, char **text)
 {
@@ -341,6 +356,8 @@ struct fault *why_interface(struct why *why, const struct device *device, struct
 	}
 	say_blind(why, result);
 	if (why->question->user)
+		fault = see_node(why, &facts);
+	if (!fault && why->question->user)
 		fault = see_holders(why, &facts, &holders);
 	if (!fault && why->question->to)
 		fault = gather_way(why, &facts);
@@ -356,6 +373,7 @@ struct fault *why_creating(struct why *why, struct why_result *result)
 		.to_text = why->to_text,
 		.links = &why->links,
 	};
+	struct fault *fault = see_node(why, &facts);
 
-	return why_ask(&facts, result);
+	return fault ? fault : why_ask(&facts, result);
 }

@@ -16,6 +16,8 @@ struct why {
 	struct route *routes;
 	size_t route_count;
 	struct holder_list holders;
+	struct tun_node node;
+	bool node_seen;
 	bool capable; /* of what creating takes */
 	bool looked;  /* into /proc, for holders */
 	bool settled; /* addresses had the time to become what they are */

@@ -16,6 +16,7 @@
 /* In the order in which one meets the causes. */
 /* clang-format off */
 static const struct finding *const groups[] = {
+	findings_node,
 	findings_link,
 	findings_attach,
 	findings_leftover,
@@ -30,21 +31,26 @@ const char *why_severity_name(enum why_severity severity)
 	return severity == WHY_PROBLEM ? "problem" : "note";
 }
 
+void words_take(struct words *words, char *text)
+{
+	if (words->count == WORDS_MAX) {
+		free(text);
+		return;
+	}
+	words->failed |= !text;
+	words->word[words->count++] = text;
+}
+
 void words_add(struct words *words, const char *text, ...)
 {
 	va_list args;
-	int length;
+	char *word;
 
-	if (words->count == WORDS_MAX)
-		return;
 	va_start(args, text);
-	length = vasprintf(&words->word[words->count], text, args);
+	if (vasprintf(&word, text, args) < 0)
+		word = NULL;
 	va_end(args);
-	if (length < 0) {
-		words->word[words->count] = NULL;
-		words->failed = true;
-	}
-	words->count++;
+	words_take(words, word);
 }
 
 static void words_clear(struct words *words)

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Forking a child for a question, and reading its answer.
+
+#include "kernel/child.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "util/cleanup.h"
+
+static bool write_all(int fd, const void *data, size_t size)
+{
+	const char *from = data;
+
+	while (size) {
+		ssize_t sent = write(fd, from, size);
+
+		if (sent < 0 && errno == EINTR)
+			continue;
+		if (sent <= 0)
+			return false;
+		from += sent;
+		size -= (size_t)sent;
+	}
+	return true;
+}
+
+/* Fewer bytes than that only where the other end is closed. */
+static size_t read_all(int fd, void *data, size_t size)
+{
+	size_t count = 0;
+
+	while (count < size) {
+		ssize_t got = read(fd, (char *)data + count, size - count);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			break;
+		count += (size_t)got;
+	}
+	return count;
+}
+
+/* What comes through the pipe: an errno, and if that is 0 the answer. */
+static void answer_in_child(int fd, const struct credentials *who, child_fn *ask,
+			    const void *question, void *answer, size_t size)
+{
+	int error = who ? credentials_take_on(who) : 0;
+
+	if (!error)
+		ask(question, answer);
+	if (write_all(fd, &error, sizeof(error)) && !error)
+		(void)write_all(fd, answer, size);
+	_exit(0);
+}
+
+static struct fault *hear(int fd, void *answer, size_t size)
+{
+	auto_free void *heard = malloc(size);
+	int error;
+
+	if (!heard)
+		return fault_memory();
+	if (read_all(fd, &error, sizeof(error)) < sizeof(error))
+		return fault_new(STATUS_FAILED, "a child process ended without an answer");
+	if (error)
+		return fault_errno(error);
+	if (read_all(fd, heard, size) < size)
+		return fault_new(STATUS_FAILED, "a child process ended without an answer");
+	memcpy(answer, heard, size);
+	return NULL;
+}
+
+struct fault *child_ask(const struct credentials *who, child_fn *ask, const void *question,
+			void *answer, size_t size)
+{
+	auto_close int from = -1;
+	int pipes[2];
+	struct fault *fault;
+	pid_t child;
+
+	if (pipe2(pipes, O_CLOEXEC) < 0)
+		return fault_errno(errno);
+	from = pipes[0];
+	child = fork();
+	if (child == 0) {
+		/* Should this process end meanwhile, nobody reads the answer: that is no matter. */
+		(void)signal(SIGPIPE, SIG_IGN);
+		answer_in_child(pipes[1], who, ask, question, answer, size);
+	}
+	fault = child < 0 ? fault_errno(errno) : NULL;
+	close_quietly(pipes[1]);
+	if (fault)
+		return fault;
+	fault = hear(from, answer, size);
+	/* Where SIGCHLD is ignored there is nobody to wait for, once it has ended. */
+	while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
+		;
+	return fault;
+}

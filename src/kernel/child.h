@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A forked child that finds out what only somebody else, or somebody elsewhere, can try. */
+#ifndef TUNADM_KERNEL_CHILD_H
+#define TUNADM_KERNEL_CHILD_H
+
+#include <stddef.h>
+
+#include "kernel/credentials.h"
+#include "model/fault.h"
+
+/*
+ * Runs in the child, which ends when it returns: what it does to its own ids and namespaces
+ * concerns nobody else. Fills the answer.
+ */
+typedef void child_fn(const void *question, void *answer);
+
+/*
+ * Has a forked child become `who` (NULL: it stays what it is), ask, and hand over the answer of
+ * that size. EPERM: this process may not become that user; the answer is untouched after a fault.
+ */
+struct fault *child_ask(const struct credentials *who, child_fn *ask, const void *question,
+			void *answer, size_t size) __attribute__((nonnull(2, 4))) must_check;
+
+#endif

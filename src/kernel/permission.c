@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Mode bits, and POSIX access control lists as the kernel hands them out.
+
+#include "kernel/permission.h"
+
+#include <endian.h>
+#include <linux/posix_acl.h>
+#include <linux/posix_acl_xattr.h>
+#include <stddef.h>
+#include <sys/xattr.h>
+
+#define ACL_NAME "system.posix_acl_access"
+
+/* More entries than anybody gives a device node. */
+#define ENTRIES_MAX 128
+
+struct acl {
+	struct posix_acl_xattr_header header;
+	struct posix_acl_xattr_entry entries[ENTRIES_MAX];
+};
+
+static bool by_mode(const struct stat *file, const struct credentials *who, unsigned int wanted)
+{
+	unsigned int granted = file->st_mode;
+
+	if (file->st_uid == who->uid)
+		granted >>= 6;
+	else if (credentials_in_group(who, file->st_gid))
+		granted >>= 3;
+	return (granted & wanted) == wanted;
+}
+
+/* Returns the number of entries, 0 where there is no list. */
+static size_t read_acl(const char *path, struct acl *acl)
+{
+	ssize_t size = getxattr(path, ACL_NAME, acl, sizeof(*acl));
+
+	if (size < (ssize_t)sizeof(acl->header) ||
+	    le32toh(acl->header.a_version) != POSIX_ACL_XATTR_VERSION)
+		return 0;
+	return ((size_t)size - sizeof(acl->header)) / sizeof(acl->entries[0]);
+}
+
+static unsigned int perm(const struct posix_acl_xattr_entry *entry)
+{
+	return le16toh(entry->e_perm);
+}
+
+static const struct posix_acl_xattr_entry *find(const struct acl *acl, size_t count,
+						unsigned int tag)
+{
+	for (size_t i = 0; i < count; i++)
+		if (le16toh(acl->entries[i].e_tag) == tag)
+			return &acl->entries[i];
+	return NULL;
+}
+
+static bool is_member(const struct posix_acl_xattr_entry *entry, const struct stat *file,
+		      const struct credentials *who)
+{
+	switch (le16toh(entry->e_tag)) {
+	case ACL_GROUP_OBJ: return credentials_in_group(who, file->st_gid);
+	case ACL_GROUP: return credentials_in_group(who, le32toh(entry->e_id));
+	default: return false;
+	}
+}
+
+/* Of several groups that somebody is in, one that grants all is enough; else the last counts. */
+static const struct posix_acl_xattr_entry *find_group(const struct acl *acl, size_t count,
+						      const struct stat *file,
+						      const struct credentials *who,
+						      unsigned int wanted)
+{
+	const struct posix_acl_xattr_entry *found = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!is_member(&acl->entries[i], file, who))
+			continue;
+		found = &acl->entries[i];
+		if ((perm(found) & wanted) == wanted)
+			break;
+	}
+	return found;
+}
+
+static bool by_acl(const struct acl *acl, size_t count, const struct stat *file,
+		   const struct credentials *who, unsigned int wanted)
+{
+	const struct posix_acl_xattr_entry *mask = find(acl, count, ACL_MASK);
+	const struct posix_acl_xattr_entry *entry = NULL;
+
+	/* Its entry for the owner is what the mode says of him. */
+	if (file->st_uid == who->uid)
+		return by_mode(file, who, wanted);
+	for (size_t i = 0; i < count && !entry; i++)
+		if (le16toh(acl->entries[i].e_tag) == ACL_USER &&
+		    le32toh(acl->entries[i].e_id) == who->uid)
+			entry = &acl->entries[i];
+	if (!entry)
+		entry = find_group(acl, count, file, who, wanted);
+	if (entry)
+		return (perm(entry) & (mask ? perm(mask) : ~0u) & wanted) == wanted;
+	entry = find(acl, count, ACL_OTHER);
+	return entry && (perm(entry) & wanted) == wanted;
+}
+
+bool permission_granted(const char *path, const struct stat *file, const struct credentials *who,
+			unsigned int wanted, bool *acl)
+{
+	struct acl list;
+	size_t count = read_acl(path, &list);
+
+	*acl = count > 0;
+	return count ? by_acl(&list, count, file, who, wanted) : by_mode(file, who, wanted);
+}
