@@ -129,6 +129,8 @@ holds "popt is used in src/input only" \
 	"$(only src/input/ '#[[:space:]]*include[[:space:]]*<popt\.h>|\bpopt(Get|Free|Alt)')"
 holds "netlink is used in src/kernel only" \
 	"$(only src/kernel/ '#[[:space:]]*include[[:space:]]*<(netlink/|linux/(rt)?netlink\.h|linux/if_link\.h)')"
+holds "signals are handled in src/util/signals.c only" \
+	"$(only src/util/signals '\b(sigaction|sigprocmask|signalfd|signal|raise)\(')"
 holds "ioctl is used in src/kernel only" \
 	"$(only src/kernel/ '#[[:space:]]*include[[:space:]]*<(sys/ioctl|linux/if_tun)\.h>|\bioctl\(')"
 holds "libsmartcols and jansson are used in src/output only" \

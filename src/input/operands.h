@@ -10,7 +10,7 @@
 
 /*
  * The *count operands, after popt has come to the end of the options; they are the context's. popt
- * answers NULL for none and without memory alike, which this tells apart.
+ * answers NULL both for no operand and for no memory: this tells the two apart.
  */
 struct fault *operands_find(poptContext context, const char ***operands, size_t *count)
 	__attribute__((nonnull)) must_check;

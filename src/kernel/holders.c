@@ -160,7 +160,7 @@ struct fault *holders_fault(const struct holder_list *list, const char *ifname)
 	if (!holder)
 		holder = find_some(list, ifname, true, &count);
 	if (!holder && list->shortage)
-		return fault_new(STATUS_BUSY, "in use; who it is cannot be looked for: %s",
+		return fault_new(STATUS_BUSY, "in use; its holder cannot be looked for: %s",
 				 strerror(list->shortage));
 	if (!holder && list->incomplete)
 		return fault_hint(fault_new(STATUS_BUSY, "in use by a process of another user"),

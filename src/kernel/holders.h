@@ -53,11 +53,11 @@ void holders_look(struct holder_list *list) __attribute__((nonnull));
 const struct holder *holders_of(const struct holder_list *list, const char *ifname, size_t *count)
 	__attribute__((nonnull));
 
-/* Whether all that is known of the interface's holders is who it may be. */
+/* Whether the interface has no sure holder, but one that may hold a namesake elsewhere. */
 bool holders_are_unsure(const struct holder_list *list, const char *ifname)
 	__attribute__((nonnull));
 
-/* Where descriptors of interfaces were seen, for who borrows many: {0} is empty. */
+/* Cache of (interface, process, descriptor) for commands that borrow many; {0} is empty. */
 struct holder_places {
 	struct holder_place *items; /* sorted by ifname */
 	size_t count;
@@ -82,7 +82,7 @@ struct fault *holders_borrow(struct holder_places *places, const struct device *
 
 /*
  * The fault of an interface in use, "in use by NAME (pid N)" with all that the list has for
- * it; without any, why it cannot be seen who it is.
+ * it; without any holder there, why none can be named.
  */
 struct fault *holders_fault(const struct holder_list *list, const char *ifname)
 	__attribute__((nonnull, returns_nonnull)) must_check;

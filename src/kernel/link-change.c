@@ -93,7 +93,7 @@ struct fault *link_delete_group(struct link_socket *socket, uint32_t link_group)
 	return delete_one(socket, 0, link_group);
 }
 
-/* 127.0.0.0/8 is good on this host only, as ip(8) has it. */
+/* An address of 127.0.0.0/8 has the scope of this host, as ip(8) gives it. */
 static bool is_loopback(const struct address *address)
 {
 	return address->family == AF_INET && address->bytes[0] == 127;
@@ -125,7 +125,7 @@ static struct fault *change_address(struct link_socket *socket, struct nl_msg *m
 {
 	struct fault *fault = message ? link_exchange(socket, message, NULL, NULL) : fault_memory();
 
-	/* Who lacks a right is told EPERM. Newer kernels say this in words of their own. */
+	/* A lack of rights is EPERM. Newer kernels have words of their own for this. */
 	if (fault && fault->error == EACCES && address->family == AF_INET6)
 		fault = fault_explain(fault, STATUS_FAILED, "%s",
 				      strcmp(fault->why, strerror(EACCES)) == 0

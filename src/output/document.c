@@ -30,7 +30,7 @@ struct fault *document_print(const char *text)
 {
 	int error = fflush(stdout) ? errno : 0;
 
-	/* It is said here: what flushes at the end shall not say it again. */
+	/* Reported by the fault below: the flush at the end must not report it again. */
 	clearerr(stdout);
 	if (!error)
 		error = write_all(text, strlen(text));

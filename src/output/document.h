@@ -6,7 +6,7 @@
 #include "model/fault.h"
 
 /*
- * Writes the text and a line end to stdout, after what stands in its buffer. A signal that was
+ * Writes the text and a line end to stdout, after what is in its buffer. A signal that was
  * caught does not cut it short, unless its reader takes nothing for a second.
  */
 struct fault *document_print(const char *text) __attribute__((nonnull)) must_check;

@@ -27,8 +27,8 @@ char *escape_for_stdout(const char *name) __attribute__((nonnull, malloc, warn_u
 
 /*
  * The user's character set for uselocale(3), around what shows text to him: the program's own
- * locale stays the C one. Loading it costs more than the rest of most messages, so only who needs
- * it pays.
+ * locale stays the C one. Loading it costs more than the rest of most messages, so it is loaded at
+ * the first need.
  */
 locale_t escape_locale(void);
 

@@ -25,8 +25,8 @@ void progress_begin(struct progress *progress, struct report *report, const char
 		    size_t total) __attribute__((nonnull));
 
 /*
- * To be called between two interfaces, with how many were done with success: shows count and rate
- * once a second, on a terminal, not with quiet. False after a signal. The type is that of the
+ * To be called between two interfaces, with the number of those that succeeded: shows count and
+ * rate once a second, on a terminal, not with quiet. False after a signal. The type is that of the
  * engine's proceed_fn.
  */
 bool progress_proceed(void *progress, size_t done, size_t total) __attribute__((nonnull));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Signals: noted while there is something to put in order, and obeyed after it.
+// Signals: noted while there is something to put in order, obeyed afterwards.
 
 #include "util/signals.h"
 
 #include <stddef.h>
 #include <unistd.h>
 
-/* Seconds from a signal to the first interruption of what waits all the same, and between two. */
+/* Seconds from a signal to the first interruption of a call that still waits, and between two. */
 #define NUDGE_SECONDS 1
 
 static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
@@ -36,7 +36,7 @@ static void on_broken_pipe(int number)
 	(void)number;
 }
 
-/* What nohup(1) or a shell's background job made ignored stays so. */
+/* By nohup(1), or by a shell for a background job. */
 static bool is_ignored(int number)
 {
 	struct sigaction old;
@@ -44,7 +44,7 @@ static bool is_ignored(int number)
 	return sigaction(number, NULL, &old) == 0 && old.sa_handler == SIG_IGN;
 }
 
-/* Without SA_RESTART: a write to a pipe that nobody reads has to end. */
+/* Without SA_RESTART: a write to a pipe that nobody reads must end. */
 static void handle(int number, void (*handler)(int))
 {
 	struct sigaction action = {.sa_handler = handler};
