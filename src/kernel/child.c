@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,11 +89,9 @@ struct fault *child_ask(const struct credentials *who, child_fn *ask, const void
 		return fault_errno(errno);
 	from = pipes[0];
 	child = fork();
-	if (child == 0) {
-		/* Should this process end meanwhile, nobody reads the answer: that is no matter. */
-		(void)signal(SIGPIPE, SIG_IGN);
+	/* If this process ends meanwhile, writing the answer fails; SIGPIPE is caught (util/signals.h). */
+	if (child == 0)
 		answer_in_child(pipes[1], who, ask, question, answer, size);
-	}
 	fault = child < 0 ? fault_errno(errno) : NULL;
 	close_quietly(pipes[1]);
 	if (fault)
