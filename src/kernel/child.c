@@ -89,7 +89,10 @@ struct fault *child_ask(const struct credentials *who, child_fn *ask, const void
 		return fault_errno(errno);
 	from = pipes[0];
 	child = fork();
-	/* If this process ends meanwhile, writing the answer fails; SIGPIPE is caught (util/signals.h). */
+	/*
+	 * If this process ends meanwhile, writing the answer fails; SIGPIPE is caught
+	 * (util/signals.h).
+	 */
 	if (child == 0)
 		answer_in_child(pipes[1], who, ask, question, answer, size);
 	fault = child < 0 ? fault_errno(errno) : NULL;
