@@ -117,6 +117,8 @@ tunadm_core_sources = \
 	src/kernel/sysctl.h \
 	src/kernel/tun-node.c \
 	src/kernel/tun-node.h \
+	src/kernel/tun-probe.c \
+	src/kernel/tun-probe.h \
 	src/kernel/tun-vnet.c \
 	src/kernel/tun-vnet.h \
 	src/kernel/tun.c \
@@ -184,6 +186,8 @@ tunadm_core_sources = \
 	src/why/facts.c \
 	src/why/facts.h \
 	src/why/finding.h \
+	src/why/gather-link.c \
+	src/why/gather-user.c \
 	src/why/gather-way.c \
 	src/why/gather.c \
 	src/why/gather.h \

@@ -91,3 +91,54 @@ load lib/why
   valid_answer
   lacks no-capability
 }
+
+# explain_refused WHEN ARG...: the call number WHEN (N, N+) that a process makes to /dev/net/tun is refused with EACCES, as a
+# security module would.
+explain_refused() {
+  try_command env ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0" \
+    strace -f -qq -o /dev/null -P /dev/net/tun -e trace=ioctl -e inject="ioctl:error=EACCES:when=$1" \
+    "$TUNADM" why --json "${@:2}"
+  valid_answer
+}
+
+@test "attach-forbidden: refused though it is his own" {
+  need_root
+  make_tap tap0 user "$OWNER"
+  remember_links
+  explain tap0 --user "$OWNER"
+  lacks attach-forbidden
+  explain_refused 4 tap0 --user "$OWNER"
+  finds problem attach-forbidden EACCES
+  lacks not-allowed device-forbidden
+  explain_refused 1+ tap0 --user "$OWNER"
+  finds problem attach-forbidden
+  explain_refused 2 tap0 --user "$OWNER"
+  lacks attach-forbidden
+  explain_refused 1+ tap0
+  lacks attach-forbidden
+  assert_links_unchanged
+}
+
+@test "not-allowed: neither owner nor group, as this kernel has it" {
+  need_root
+  make_tap tap0
+  allowed=0
+  as_user "$OTHER" attach tap0 tap - </dev/null >"$BATS_TEST_TMPDIR/reply" || allowed=1
+  explain tap0 --user "$OTHER"
+  if [[ $allowed -eq 0 ]]; then
+    lacks not-allowed
+  else
+    finds problem not-allowed 'neither owner nor group'
+  fi
+  explain tap0 --user root
+  lacks not-allowed
+}
+
+@test "a caller who may not try it out says nothing of security modules" {
+  need_root
+  make_tap tap0 user "$OWNER"
+  explain_as "$OTHER" tap0 --user "$OWNER"
+  lacks attach-forbidden not-allowed
+  explain_as "$OTHER" tap0 --user "$OTHER"
+  finds problem not-allowed
+}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Findings about attaching: whether a user may, and whether there is a queue left.
 
+#include <errno.h>
+
 #include "why/finding.h"
 
 static enum answer ask_capability(const struct facts *facts, struct words *words)
@@ -14,13 +16,33 @@ static enum answer ask_capability(const struct facts *facts, struct words *words
 	return facts->known & FACT_INTERFACE ? ANSWER_NOTE : ANSWER_PROBLEM;
 }
 
+/* Whoever owns an interface may attach to it, as far as the tun driver is asked. */
+static bool is_forbidden(const struct facts *facts)
+{
+	return facts->owned.known && (facts->owned.error == EACCES || facts->owned.error == EPERM);
+}
+
+/* Some kernels let nobody in where there is neither owner nor group, which was tried. */
 static enum answer ask_allowed(const struct facts *facts, struct words *words)
 {
 	unsigned int denial = access_denied(facts->link.device, facts->question->user);
 
-	if (!denial)
+	if (denial)
+		words_add(words, "%s", access_denial_words(denial));
+	else if (facts->ownerless.known && facts->ownerless.error == EPERM && !is_forbidden(facts))
+		words_add(words, "%s",
+			  "it has neither owner nor group, and this kernel lets nobody attach to "
+			  "such a one without CAP_NET_ADMIN");
+	else
 		return ANSWER_NO;
-	words_add(words, "%s", access_denial_words(denial));
+	return ANSWER_PROBLEM;
+}
+
+static enum answer ask_forbidden(const struct facts *facts, struct words *words)
+{
+	if (!is_forbidden(facts))
+		return ANSWER_NO;
+	words_add(words, "%s", facts->owned.error == EACCES ? "EACCES" : "EPERM");
 	return ANSWER_PROBLEM;
 }
 
@@ -53,6 +75,14 @@ const struct finding findings_attach[] = {
 		.ask = ask_queue,
 		.sentence = "{USER} cannot attach now: {1}",
 		.hint = "a queue is free when its program ends; `tunadm show -p {IF}` names it",
+	},
+	{
+		.code = "attach-forbidden",
+		.needs = FACT_INTERFACE | FACT_USER,
+		.ask = ask_forbidden,
+		.sentence = "attaching is refused by a security module ({1}), whoever owns the "
+			    "interface",
+		.hint = "see its log: `ausearch -m avc` for SELinux, else `journalctl -k`",
 	},
 	{
 		.code = "no-capability",

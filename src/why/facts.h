@@ -16,6 +16,7 @@
 #include "kernel/neighbour.h"
 #include "kernel/route.h"
 #include "kernel/tun-node.h"
+#include "kernel/tun-probe.h"
 #include "kernel/tun-vnet.h"
 #include "why/why.h"
 
@@ -87,12 +88,14 @@ struct facts {
 	const struct tun_node *node; /* FACT_NODE */
 	bool capable; /* the user, or this process without one, over the network namespace */
 	enum use use;
-	const char *holders;	  /* FACT_USER: who is attached, in words; empty if nobody is */
-	enum ipv6 ipv6;		  /* on l3 */
-	struct tun_vnet vnet;	  /* FACT_DESCRIPTOR */
-	struct offloads offloads; /* FACT_OFFLOADS */
-	struct link_stats stats;  /* FACT_STATS */
-	struct way way;		  /* FACT_TO */
+	struct tun_probe owned;	    /* FACT_USER: what attaching to his own interface meets */
+	struct tun_probe ownerless; /* FACT_USER: and to one without owner and group, as this is */
+	const char *holders;	    /* FACT_USER: who is attached, in words; empty if nobody is */
+	enum ipv6 ipv6;		    /* on l3 */
+	struct tun_vnet vnet;	    /* FACT_DESCRIPTOR */
+	struct offloads offloads;   /* FACT_OFFLOADS */
+	struct link_stats stats;    /* FACT_STATS */
+	struct way way;		    /* FACT_TO */
 
 	/* Of the whole network namespace. */
 	const struct device_list *links; /* sorted by ifindex */

@@ -4,14 +4,8 @@
 #include "why/gather.h"
 
 #include <arpa/inet.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
-#include "interface/attach.h"
-#include "kernel/netns.h"
-#include "kernel/sysctl.h"
 #include "util/cleanup.h"
 
 static int compare_links(const void *a, const void *b)
@@ -40,24 +34,6 @@ static struct fault *look_around(struct why *why)
 	return NULL;
 }
 
-/* Of the user, or of this process, whose own has to be one over this network namespace. */
-static struct fault *see_capability(struct why *why)
-{
-	struct credentials own auto_credentials = {0};
-	bool governed = false;
-	struct fault *fault;
-
-	if (why->question->user) {
-		why->capable = why->question->user->capable;
-		return NULL;
-	}
-	fault = credentials_own(&own);
-	if (!fault && own.capable)
-		fault = netns_is_governed(&governed);
-	why->capable = own.capable && governed;
-	return fault;
-}
-
 struct fault *why_open(struct engine *engine, const struct why_question *question,
 		       struct why **result)
 {
@@ -72,7 +48,7 @@ struct fault *why_open(struct engine *engine, const struct why_question *questio
 	if (question->to)
 		(void)inet_ntop(question->to->family, question->to->bytes, why->to_text,
 				sizeof(why->to_text));
-	fault = see_capability(why);
+	fault = gather_capability(why);
 	if (!fault)
 		fault = look_around(why);
 	if (fault)
@@ -94,223 +70,6 @@ void why_close(struct why *why)
 	free(why);
 }
 
-static void look_at_holders(struct why *why)
-{
-	if (!why->looked)
-		holders_look(&why->holders);
-	why->looked = true;
-}
-
-/*
- * Its own description tells, unless its only program came without raising the carrier, or has lost
- * it. Then /proc is looked into, which takes longer than all the rest, and once a run.
- */
-static enum use see_use(struct why *why, const struct device *device)
-{
-	const struct holder_list none = {0};
-
-	if (access_in_use(device, &none))
-		return USE_IN_USE;
-	if (device->has & DEVICE_HAS_QUEUES)
-		return USE_IDLE;
-	look_at_holders(why);
-	if (access_in_use(device, &why->holders))
-		return USE_IN_USE;
-	return why->holders.incomplete ? USE_UNKNOWN : USE_IDLE;
-}
-
-/* The links below a bond have no addresses of their own either. */
-static bool is_bond(const struct device *device)
-{
-	return strcmp(device->kind, "bond") == 0 || strcmp(device->kind, "team") == 0;
-}
-
-static struct fault *see_bridge(struct why *why, struct facts *facts)
-{
-	struct link_socket *links;
-	struct fault *fault;
-	long iptables = 0;
-	const struct device *master = facts->link.master ? facts_link(facts, facts->link.master)
-							 : NULL;
-
-	facts->l3 = facts->link;
-	if (master && is_bond(master))
-		facts_see_link(master, &facts->l3);
-	if (!master || strcmp(master->kind, "bridge") != 0)
-		return NULL;
-	facts_see_link(master, &facts->bridge);
-	facts->l3 = facts->bridge;
-	fault = engine_links(why->engine, &links);
-	if (!fault)
-		fault = bridge_look(links, master->ifindex, facts->link.device->ifindex,
-				    &facts->brinfo, &facts->port);
-	if (fault)
-		return fault;
-	/* Either for all bridges of the network namespace, or for this one. */
-	(void)sysctl_number("bridge", "", "bridge-nf-call-iptables", &iptables);
-	if (!iptables)
-		(void)sysctl_number("bridge", "", "bridge-nf-call-ip6tables", &iptables);
-	facts->brinfo.calls_iptables |= iptables != 0;
-	facts->known |= FACT_BRIDGE;
-	if (facts->port.known)
-		facts->known |= FACT_PORT;
-	if (facts->port.known && facts->brinfo.filters_vlans)
-		facts->known |= FACT_VLANS;
-	return NULL;
-}
-
-/* The smallest MTU that IPv6 can do with (RFC 8200). */
-#define IPV6_MTU_MIN 1280
-
-/* The directory of a link that is called so is that of no link. */
-static bool is_no_link(const char *name)
-{
-	return strcmp(name, "all") == 0 || strcmp(name, "default") == 0;
-}
-
-static enum ipv6 see_ipv6(const struct link_fact *link)
-{
-	long number;
-
-	if (is_no_link(link->device->name) || link->mtu < IPV6_MTU_MIN)
-		return IPV6_UNKNOWN;
-	if (sysctl_number("ipv6", link->device->name, "disable_ipv6", &number))
-		return number ? IPV6_OFF : IPV6_ON;
-	if (sysctl_number("ipv6", "all", "disable_ipv6", &number) ||
-	    !sysctl_number("ipv4", "all", "forwarding", &number))
-		return IPV6_UNKNOWN;
-	return IPV6_NOWHERE;
-}
-
-#define SETTLE_STEPS 26
-#define SETTLE_STEP  100000000 /* nanoseconds */
-
-static bool has_stuck(const struct why *why, const struct facts *facts)
-{
-	for (size_t i = 0; i < why->address_count; i++)
-		if (facts_is_stuck(&why->addresses[i]) &&
-		    facts_is_on(facts, why->addresses[i].ifindex, facts->l3.device->ifindex))
-			return true;
-	return false;
-}
-
-/*
- * Of an address that was given long ago to a link that had no carrier until now, the detection of
- * duplicates has just begun, which its age does not tell. So it is looked at for longer than that
- * takes: a delay of up to 1 s and 1 s for an answer.
- */
-static struct fault *settle(struct why *why, const struct facts *facts)
-{
-	const struct timespec pause = {.tv_nsec = SETTLE_STEP};
-	struct fault *fault = NULL;
-
-	if (!facts->l3.up || !facts->l3.carrier || why->settled)
-		return NULL;
-	for (int i = 0; i < SETTLE_STEPS && !fault && has_stuck(why, facts); i++) {
-		struct link_socket *links;
-
-		why->settled = true;
-		(void)nanosleep(&pause, NULL);
-		free(why->addresses);
-		why->addresses = NULL;
-		why->address_count = 0;
-		fault = engine_links(why->engine, &links);
-		if (!fault)
-			fault = link_dump_addresses(links, &why->addresses, &why->address_count);
-	}
-	return fault;
-}
-
-/* Takes the fault of a question that not every kernel answers. */
-static struct fault *may_fail(struct fault *fault, enum fact fact, unsigned int *known)
-{
-	if (!fault)
-		*known |= fact;
-	else if (fault_is_shortage(fault->error))
-		return fault;
-	fault_free(fault);
-	return NULL;
-}
-
-/* What only some links and kernels tell, and the interface's own counters. */
-static struct fault *see_details(struct why *why, struct facts *facts)
-{
-	const struct device *device = facts->link.device;
-	struct link_socket *links;
-	struct fault *fault = engine_links(why->engine, &links);
-
-	if (fault)
-		return fault;
-	facts->ipv6 = see_ipv6(&facts->l3);
-	fault = may_fail(ethtool_offloads(device->name, device->ifindex, &facts->offloads),
-			 FACT_OFFLOADS, &facts->known);
-	if (fault)
-		return fault;
-	return may_fail(link_stats(links, device->ifindex, &facts->stats), FACT_STATS,
-			&facts->known);
-}
-
-/*
- * Attaches for a moment to what nobody else is attached to, as far as that is known, with the flags
- * that are recorded and without raising the carrier.
- */
-static void see_descriptor(struct why *why, struct facts *facts, struct why_result *result)
-{
-	auto_close int fd = -1;
-	struct fault *fault = NULL;
-
-	if (facts->use != USE_IN_USE)
-		fault = attach_queue(why->engine, facts->link.device, TUN_CARRIER_KEEP, &fd);
-	if (facts->use == USE_IN_USE || (fault && fault->status == STATUS_BUSY)) {
-		facts->use = USE_IN_USE;
-		why_note(result, "%s: it is in use, and was not attached to",
-			 facts->link.device->name);
-		fault_free(fault);
-		return;
-	}
-	if (!fault)
-		facts->use = USE_IDLE;
-	if (!fault)
-		fault = tun_get_vnet(fd, &facts->vnet);
-	if (fault)
-		why_note(result, "%s: what only a descriptor shows is not known: %s",
-			 facts->link.device->name, fault->why);
-	else
-		facts->known |= FACT_DESCRIPTOR;
-	fault_free(fault);
-}
-
-/* The node of the tun device, for the user or for this process. */
-static struct fault *see_node(struct why *why, struct facts *facts)
-{
-	struct fault *fault = why->node_seen ? NULL
-					     : tun_node_look(why->question->user, &why->node);
-
-	if (fault)
-		return fault;
-	why->node_seen = true;
-	facts->node = &why->node;
-	facts->known |= FACT_NODE;
-	return NULL;
-}
-
-/* Whether a user could attach: by whom the queue is taken, if it is. */
-static struct fault *see_holders(struct why *why, struct facts *facts, char **text)
-{
-	struct fault *fault;
-
-	facts->known |= FACT_USER;
-	facts->holders = "";
-	if (facts->use != USE_IN_USE)
-		return NULL;
-	look_at_holders(why);
-	fault = holders_fault(&why->holders, facts->link.device->name);
-	*text = strdup(fault->why);
-	fault_free(fault);
-	facts->holders = *text;
-	return *text ? NULL : fault_memory();
-}
-
 static void say_blind(struct why *why, struct why_result *result)
 {
 	if (why->holders.incomplete && !why->blind)
@@ -328,24 +87,24 @@ struct fault *why_interface(struct why *why, const struct device *device, struct
 		.routes = why->routes,
 		.route_count = why->route_count,
 		.capable = why->capable,
-		.use = see_use(why, device),
+		.use = gather_use(why, device),
 	};
 	auto_free char *holders = NULL;
 	struct fault *fault = NULL;
 
 	facts_see_link(device, &facts.link);
-	fault = see_bridge(why, &facts);
+	fault = gather_bridge(why, &facts);
 	if (fault)
 		return fault;
-	fault = see_details(why, &facts);
+	fault = gather_details(why, &facts);
 	if (!fault)
-		fault = settle(why, &facts);
+		fault = gather_settled(why, &facts);
 	if (fault)
 		return fault;
 	facts.addresses = why->addresses;
 	facts.address_count = why->address_count;
 	if (why->question->attach)
-		see_descriptor(why, &facts, result);
+		gather_descriptor(why, &facts, result);
 	if (facts.use == USE_IDLE)
 		facts.known |= FACT_IDLE;
 	if (!facts.link.master && !facts_given_address(&facts, device->ifindex, true))
@@ -356,9 +115,7 @@ struct fault *why_interface(struct why *why, const struct device *device, struct
 	}
 	say_blind(why, result);
 	if (why->question->user)
-		fault = see_node(why, &facts);
-	if (!fault && why->question->user)
-		fault = see_holders(why, &facts, &holders);
+		fault = gather_user(why, &facts, &holders);
 	if (!fault && why->question->to)
 		fault = gather_way(why, &facts);
 	return fault ? fault : why_ask(&facts, result);
@@ -373,7 +130,7 @@ struct fault *why_creating(struct why *why, struct why_result *result)
 		.to_text = why->to_text,
 		.links = &why->links,
 	};
-	struct fault *fault = see_node(why, &facts);
+	struct fault *fault = gather_node(why, &facts);
 
 	return fault ? fault : why_ask(&facts, result);
 }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Attaching on trial, in a child and in a network namespace that goes with it.
+
+#include "kernel/tun-probe.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/if_tun.h>
+#include <net/if.h>
+#include <sched.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "kernel/child.h"
+#include "kernel/tun.h"
+#include "util/cleanup.h"
+
+struct question {
+	const struct credentials *who;
+	bool ownerless;
+};
+
+static int set_iff(int fd)
+{
+	struct ifreq ifr = {.ifr_flags = IFF_TAP | IFF_NO_PI};
+
+	memcpy(ifr.ifr_name, "probe", sizeof("probe"));
+	return ioctl(fd, TUNSETIFF, &ifr) < 0 ? errno : 0;
+}
+
+/* Made, given away and kept, so that its only queue is free; returns an errno. */
+static int make(const struct question *question, struct tun_probe *probe)
+{
+	auto_close int fd = open(tun_device(), O_RDWR | O_CLOEXEC);
+
+	if (fd < 0)
+		return errno;
+	probe->error = set_iff(fd);
+	if (probe->error)
+		return probe->error;
+	probe->created = true;
+	if (ioctl(fd, TUNSETPERSIST, 1UL) < 0 ||
+	    (!question->ownerless && ioctl(fd, TUNSETOWNER, (unsigned long)question->who->uid) < 0))
+		return errno;
+	return 0;
+}
+
+static bool is_refusal(int error)
+{
+	return error == EACCES || error == EPERM;
+}
+
+static void try_it(const void *data, void *answer)
+{
+	const struct question *question = data;
+	struct tun_probe *probe = answer;
+	auto_close int fd = -1;
+
+	*probe = (struct tun_probe){0};
+	if (unshare(CLONE_NEWNET) < 0)
+		return;
+	if (make(question, probe) != 0) {
+		/* What has the right to make one, and is refused all the same, is an answer. */
+		probe->known = !probe->created && is_refusal(probe->error);
+		return;
+	}
+	/* Opened by the one who may: the node is another question. */
+	fd = open(tun_device(), O_RDWR | O_CLOEXEC);
+	if (fd < 0 || credentials_take_on(question->who) != 0)
+		return;
+	probe->error = set_iff(fd);
+	probe->known = true;
+}
+
+struct fault *tun_probe(const struct credentials *who, bool ownerless, struct tun_probe *probe)
+{
+	const struct question question = {who, ownerless};
+
+	return child_ask(NULL, try_it, &question, probe, sizeof(*probe));
+}

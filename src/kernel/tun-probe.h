@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the kernel says to somebody who attaches, tried without touching anybody's interface. */
+#ifndef TUNADM_KERNEL_TUN_PROBE_H
+#define TUNADM_KERNEL_TUN_PROBE_H
+
+#include <stdbool.h>
+
+#include "kernel/credentials.h"
+#include "model/fault.h"
+
+struct tun_probe {
+	bool known;   /* false: this process may not try */
+	bool created; /* making the interface worked; else `error` is of that */
+	int error;    /* errno of TUNSETIFF, 0 where it worked */
+};
+
+/*
+ * Has a child make an interface in a network namespace of its own, become the user, and attach: to
+ * one that belongs to him, or to one without owner and group. The interface goes with the child. A
+ * fault is one of trying.
+ */
+struct fault *tun_probe(const struct credentials *who, bool ownerless, struct tun_probe *probe)
+	__attribute__((nonnull)) must_check;
+
+#endif

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Facts about attaching and creating: the device, the capability, what the kernel says.
+
+#include <string.h>
+
+#include "kernel/netns.h"
+#include "why/gather.h"
+
+/* Of the user, or of this process, whose own has to be one over this network namespace. */
+struct fault *gather_capability(struct why *why)
+{
+	struct credentials own auto_credentials = {0};
+	bool governed = false;
+	struct fault *fault;
+
+	if (why->question->user) {
+		why->capable = why->question->user->capable;
+		return NULL;
+	}
+	fault = credentials_own(&own);
+	if (!fault && own.capable)
+		fault = netns_is_governed(&governed);
+	why->capable = own.capable && governed;
+	return fault;
+}
+
+void gather_holders(struct why *why)
+{
+	if (!why->looked)
+		holders_look(&why->holders);
+	why->looked = true;
+}
+
+/* The node of the tun device, for the user or for this process. */
+struct fault *gather_node(struct why *why, struct facts *facts)
+{
+	struct fault *fault = why->node_seen ? NULL
+					     : tun_node_look(why->question->user, &why->node);
+
+	if (fault)
+		return fault;
+	why->node_seen = true;
+	facts->node = &why->node;
+	facts->known |= FACT_NODE;
+	return NULL;
+}
+
+static bool is_ownerless(const struct device *device)
+{
+	return !(device->has & (DEVICE_HAS_OWNER | DEVICE_HAS_GROUP));
+}
+
+/* What the kernel says to him, which no owner, group or mode tells: once a run. */
+static struct fault *see_probes(struct why *why, struct facts *facts)
+{
+	const struct credentials *user = why->question->user;
+	struct fault *fault = NULL;
+
+	if (!why->probed)
+		fault = tun_probe(user, false, &why->owned);
+	why->probed = true;
+	facts->owned = why->owned;
+	if (!fault && !user->capable && is_ownerless(facts->link.device))
+		fault = tun_probe(user, true, &facts->ownerless);
+	return fault;
+}
+
+/* Whether a user could attach: by whom the queue is taken, if it is. */
+static struct fault *see_holders(struct why *why, struct facts *facts, char **text)
+{
+	struct fault *fault;
+
+	facts->known |= FACT_USER;
+	facts->holders = "";
+	if (facts->use != USE_IN_USE)
+		return NULL;
+	gather_holders(why);
+	fault = holders_fault(&why->holders, facts->link.device->name);
+	*text = strdup(fault->why);
+	fault_free(fault);
+	facts->holders = *text;
+	return *text ? NULL : fault_memory();
+}
+
+struct fault *gather_user(struct why *why, struct facts *facts, char **holders)
+{
+	struct fault *fault = gather_node(why, facts);
+
+	if (!fault)
+		fault = see_probes(why, facts);
+	return fault ? fault : see_holders(why, facts, holders);
+}
