@@ -111,7 +111,7 @@ static void run(struct invocation *invocation, struct report *report)
 	}
 	if (!fault)
 		fault = why_open(&engine, &question, &why);
-	if (report_fault(report, fault))
+	if (report_fault(report, fault ? fault_wrap(fault, "why", NULL) : NULL))
 		return;
 	run.why = why;
 	explain_all(&run, &engine, invocation);

@@ -176,6 +176,12 @@ const struct scenario scenarios[] = {
 	 .setup = TAP("tap0", "00"),
 	 .command = "exec tap0 --user daemon -- readlink /proc/self/fd/3",
 	 .flags = ATTACHES},
+	{.name = "why",
+	 .setup = TAP("tap0", "00") "ip link set tap0 addrgenmode none up; "
+				    "ip address add 192.0.2.1/24 dev tap0",
+	 .hold = "tap0 tap",
+	 .command = "why tap0",
+	 .flags = LISTS},
 	{.name = "help", .command = "--help"},
 	{.name = "help-add", .command = "add --help"},
 	{.name = "version", .command = "--version"},
