@@ -358,24 +358,24 @@ static void fill_standard_descriptors(void)
 			_exit(STATUS_FAILED);
 }
 
-/* Called by the name that scripts have known for twenty years, through a symbolic link. */
-static bool is_tunctl(int argc, char *const *argv)
+/* Called by a name that scripts have known for twenty years, through a symbolic link. */
+static const struct tunctl_program *find_tunctl(int argc, char *const *argv)
 {
 	const char *slash = argc > 0 ? strrchr(argv[0], '/') : NULL;
 
-	return argc > 0 && strcmp(slash ? slash + 1 : argv[0], "tunctl") == 0;
+	return argc > 0 ? tunctl_find(slash ? slash + 1 : argv[0]) : NULL;
 }
 
 int main(int argc, char **argv)
 {
-	struct report report = {.program = "tunadm"};
+	const struct tunctl_program *tunctl = find_tunctl(argc, argv);
+	struct report report = {.program = tunctl ? tunctl->name : "tunadm"};
 
 	fill_standard_descriptors();
 	signals_survive_broken_pipes();
-	if (is_tunctl(argc, argv)) {
-		report.program = "tunctl";
+	if (tunctl) {
 		abrupt_expect(report.program, false);
-		tunctl_run(argc, argv, &report);
+		tunctl_run(tunctl, argc, argv, &report);
 	} else {
 		abrupt_expect(report.program, options_ask_for_json(argc, argv));
 		tunadm(argc, argv, &report);

@@ -348,6 +348,21 @@ END
   checked
 }
 
+@test "tunctl's cousins: the same" {
+  make_tap tap0
+  # For fish, which goes by files, as make install leaves them.
+  cp -r "$COMPLETIONS" "$BATS_TEST_TMPDIR/completions"
+  export COMPLETIONS=$BATS_TEST_TMPDIR/completions
+  for name in VBoxTunctl vde_tunctl; do
+    ln -s "$TUNADM" "$BATS_TEST_TMPDIR/bin/$name"
+    echo "complete -c $name -w tunctl" >"$COMPLETIONS/fish/$name.fish"
+    expect "$name -" -t -u -g -d -b -f -n -p
+    expect "$name -d ta" tap0
+    expect "$name -b -t vm0 -" -u -g -f -n -p
+  done
+  checked
+}
+
 @test "zsh and fish say what each command and option does" {
   for command in '' "${COMMANDS[@]}" ; do
     printf '%s\n' "tunadm ${command:+$command -}" 

@@ -145,6 +145,7 @@ bats_tests += \
 	tests/terminal.bats \
 	tests/tunnel.bats \
 	tests/tunctl.bats \
+	tests/tunctl-cousins.bats \
 	tests/values.bats
 
 # What keeps packets from passing: two tests for each code, and what a healthy interface is told.
@@ -217,6 +218,7 @@ EXTRA_DIST += \
 	tests/lib/offers/lines.fish \
 	tests/lib/people.bash \
 	tests/lib/tables.bash \
+	tests/lib/tunctl.bash \
 	tests/lib/why.bash
 # What is shipped with the program.
 EXTRA_DIST += tests/README.md tests/coverage tests/reproducible

@@ -4,6 +4,7 @@
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
+load lib/tunctl
 
 setup() {
   remember_links
@@ -11,51 +12,8 @@ setup() {
   ln -s "$TUNADM" "$TUNCTL"
 }
 
-# The first tunctl on the PATH that is not this program under that name.
-real_tunctl() {
-  local path
-  for path in $(type -ap tunctl); do
-    [[ $(basename "$(readlink -f "$path")") == tunadm ]] || { echo "$path" && return; }
-  done
-  skip "the real tunctl (uml-utilities) is not installed"
-}
-
-# ours ARG...
-ours() {
-  export TRIED="tunctl $*"
-  run --separate-stderr -- "$TUNCTL" "$@" 3>&-
-}
-
-# What both programs have to leave alike: not the index, the address that the kernel chose, nor the carrier, which the
-# real one lets come and go.
-state() {
-  ip -j -d addr | jq -cS '.[] | select(.ifname != "lo")
-    | [.ifname, .mtu, .linkinfo.info_data, (.flags - ["NO-CARRIER"] | sort)]'
-}
-
-# with_program PROGRAM SCENE ARG...: the program's stdout, its status and the state it leaves, in a namespace of its own that
-# the shell text SCENE has furnished.
-with_program() {
-  export -f state
-  unshare -n bash -c '
-    eval "$2" || exit
-    "$1" "${@:3}" 2>/dev/null
-    echo "status $?"
-    state' bash "$@" 3>&-
-}
-
-# same ARG...: both programs do and say the same, in a namespace that $SCENE furnishes.
-same() {
-  local real ours
-  real=$(with_program "$REAL" "$SCENE" "$@")
-  ours=$(with_program "$TUNCTL" "$SCENE" "$@")
-  [[ $real == "$ours" ]] ||
-    fail "tunctl $* after '$SCENE':"$'\n'"$(diff <(echo "$real") <(echo "$ours"))" || return 1
-  SAME=$real
-}
-
 @test "creating: the same lines, statuses and interfaces as uml-utilities' tunctl" {
-  REAL=$(real_tunctl)
+  REAL=$(real tunctl)
   SCENE=:
   same
   [[ $SAME == "Set 'tap0' persistent and owned by uid 0"$'\n''status 0'$'\n'*tap0* ]]
@@ -79,7 +37,7 @@ same() {
 }
 
 @test "creating when tap0 is taken: the next number, the same as the real one" {
-  REAL=$(real_tunctl)
+  REAL=$(real tunctl)
   SCENE='ip tuntap add tap0 mode tap && ip tuntap add tap2 mode tun'
   same
   [[ $SAME == "Set 'tap1' "* ]]
@@ -88,7 +46,7 @@ same() {
 }
 
 @test "an interface that exists: the same change as by the real one" {
-  REAL=$(real_tunctl)
+  REAL=$(real tunctl)
   SCENE='ip tuntap add vm0 mode tap'
   same -t vm0
   same -b -t vm0
@@ -102,7 +60,7 @@ same() {
 }
 
 @test "deleting: the same as by the real one" {
-  REAL=$(real_tunctl)
+  REAL=$(real tunctl)
   SCENE='ip tuntap add vm0 mode tap && ip tuntap add vm1 mode tap user 1'
   same -d vm0
   [[ $SAME == "Set 'vm0' nonpersistent"$'\n''status 0'$'\n'*vm1* ]]
@@ -115,7 +73,7 @@ same() {
 }
 
 @test "what is refused: the same status as of the real one, nothing on stdout, nothing changed" {
-  REAL=$(real_tunctl)
+  REAL=$(real tunctl)
   SCENE=:
   for arguments in -h -x --help --version -d -t -u -g -f 'word' '-t vm0 word' 'word -t vm0' '-u no.such.user' '-g no.such.group' \
     '-u 1x' '-t a/b' '-t a:b' '-t .' '-t ..' '-t tap%d%d' '-d lo' '-t lo' '-f /nosuch' '-f /dev/null' '-f /etc -d vm0'; do
@@ -131,7 +89,7 @@ same() {
 }
 
 @test "an interface in use: refused as by the real one" {
-  REAL=$(real_tunctl)
+  REAL=$(real tunctl)
   SCENE="ip tuntap add vm0 mode tap user $OWNER && coproc '$ATTACH' vm0 tap - && read -r _ <&\"\${COPROC[0]}\" &&
     trap 'kill \$COPROC_PID' EXIT"
   same -d vm0
@@ -143,7 +101,7 @@ same() {
 }
 
 @test "as an ordinary user: the same as the real one" {
-  REAL=$(real_tunctl)
+  REAL=$(real tunctl)
   need_root
   for program in "$REAL" "$TUNCTL"; do
     # As as_user does it, but the program has to keep its name.
@@ -292,6 +250,23 @@ same() {
     assert_stdout ''
   done
   assert_links_unchanged
+}
+
+@test "without the fault: a number is decimal, whatever it begins with" {
+  ours -u 010
+  assert_status 0
+  assert_stdout "Set 'tap0' persistent and owned by uid 10"
+  ours -g 0010 -t tap0
+  assert_stdout "Set 'tap0' persistent and owned by gid 10"
+  remember_links
+  for option in -u -g; do
+    for number in 0x7d0 0X7D0 +8 ' 8' 8L 8.0; do
+      ours "$option" "$number"
+      assert_status 1
+      assert_stdout ''
+      assert_links_unchanged
+    done
+  done
 }
 
 @test "messages name tunctl, the holder and what tunctl has" {

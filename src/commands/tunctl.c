@@ -14,7 +14,6 @@
 #include "interface/ids.h"
 #include "interface/reserve.h"
 #include "interface/select.h"
-#include "input/tunctl.h"
 #include "kernel/tun.h"
 #include "output/escape.h"
 #include "util/cleanup.h"
@@ -130,18 +129,19 @@ static void drop(struct engine *engine, const char *name, struct report *report)
 	report_targets(report, &targets);
 }
 
-void tunctl_run(int argc, char *const *argv, struct report *report)
+void tunctl_run(const struct tunctl_program *program, int argc, char *const *argv,
+		struct report *report)
 {
 	struct engine engine auto_engine = {0};
 	struct tunctl_line line;
-	struct fault *fault = tunctl_parse(argc, argv, &line);
+	struct fault *fault = tunctl_parse(program, argc, argv, &line);
 
 	if (fault) {
 		bool misused = !fault->error;
 
 		(void)report_fault(report, fault);
 		if (misused)
-			report_usage(report, tunctl_usage());
+			report_usage(report, program->usage);
 	} else if (line.device && (fault = tun_use_device(line.device))) {
 		(void)report_fault(report, fault);
 	} else if (line.delete) {

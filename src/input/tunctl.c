@@ -26,13 +26,25 @@ static const struct poptOption table[] = {
 	POPT_TABLEEND,
 };
 
-const char *tunctl_usage(void)
+#define USAGE(name, which)                                                                         \
+	"Create: " name " [-b] [-n | -p] [-u owner] [-g group] [-t device-name]"                   \
+	" [-f tun-clone-device]\n"                                                                 \
+	"Delete: " name " -d device-name [-f tun-clone-device]\n\n"                                \
+	"-n makes a tun, -p a tap, which is the default" which ";\n"                               \
+	"-b will result in brief output (just the device name)\n"
+
+const struct tunctl_program *tunctl_find(const char *name)
 {
-	return "Create: tunctl [-b] [-n | -p] [-u owner] [-g group] [-t device-name]"
-	       " [-f tun-clone-device]\n"
-	       "Delete: tunctl -d device-name [-f tun-clone-device]\n\n"
-	       "-n makes a tun, -p a tap, which is the default;\n"
-	       "-b will result in brief output (just the device name)\n";
+	static const struct tunctl_program programs[] = {
+		{"tunctl", USAGE("tunctl", ""), false},
+		{"VBoxTunctl", USAGE("VBoxTunctl", ""), false},
+		{"vde_tunctl", USAGE("vde_tunctl", " unless the name begins with tun"), true},
+	};
+
+	for (size_t i = 0; i < sizeof(programs) / sizeof(programs[0]); i++)
+		if (strcmp(programs[i].name, name) == 0)
+			return &programs[i];
+	return NULL;
 }
 
 static struct fault *take_name(struct tunctl_line *line, char letter, const char *text)
@@ -68,8 +80,11 @@ static struct fault *take(struct tunctl_line *line, char letter, const char *tex
 	case 'f': return take_device(line, text);
 	case 'u': request->given |= REQUEST_OWNER; return account_find_user(text, &request->owner);
 	case 'g': request->given |= REQUEST_GROUP; return account_find_group(text, &request->group);
-	case 'n': request->mode = TUN_MODE_TUN; return NULL;
-	case 'p': request->mode = TUN_MODE_TAP; return NULL;
+	case 'n':
+	case 'p':
+		request->mode = letter == 'n' ? TUN_MODE_TUN : TUN_MODE_TAP;
+		line->typed = true;
+		return NULL;
 	default: line->brief = true; return NULL;
 	}
 }
@@ -103,7 +118,20 @@ static struct fault *parse(poptContext context, struct tunctl_line *line)
 	return fault;
 }
 
-struct fault *tunctl_parse(int argc, char *const *argv, struct tunctl_line *line)
+/* What the letters leave open: the mode, and the name. */
+static struct fault *complete(const struct tunctl_program *program, struct tunctl_line *line)
+{
+	if (line->name) {
+		if (program->tun_by_name && !line->typed && strncmp(line->name, "tun", 3) == 0)
+			line->request.mode = TUN_MODE_TUN;
+		return NULL;
+	}
+	line->name = strdup(line->request.mode == TUN_MODE_TUN ? "tun%d" : "tap%d");
+	return line->name ? NULL : fault_memory();
+}
+
+struct fault *tunctl_parse(const struct tunctl_program *program, int argc, char *const *argv,
+			   struct tunctl_line *line)
 {
 	/* popt promises not to write to it, in a type that C does not convert to by itself. */
 	const char **const_argv = (const char **)(uintptr_t)argv;
@@ -115,12 +143,7 @@ struct fault *tunctl_parse(int argc, char *const *argv, struct tunctl_line *line
 		return fault_memory();
 	fault = parse(context, line);
 	poptFreeContext(context);
-	if (!fault && !line->name) {
-		line->name = strdup(line->request.mode == TUN_MODE_TUN ? "tun%d" : "tap%d");
-		if (!line->name)
-			fault = fault_memory();
-	}
-	return fault;
+	return fault ? fault : complete(program, line);
 }
 
 void tunctl_line_clear(struct tunctl_line *line)

@@ -7,8 +7,8 @@
 
 #include "input/tunctl.h"
 
-/* Parses words that single spaces separate, as they would stand behind the program's name. */
-static struct fault *parse(const char *text, struct tunctl_line *line)
+/* Parses words that single spaces separate, as they would stand behind that program's name. */
+static struct fault *parse_as(const char *program, const char *text, struct tunctl_line *line)
 {
 	static char buffer[256];
 	static char name[] = "tunctl";
@@ -20,7 +20,12 @@ static struct fault *parse(const char *text, struct tunctl_line *line)
 	memcpy(buffer, text, strlen(text) + 1);
 	while (rest && *rest)
 		argv[argc++] = strsep(&rest, " ");
-	return tunctl_parse(argc, argv, line);
+	return tunctl_parse(tunctl_find(program), argc, argv, line);
+}
+
+static struct fault *parse(const char *text, struct tunctl_line *line)
+{
+	return parse_as("tunctl", text, line);
 }
 
 static void test_lines(void **state)
@@ -114,10 +119,47 @@ static void test_refusals(void **state)
 	}
 }
 
+static void test_cousins(void **state)
+{
+	static const struct {
+		const char *program;
+		const char *text;
+		const char *name;
+		enum tun_mode mode;
+	} cases[] = {
+		{"VBoxTunctl", "-t tun0", "tun0", TUN_MODE_TAP},
+		{"VBoxTunctl", "-b -u 7", "tap%d", TUN_MODE_TAP},
+		{"vde_tunctl", "", "tap%d", TUN_MODE_TAP},
+		{"vde_tunctl", "-n", "tun%d", TUN_MODE_TUN},
+		{"vde_tunctl", "-t tun0", "tun0", TUN_MODE_TUN},
+		{"vde_tunctl", "-t tun%d", "tun%d", TUN_MODE_TUN},
+		{"vde_tunctl", "-t tun", "tun", TUN_MODE_TUN},
+		{"vde_tunctl", "-t tun0 -t vm0", "vm0", TUN_MODE_TAP},
+		{"vde_tunctl", "-t xtun0", "xtun0", TUN_MODE_TAP},
+		{"vde_tunctl", "-n -t vm0", "vm0", TUN_MODE_TUN},
+		{"vde_tunctl", "-p -t tun0", "tun0", TUN_MODE_TAP},
+		{"vde_tunctl", "-t tun0 -p", "tun0", TUN_MODE_TAP},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct tunctl_line line;
+
+		if (parse_as(cases[i].program, cases[i].text, &line))
+			fail_msg("refused: %s %s", cases[i].program, cases[i].text);
+		assert_string_equal(line.name, cases[i].name);
+		assert_int_equal(line.request.mode, cases[i].mode);
+		tunctl_line_clear(&line);
+	}
+	assert_null(tunctl_find("tunadm"));
+	assert_null(tunctl_find("vboxtunctl"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lines),
+		cmocka_unit_test(test_cousins),
 		cmocka_unit_test(test_refusals),
 	};
 
