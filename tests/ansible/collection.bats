@@ -38,7 +38,7 @@ specs() {
   PYTHONPATH=$PLACE/collections "$PYTHON" -B - <<'END'
 import json, sys
 from unittest import mock
-from ansible_collections.tunadm.tuntap.plugins.modules import interface
+from ansible_collections.tunadm.tuntap.plugins.modules import interface, table
 
 def plain(spec):
     return {name: dict(((key, item.get(key)) for key in ('type', 'elements', 'choices')),
@@ -50,7 +50,7 @@ class Enough(Exception):
     pass
 
 result = {}
-for name, module in (('interface', interface),):
+for name, module in (('interface', interface), ('table', table)):
     with mock.patch.object(module, 'AnsibleModule', side_effect=Enough) as made:
         try:
             module.main()
@@ -60,7 +60,7 @@ json.dump(result, sys.stdout)
 END
 }
 
-@test "ansible-doc shows the module, and its options are those of the code" {
+@test "ansible-doc shows both modules, and their options are those of the code" {
   specs=$(specs)
   while IFS= read -r module; do
     run -0 ansible-doc --json "tunadm.tuntap.$module" 3>&-

@@ -163,7 +163,8 @@ play() {
 }
 
 run_playbook() {
-	TRIED="ansible-playbook $*"$'\n'$(cat "$1")
+	TRIED="ansible-playbook $*"
+	[[ ! -e $1 ]] || TRIED+=$'\n'$(cat "$1")
 	status=0
 	ansible-playbook "$@" >"$PLACE/stdout" 2>"$PLACE/stderr" 3>&- </dev/null || status=$?
 	stderr=$(cat "$PLACE/stderr")
@@ -199,7 +200,8 @@ hosts_state() {
 	for name in "${HOSTS[@]}"; do
 		# shellcheck disable=SC2016 # the inner shell expands it
 		on "$name" bash -c 'ip -j -d addr; [[ ! -e /run/netns/blue ]] || ip -n blue -j -d addr' |
-			jq '.[] |= if .linkinfo.info_kind == "bridge" then del(.linkinfo.info_data) else . end' | settled_links
+			jq '.[] |= (del(.linkinfo.info_slave_data) |
+				if .linkinfo.info_kind == "bridge" then del(.linkinfo.info_data, .flags) else . end)' | settled_links
 		on "$name" bash -c 'stat -c "%n %a %U %Y" /etc/tuntab* /etc/tuntab.d/*; cat /etc/tuntab /etc/tuntab.d/*' 2>/dev/null || true
 	done
 }

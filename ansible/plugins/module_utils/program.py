@@ -69,7 +69,7 @@ class Program(object):
         """What failed, in the words of tunadm: of each interface, or of the run as a whole."""
         failed = [self.explain(item['status'], item.get('error', '')) for item in array if item['status'] != 0]
         if status != 0 and not failed:
-            failed = [self.explain(status, messages.strip())]
+            failed = [self.explain(status, '; '.join(messages.splitlines()))]
         return failed
 
 

@@ -62,7 +62,7 @@ def absent(name):
 
 
 def shown(name, link, params):
-    """The interface as it is, in the words of the task and no more than it asks for; link is None where there is none."""
+    """The interface as it is, in the words of the task and no more than it asks for; without one link is None."""
     if not link:
         return absent(name)
     state = {'name': name, 'state': 'present'}

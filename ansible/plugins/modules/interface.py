@@ -16,7 +16,8 @@ description:
   - An interface that is there is changed where it differs from what is asked for, also while a program is attached, and
     what is not asked for stays as it is. What the kernel cannot change on an existing interface (its mode, multi-queue,
     taking an owner or a group away) is a failure, and the interface stays as it was.
-  - An interface lasts until the host is shut down.
+  - An interface lasts until the host is shut down. To have it made at boot, describe it with
+    M(tunadm.tuntap.table) instead.
 options:
   name:
     description:
@@ -101,6 +102,8 @@ attributes:
   diff_mode:
     description: Shows of the interface what the task asks for, before and after.
     support: full
+seealso:
+  - module: tunadm.tuntap.table
 author:
   - the authors of tunadm
 '''
@@ -160,7 +163,7 @@ error:
   type: str
   sample: 'tap9: cannot delete: in use by qemu-system-x86 (pid 4711)'
 interface:
-  description: The interface as C(tunadm show --json) has it after the task, or in check mode as it is; empty without one.
+  description: The interface as C(tunadm show --json) has it after the task, or in check mode as it is; empty without.
   returned: always
   type: dict
   sample: {ifname: vm-alice, mode: tap, mtu: 9000, user: 1000, user_name: alice}
@@ -173,7 +176,7 @@ from ansible_collections.tunadm.tuntap.plugins.module_utils.state import expecte
 
 
 def command(params, rehearse):
-    """The command and the table of one entry that it reads. Deleting asks for no property, but for a mode of any name."""
+    """The command and the table of one entry that it reads. Deleting asks for no property but a mode, be it any."""
     if params['state'] == 'present':
         words, line = ['up'], entry(params['name'], params)
     else:

@@ -1,0 +1,325 @@
+#!/usr/bin/python
+# SPDX-License-Identifier: GPL-2.0-or-later
+# A file of /etc/tuntab.d as a whole, and the interfaces that it describes.
+
+from __future__ import absolute_import, division, print_function
+
+__metaclass__ = type
+
+DOCUMENTATION = r'''
+module: table
+short_description: Make the TUN/TAP interfaces of a whole table, now and at each boot
+version_added: '1.0.0'
+description:
+  - Writes a file of C(/etc/tuntab.d) and brings the interfaces in line with it, as C(tunadm up) does. The unit
+    C(tunadm.service) makes them at each boot. It calls C(tunadm) on the host, which has to be installed there.
+  - The file holds the entries of the task and nothing else. An entry that is not valid is a failure, and then neither
+    the file nor an interface is changed. Where an interface cannot be made as its entry says, the task fails and names
+    it, and the others are made all the same.
+  - What no entry describes any more stays, unless I(prune) says otherwise.
+options:
+  name:
+    description:
+      - The file's name without C(.conf). It does not begin with a dot.
+    type: str
+    required: true
+  state:
+    description:
+      - Whether the file is to be there with I(entries), or not to be there.
+    type: str
+    choices: [present, absent]
+    default: present
+  prune:
+    description:
+      - Shell patterns. Persistent interfaces whose names match one of them, that have no entry in the whole table of
+        the host and that nobody uses, are deleted. One in use stays, and is a failure. Nothing is deleted where a part of
+        the table could not be read.
+      - With it, the whole table of the host is brought in line, and not the entries of this file alone.
+    type: list
+    elements: str
+    default: []
+  entries:
+    description:
+      - The interfaces. What each property means is with M(tunadm.tuntap.interface).
+    type: list
+    elements: dict
+    default: []
+    suboptions:
+      name:
+        description: The interface's name.
+        type: str
+        required: true
+      mode:
+        description: IP packets (C(tun)) or Ethernet frames (C(tap)).
+        type: str
+        choices: [tun, tap]
+      owner:
+        description: The user who may attach.
+        type: str
+      group:
+        description: The group whose members may attach.
+        type: str
+      anyone:
+        description: No owner and no group.
+        type: bool
+      pi:
+        description: 4 bytes of packet information before each packet.
+        type: bool
+      vnet_hdr:
+        description: A virtio-net header before each packet.
+        type: bool
+      multi_queue:
+        description: Several descriptors can attach.
+        type: bool
+      mac:
+        description: The MAC address of a tap.
+        type: str
+      mtu:
+        description: The largest packet in bytes.
+        type: int
+      txqueuelen:
+        description: How many packets may wait to be read.
+        type: int
+      up:
+        description: Bring the interface up.
+        type: bool
+      master:
+        description: The bridge that it becomes a port of.
+        type: str
+      address:
+        description: IPv4 or IPv6 addresses with their prefix lengths.
+        type: list
+        elements: str
+attributes:
+  check_mode:
+    description: Says what the run then does, failures too, and changes nothing.
+    support: full
+  diff_mode:
+    description: Shows the file before and after, and what becomes of each interface.
+    support: full
+seealso:
+  - module: tunadm.tuntap.interface
+author:
+  - the authors of tunadm
+'''
+
+EXAMPLES = r'''
+- name: The taps of this host's virtual machines, and no other
+  tunadm.tuntap.table:
+    name: guests
+    prune: ['vm-*']
+    entries:
+      - {name: vm-web, mode: tap, owner: qemu, master: br0, mtu: 9000, up: true}
+      - {name: vm-db, mode: tap, owner: qemu, master: br0, mtu: 9000, up: true}
+
+- name: This host has no guests any more
+  tunadm.tuntap.table:
+    name: guests
+    state: absent
+    prune: ['vm-*']
+'''
+
+RETURN = r'''
+file:
+  description: The file.
+  returned: always
+  type: str
+  sample: /etc/tuntab.d/guests.conf
+interfaces:
+  description: What became of each interface, or in check mode will become of it, as C(tunadm up --json) says it.
+  returned: always
+  type: list
+  elements: dict
+  sample:
+    - {ifname: vm-web, action: changed, changes: [mtu], status: 0}
+    - {ifname: vm-db, action: failed, changes: [], status: 1, error: "vm-db: cannot bring in line: no bridge 'br0'"}
+'''
+
+import io
+import os
+import re
+import tempfile
+
+from ansible.module_utils.basic import AnsibleModule
+from ansible.module_utils.common.text.converters import to_bytes, to_native, to_text
+from ansible_collections.tunadm.tuntap.plugins.module_utils.program import Program, changing
+from ansible_collections.tunadm.tuntap.plugins.module_utils.properties import EXCLUSIVE, PROPERTIES, entry
+
+TABLE = '/etc/tuntab'
+DIRECTORY = '/etc/tuntab.d'
+SUFFIX = '.conf'
+MODE = 0o644
+HEADING = '# Written by the Ansible module tunadm.tuntap.table, as a whole: what is changed here gets lost.\n'
+
+
+def read(path):
+    """A file's text, or None where there is none."""
+    try:
+        with io.open(path, 'rb') as stream:
+            return to_text(stream.read(), errors='surrogate_or_strict')
+    except IOError as error:
+        if error.errno == 2:
+            return None
+        raise
+
+
+def others(path):
+    """The other files of the table, in its order: those before this one, those behind it."""
+    try:
+        names = sorted(os.listdir(DIRECTORY), key=os.fsencode)
+    except OSError:
+        names = []
+    paths = [os.path.join(DIRECTORY, name) for name in names if name.endswith(SUFFIX) and not name.startswith('.')]
+    before = [other for other in paths if os.fsencode(other) < os.fsencode(path)]
+    behind = [other for other in paths if os.fsencode(other) > os.fsencode(path)]
+    return ([TABLE] if os.path.lexists(TABLE) else []) + before, behind
+
+
+def is_safe(path):
+    """Whether tunadm reads it: others than root and the caller have neither written it nor can."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return False
+    return status.st_uid in (0, os.geteuid()) and not status.st_mode & 0o022
+
+
+def unsafe(path):
+    """The other files that tunadm will refuse to read."""
+    if os.path.isdir(DIRECTORY) and not is_safe(DIRECTORY):
+        return [DIRECTORY]
+    before, behind = others(path)
+    return [other for other in before + behind if not is_safe(other)]
+
+
+def whole(path, text):
+    """The table as it would be with that text in the file. Two line ends: an entry may end with a backslash."""
+    before, behind = others(path)
+    parts = [read(other) for other in before if is_safe(other)] + [text]
+    parts += [read(other) for other in behind if is_safe(other)]
+    return ''.join((part or '') + '\n\n' for part in parts)
+
+
+def is_as_asked(path, text):
+    """Whether the file is there with that text, and as tunadm takes it."""
+    if text is None:
+        return not os.path.lexists(path)
+    if read(path) != text:
+        return False
+    status = os.lstat(path)
+    # A link has another mode, and becomes a file.
+    return status.st_uid == os.geteuid() and status.st_mode & 0o7777 == MODE
+
+
+def write(module, path, text):
+    if text is None:
+        os.unlink(path)
+        return
+    if not os.path.isdir(DIRECTORY):
+        os.mkdir(DIRECTORY, 0o755)
+    # Moving takes owner and mode of the file that was there.
+    if os.path.islink(path):
+        os.unlink(path)
+    elif os.path.exists(path):
+        os.chown(path, os.geteuid(), os.getegid())
+        os.chmod(path, MODE)
+    # tunadm does not look at a name that begins with a dot.
+    number, temporary = tempfile.mkstemp(dir=DIRECTORY, prefix='.')
+    with io.open(number, 'wb') as stream:
+        stream.write(to_bytes(text, errors='surrogate_or_strict'))
+        stream.flush()
+        os.fsync(number)
+    module.atomic_move(temporary, path)
+    os.chmod(path, MODE)
+
+
+def arguments(params):
+    """What `up` is about: the whole table where it prunes, or else the entries of this file."""
+    if params['prune']:
+        return ['--prune=' + pattern for pattern in params['prune']]
+    return ['--'] + [item['name'] for item in params['entries']]
+
+
+def check(module, program, path, text, names):
+    """Ends the task if an entry is not valid, or another file has it as well, before anything is changed."""
+    for words, table in (([], text), (['--'] + names, whole(path, text))):
+        status, array, messages = program.run(['up', '--dry-run', '--file=-'] + words, table)
+        bad = [item for item in array if item['status'] == 2]
+        if bad or (status == 2 and not array):
+            module.fail_json(msg='; '.join(program.problems(2, bad, messages)), file=path, interfaces=bad,
+                             stderr=messages)
+
+
+def prepared(array):
+    """What becomes of each interface, for a diff."""
+    lines = ['%s: %s %s' % (item.get('ifname', '?'), item['action'], ', '.join(item['changes'])) for item in array
+             if item['action'] not in ('unchanged', 'absent')]
+    return ''.join(line.rstrip() + '\n' for line in lines)
+
+
+def main():
+    module = AnsibleModule(
+        argument_spec=dict(
+            name={'type': 'str', 'required': True},
+            state={'type': 'str', 'choices': ['present', 'absent'], 'default': 'present'},
+            prune={'type': 'list', 'elements': 'str', 'default': []},
+            entries={
+                'type': 'list', 'elements': 'dict', 'default': [],
+                'options': dict(PROPERTIES, name={'type': 'str', 'required': True}),
+                'mutually_exclusive': EXCLUSIVE,
+            },
+        ),
+        supports_check_mode=True,
+    )
+    params = module.params
+    if not re.match(r'[^./][^/]*\Z', params['name']):
+        module.fail_json(msg='invalid value: name: %r is no name of a file' % params['name'])
+    if params['state'] == 'absent':
+        params['entries'] = []
+    path = os.path.join(DIRECTORY, params['name'] + SUFFIX)
+    program = Program(module)
+    text = None
+    if params['state'] == 'present':
+        try:
+            text = HEADING + ''.join(entry(item['name'], item) + '\n' for item in params['entries'])
+        except ValueError as error:
+            module.fail_json(msg='invalid value: %s' % error, file=path)
+
+    try:
+        old = read(path)
+        written = not is_as_asked(path, text)
+        if written and text is not None:
+            check(module, program, path, text, [item['name'] for item in params['entries']])
+        rehearsed = whole(path, text or '') if module.check_mode else None
+        os.umask(0o022)
+        if written and not module.check_mode:
+            write(module, path, text)
+    except (IOError, OSError) as error:
+        module.fail_json(msg=to_native(error), file=path)
+
+    status, array, messages = 0, [], ''
+    words = arguments(params)
+    refused = []
+    if words != ['--'] and module.check_mode:
+        if params['prune']:
+            refused = [program.explain(6, '%s: cannot be read safely' % other) for other in unsafe(path)]
+        if refused:
+            # Then tunadm prunes nothing.
+            words = []
+        status, array, messages = program.run(['up', '--dry-run', '--file=-'] + words, rehearsed)
+    elif words != ['--']:
+        status, array, messages = program.run(['up'] + words)
+
+    result = {'file': path, 'interfaces': array, 'changed': written or changing(array)}
+    if module._diff:
+        result['diff'] = [{'before': old or '', 'after': text or '', 'before_header': path, 'after_header': path}]
+        if prepared(array):
+            result['diff'].append({'prepared': prepared(array)})
+    problems = program.problems(status, array, messages) + refused
+    if problems:
+        module.fail_json(msg='; '.join(problems), stderr=messages, **result)
+    module.exit_json(**result)
+
+
+if __name__ == '__main__':
+    main()
