@@ -18,7 +18,7 @@ load lib/why
     release
     explain x0
     finds problem leftover-offload 'without checksums$'
-    hints leftover-offload 'tunadm reset x0'
+    hints leftover-offload 'tunadm del x0'
     hold x0 "$mode" -
     assert_answer 'offload 3' 'done'
     release
@@ -77,7 +77,7 @@ load lib/why
     release
     explain x0
     finds problem leftover-linktype 'link type 512'
-    hints leftover-linktype 'tunadm reset x0'
+    hints leftover-linktype 'tunadm del x0'
     hold x0 "$mode" -
     assert_answer "type $([[ $mode == tap ]] && echo 1 || echo 65534)" 'done'
     release
@@ -104,7 +104,7 @@ load lib/why
   lacks leftover-header
   explain tap0 --attach
   finds problem leftover-header 'header of 12 bytes.*expects 10'
-  hints leftover-header 'tunadm reset tap0'
+  hints leftover-header 'tunadm del tap0'
   lacks leftover-endian
   [[ $(carrier_changes tap0) -eq $before ]]
   assert_links_unchanged

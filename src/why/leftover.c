@@ -5,6 +5,11 @@
 
 #include "why/finding.h"
 
+/* Only creation initializes these. */
+#define MAKE_ANEW                                                                                  \
+	"make it anew: `tunadm show --tuntab {IF}` tells how, `tunadm del {IF}` and `tunadm add` " \
+	"do it"
+
 static enum answer ask_offload(const struct facts *facts, struct words *words)
 {
 	if (!facts->offloads.checksums)
@@ -61,7 +66,7 @@ const struct finding findings_leftover[] = {
 		.ask = ask_offload,
 		.sentence = "the last program left its offloads on: the next one gets packets "
 			    "without checksums{1}",
-		.hint = "`tunadm reset {IF}`",
+		.hint = MAKE_ANEW,
 	},
 	{
 		.code = "leftover-linktype",
@@ -69,7 +74,7 @@ const struct finding findings_leftover[] = {
 		.ask = ask_type,
 		.sentence = "the last program left the link type {1}, and a {2} has {3}: the "
 			    "kernel takes its packets for something else",
-		.hint = "`tunadm reset {IF}`, while the link is down",
+		.hint = MAKE_ANEW,
 	},
 	{
 		.code = "leftover-header",
@@ -77,14 +82,14 @@ const struct finding findings_leftover[] = {
 		.ask = ask_header,
 		.sentence = "the last program left a virtio-net header of {1} bytes: one that "
 			    "expects {2} takes packets for something else",
-		.hint = "`tunadm reset {IF}`",
+		.hint = MAKE_ANEW,
 	},
 	{
 		.code = "leftover-endian",
 		.needs = FACT_DESCRIPTOR,
 		.ask = ask_endian,
 		.sentence = "the last program left its virtio-net header {1}-endian",
-		.hint = "`tunadm reset {IF}`",
+		.hint = MAKE_ANEW,
 	},
 	{
 		.code = "filter-unreadable",
@@ -93,8 +98,7 @@ const struct finding findings_leftover[] = {
 		.sentence =
 			"{1} dropped on the way to the program; whether a filter of destination "
 			"addresses was left behind cannot be read",
-		.hint = "`tunadm reset {IF}` while it is idle takes such a filter away; `tunadm "
-			"why {IF} --watch 10` tells what drops them",
+		.hint = "a filter goes with the interface: if one may have been left, " MAKE_ANEW,
 	},
 	{0},
 };
