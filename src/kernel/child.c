@@ -60,19 +60,22 @@ static void answer_in_child(int fd, const struct credentials *who, child_fn *ask
 	_exit(0);
 }
 
-static struct fault *hear(int fd, void *answer, size_t size)
+static struct fault *no_answer(void)
 {
-	auto_free void *heard = malloc(size);
+	return fault_new(STATUS_FAILED, "a child process ended without an answer");
+}
+
+/* Half an answer is none. */
+static struct fault *hear(int fd, char *heard, void *answer, size_t size)
+{
 	int error;
 
-	if (!heard)
-		return fault_memory();
 	if (read_all(fd, &error, sizeof(error)) < sizeof(error))
-		return fault_new(STATUS_FAILED, "a child process ended without an answer");
+		return no_answer();
 	if (error)
 		return fault_errno(error);
 	if (read_all(fd, heard, size) < size)
-		return fault_new(STATUS_FAILED, "a child process ended without an answer");
+		return no_answer();
 	memcpy(answer, heard, size);
 	return NULL;
 }
@@ -80,11 +83,14 @@ static struct fault *hear(int fd, void *answer, size_t size)
 struct fault *child_ask(const struct credentials *who, child_fn *ask, const void *question,
 			void *answer, size_t size)
 {
+	auto_free char *heard = malloc(size);
 	auto_close int from = -1;
 	int pipes[2];
 	struct fault *fault;
 	pid_t child;
 
+	if (!heard)
+		return fault_memory();
 	if (pipe2(pipes, O_CLOEXEC) < 0)
 		return fault_errno(errno);
 	from = pipes[0];
@@ -99,7 +105,7 @@ struct fault *child_ask(const struct credentials *who, child_fn *ask, const void
 	close_quietly(pipes[1]);
 	if (fault)
 		return fault;
-	fault = hear(from, answer, size);
+	fault = hear(from, heard, answer, size);
 	/* Where SIGCHLD is ignored there is nobody to wait for, once it has ended. */
 	while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
 		;
