@@ -45,6 +45,7 @@ extern const struct command command_up;
 extern const struct command command_down;
 extern const struct command command_check;
 extern const struct command command_why;
+extern const struct command command_wait;
 extern const struct command command_hold;
 extern const struct command command_exec;
 

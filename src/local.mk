@@ -25,11 +25,14 @@ tunadm_core_sources = \
 	src/commands/tunctl.c \
 	src/commands/tunctl.h \
 	src/commands/up.c \
+	src/commands/wait.c \
 	src/commands/why.c \
 	src/interface/access.c \
 	src/interface/access.h \
 	src/interface/attach.c \
 	src/interface/attach.h \
+	src/interface/attached.c \
+	src/interface/attached.h \
 	src/interface/change.c \
 	src/interface/change.h \
 	src/interface/create.c \
@@ -46,6 +49,8 @@ tunadm_core_sources = \
 	src/interface/ensure-plan.h \
 	src/interface/ensure.c \
 	src/interface/ensure.h \
+	src/interface/glances.c \
+	src/interface/glances.h \
 	src/interface/ids.c \
 	src/interface/ids.h \
 	src/interface/prune.c \
@@ -56,6 +61,8 @@ tunadm_core_sources = \
 	src/interface/select.h \
 	src/interface/verdict.c \
 	src/interface/verdict.h \
+	src/interface/wait.c \
+	src/interface/wait.h \
 	src/input/accounts.c \
 	src/input/accounts.h \
 	src/input/escaped.c \
@@ -121,6 +128,8 @@ tunadm_core_sources = \
 	src/kernel/tun-probe.h \
 	src/kernel/tun-vnet.c \
 	src/kernel/tun-vnet.h \
+	src/kernel/tun-watch.c \
+	src/kernel/tun-watch.h \
 	src/kernel/tun.c \
 	src/kernel/tun.h \
 	src/model/device.c \
@@ -130,6 +139,7 @@ tunadm_core_sources = \
 	src/model/mode.h \
 	src/model/request.c \
 	src/model/request.h \
+	src/model/state.h \
 	src/model/target.c \
 	src/model/target.h \
 	src/model/traffic.c \
@@ -174,6 +184,7 @@ tunadm_core_sources = \
 	src/util/array.h \
 	src/util/brief.h \
 	src/util/cleanup.h \
+	src/util/clock.h \
 	src/util/id-name.c \
 	src/util/id-name.h \
 	src/util/signals.c \

@@ -34,6 +34,7 @@ static const struct command *const commands[] = {
 	&command_down,
 	&command_check,
 	&command_why,
+	&command_wait,
 	&command_hold,
 	&command_exec,
 };

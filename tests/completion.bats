@@ -22,7 +22,7 @@ setup() {
   : >"$CALLS"
 }
 
-COMMANDS=(add del persist chown set-mac set-mtu show up down check why hold exec help)
+COMMANDS=(add del persist chown set-mac set-mtu show up down check why wait hold exec help)
 GLOBAL=(--netns --quiet --verbose --help --version)
 SHARED=(--mode --owner --group --anyone --pi --vnet-hdr --multi-queue --mac --mtu --txqueuelen --up --master --address)
 
@@ -63,6 +63,8 @@ but() {
   expect 'tunadm down --' "${GLOBAL[@]}" --force --file --dry-run --json
   expect 'tunadm check --' "${GLOBAL[@]}" --json --user
   expect 'tunadm why --' "${GLOBAL[@]}" --to --user --attach --json
+  expect 'tunadm wait --' "${GLOBAL[@]}" --until --timeout --json
+  expect 'tunadm wait --until ' absent attached idle present up
   expect 'tunadm hold --' "${GLOBAL[@]}"
   expect 'tunadm exec --' "${GLOBAL[@]}" "${SHARED[@]}" --queues --user
   expect 'tunadm add --m' --mac --master --mode --mtu --multi-queue
@@ -135,6 +137,8 @@ but() {
   expect 'tunadm set-mtu ' tap0 tun0 vm1
   expect 'tunadm check ' tap0 tun0 vm1
   expect 'tunadm why ' tap0 tun0 vm1
+  expect 'tunadm wait ' tap0 tun0 vm1
+  expect 'tunadm wait tap0 ' tun0 vm1
   expect 'tunadm hold ' tap0 tun0 vm1
   expect 'tunadm exec ' tap0 tun0 vm1
   expect 'tunadm exec tap0 ' tun0 vm1

@@ -353,6 +353,8 @@ ended_or_holds() {
   for ((number = 1; failed; number++)); do
     truncate -s 0 "$FAILING_MALLOC_FILE"
     truncate -s 8 "$FAILING_MALLOC_FILE"
+    # What the one before said must not be taken for what this one says.
+    : >"$SAID"
     TRIED="tunadm -v hold tap0 (allocation $number fails)"
     LD_PRELOAD=$top_builddir/tests/helpers/failing-malloc.so FAILING_MALLOC=$number \
       "$TUNADM" -v hold tap0 >"$SAID" 2>&1 3>&- &

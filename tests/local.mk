@@ -146,7 +146,9 @@ bats_tests += \
 	tests/tunnel.bats \
 	tests/tunctl.bats \
 	tests/tunctl-cousins.bats \
-	tests/values.bats
+	tests/values.bats \
+	tests/wait-load.bats \
+	tests/wait.bats
 
 # What keeps packets from passing: two tests for each code, and what a healthy interface is told.
 bats_tests += \
@@ -219,6 +221,7 @@ EXTRA_DIST += \
 	tests/lib/people.bash \
 	tests/lib/tables.bash \
 	tests/lib/tunctl.bash \
+	tests/lib/wait.bash \
 	tests/lib/why.bash
 # What is shipped with the program.
 EXTRA_DIST += tests/README.md tests/coverage tests/reproducible

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "model/request.h"
+#include "model/state.h"
 
 /* Every option of every command, each declared once in input/options.c. */
 enum option_id {
@@ -46,6 +47,8 @@ enum option_id {
 	OPTION_QUEUES,
 	OPTION_TO,
 	OPTION_ATTACH,
+	OPTION_UNTIL,
+	OPTION_TIMEOUT,
 	OPTION_COUNT,
 };
 
@@ -75,7 +78,9 @@ struct invocation {
 	char **prune;		/* --prune: patterns, all owned */
 	size_t prune_count;
 	size_t prune_capacity;
-	char **operands; /* NULL-terminated, all owned */
+	enum state until;	/* --until */
+	int64_t timeout;	/* --timeout, in nanoseconds */
+	char **operands;	/* NULL-terminated, all owned */
 	size_t operand_count;
 	char **tail; /* what stood behind the first "--" of `exec`: part of argv, not owned */
 };

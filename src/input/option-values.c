@@ -72,6 +72,8 @@ static struct fault *take_value(struct invocation *invocation, enum option_id op
 	case OPTION_PRUNE: return take_pattern(invocation, text);
 	case OPTION_TO: return value_host(text, &invocation->to);
 	case OPTION_QUEUES: return value_number(text, 1, TUN_QUEUES_MAX, &invocation->queues);
+	case OPTION_UNTIL: return value_state(text, &invocation->until);
+	case OPTION_TIMEOUT: return value_seconds(text, &invocation->timeout);
 	case OPTION_MODE: return value_mode(text, &request->mode);
 	case OPTION_OWNER: return account_find_user(text, &request->owner);
 	case OPTION_GROUP: return account_find_group(text, &request->group);

@@ -76,6 +76,46 @@ struct fault *value_on_off(const char *text, bool *on)
 	return NULL;
 }
 
+struct fault *value_state(const char *text, enum state *state)
+{
+	for (int known = 0; known < STATE_COUNT; known++) {
+		if (strcmp(text, state_name(known)) != 0)
+			continue;
+		*state = known;
+		return NULL;
+	}
+	return fault_new(STATUS_USAGE, "allowed are present, absent, attached, idle and up");
+}
+
+/* Nanoseconds are what the clock tells apart. */
+#define FRACTION_DIGITS 9
+#define FRACTION_MAX	999999999u
+
+/* Thirty years are as good as forever. */
+#define SECONDS_MAX 1000000000u
+
+struct fault *value_seconds(const char *text, int64_t *nanoseconds)
+{
+	const char *point = strchr(text, '.');
+	auto_free char *whole = point ? strndup(text, (size_t)(point - text)) : strdup(text);
+	size_t digits = point ? strlen(point + 1) : 0;
+	uint64_t fraction = 0;
+	uint64_t seconds;
+
+	if (!whole)
+		return fault_memory();
+	if (!parse_decimal(whole, SECONDS_MAX, &seconds) ||
+	    (point && !parse_decimal(point + 1, FRACTION_MAX, &fraction)) ||
+	    digits > FRACTION_DIGITS)
+		return fault_new(STATUS_USAGE,
+				 "allowed are seconds from 0 to %u, such as 10 or 0.5",
+				 SECONDS_MAX);
+	for (size_t i = digits; i < FRACTION_DIGITS; i++)
+		fraction *= 10;
+	*nanoseconds = (int64_t)(seconds * (FRACTION_MAX + 1) + fraction);
+	return NULL;
+}
+
 struct fault *value_mtu(const char *text, uint32_t *mtu)
 {
 	struct fault *fault = value_number(text, TUN_MTU_MIN, TUN_MTU_MAX, mtu);

@@ -10,6 +10,7 @@
 #include "model/fault.h"
 #include "model/mode.h"
 #include "model/request.h"
+#include "model/state.h"
 
 /*
  * Each takes the whole text or nothing of it, and returns a fault of status 2 whose reason says
@@ -26,6 +27,16 @@ struct fault *value_number(const char *text, uint32_t min, uint32_t max, uint32_
 
 struct fault *value_mode(const char *text, enum tun_mode *mode) __attribute__((nonnull)) must_check;
 struct fault *value_on_off(const char *text, bool *on) __attribute__((nonnull)) must_check;
+
+/* The word for a state. */
+struct fault *value_state(const char *text, enum state *state) __attribute__((nonnull)) must_check;
+
+/*
+ * Seconds with a decimal point and a fraction, or without: "5", "0.25", down to a nanosecond and up
+ * to some thirty years. In nanoseconds.
+ */
+struct fault *value_seconds(const char *text, int64_t *nanoseconds)
+	__attribute__((nonnull)) must_check;
 
 /* What any tun or tap can have: 68 to 65535; a tap's and a link's own limits are narrower. */
 struct fault *value_mtu(const char *text, uint32_t *mtu) __attribute__((nonnull)) must_check;

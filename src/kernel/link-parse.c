@@ -170,9 +170,10 @@ int link_parse(struct nlmsghdr *message, struct device *device)
 	int error;
 
 	memset(device, 0, sizeof(*device));
-	if (message->nlmsg_type != RTM_NEWLINK || !nlmsg_valid_hdr(message, sizeof(*info)))
+	if (message->nlmsg_type != RTM_NEWLINK && message->nlmsg_type != RTM_DELLINK)
 		return -EBADMSG;
-	if (nlmsg_parse(message, sizeof(*info), attr, IFLA_MAX, link_policy) < 0 ||
+	if (!nlmsg_valid_hdr(message, sizeof(*info)) ||
+	    nlmsg_parse(message, sizeof(*info), attr, IFLA_MAX, link_policy) < 0 ||
 	    !attr[IFLA_IFNAME])
 		return -EBADMSG;
 	info = nlmsg_data(message);

@@ -9,9 +9,9 @@
 #include "model/device.h"
 
 /*
- * Reads an RTM_NEWLINK message, whose nlmsg_len is within the memory it lies in. Returns 0 and
- * fills *device, which the caller clears; or a negative errno value and leaves *device empty:
- * -EBADMSG for a message that is no description of a link, -ENOMEM.
+ * Reads an RTM_NEWLINK or RTM_DELLINK message, whose nlmsg_len is within the memory it lies in.
+ * Returns 0 and fills *device, which the caller clears; or a negative errno value and leaves
+ * *device empty: -EBADMSG for a message that is no description of a link, -ENOMEM.
  */
 int link_parse(struct nlmsghdr *message, struct device *device)
 	__attribute__((nonnull, warn_unused_result));

@@ -10,6 +10,13 @@
 
 #include "model/fault.h"
 
+/*
+ * What one read can bring. The kernel fills a dump's buffer up to 32 KiB at a time (netlink_dump),
+ * but one link alone can take more: its alternative names are an attribute of 64 KiB at most.
+ * Untouched, the rest costs nothing.
+ */
+#define LINK_MESSAGE_SIZE (68 * 1024)
+
 /* Takes one message of an answer; returns 0 or an errno value (positive). */
 typedef int take_fn(struct nlmsghdr *message, void *data);
 

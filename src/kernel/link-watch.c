@@ -6,18 +6,32 @@
 #include <errno.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
+#include <netlink/msg.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "kernel/link-parse.h"
+#include "kernel/link-socket.h"
 #include "util/cleanup.h"
+
+/* What waits counts with its overhead, some 4 KiB a message; untouched, the room costs nothing. */
+#define WAITING_SIZE (4 * 1024 * 1024)
+
+/* In one go, before the caller is asked again. */
+#define MESSAGES_MAX 512
 
 struct fault *link_watch(int *fd)
 {
 	struct sockaddr_nl address = {.nl_family = AF_NETLINK, .nl_groups = RTMGRP_LINK};
+	const int waiting = WAITING_SIZE;
 
 	*fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_ROUTE);
-	if (*fd >= 0 && bind(*fd, (struct sockaddr *)&address, sizeof(address)) == 0)
+	if (*fd >= 0 && bind(*fd, (struct sockaddr *)&address, sizeof(address)) == 0) {
+		/* Without CAP_NET_ADMIN, as much as everybody may have. */
+		if (setsockopt(*fd, SOL_SOCKET, SO_RCVBUFFORCE, &waiting, sizeof(waiting)) < 0)
+			(void)setsockopt(*fd, SOL_SOCKET, SO_RCVBUF, &waiting, sizeof(waiting));
 		return NULL;
+	}
 	close_quietly(steal_fd(fd));
 	return fault_wrap(fault_errno(errno), NULL, "cannot watch links");
 }
@@ -30,4 +44,86 @@ void link_watch_drain(int fd)
 	while (recv(fd, message, sizeof(message), MSG_DONTWAIT) >= 0 || errno == ENOBUFS ||
 	       errno == EINTR)
 		;
+}
+
+/*
+ * A bridge tells of its ports with messages of its own in the same group: a port that leaves it is
+ * "deleted" there, and lives on.
+ */
+static bool is_of_bridge(const struct ifinfomsg *info)
+{
+	return info->ifi_family == AF_BRIDGE;
+}
+
+/* Returns whether the message says anything. */
+static bool read_event(struct nlmsghdr *message, struct link_event *event)
+{
+	const struct ifinfomsg *info = nlmsg_data(message);
+
+	*event = (struct link_event){.kind = LINK_EVENT_LOST};
+	if (message->nlmsg_type != RTM_NEWLINK && message->nlmsg_type != RTM_DELLINK)
+		return message->nlmsg_type == NLMSG_OVERRUN;
+	if (!nlmsg_valid_hdr(message, sizeof(*info)))
+		return true;
+	event->ifindex = info->ifi_index;
+	if (is_of_bridge(info))
+		event->kind = LINK_EVENT_PORT;
+	else if (link_parse(message, &event->device) == 0)
+		event->kind = message->nlmsg_type == RTM_NEWLINK ? LINK_EVENT_THERE
+								 : LINK_EVENT_GONE;
+	return true;
+}
+
+static void take_all(struct nlmsghdr *message, int size, link_event_fn *take, void *data)
+{
+	for (; nlmsg_ok(message, size); message = nlmsg_next(message, &size)) {
+		struct link_event event;
+
+		if (!read_event(message, &event))
+			continue;
+		take(&event, data);
+		device_clear(&event.device);
+	}
+}
+
+static void take_loss(link_event_fn *take, void *data)
+{
+	struct link_event event = {.kind = LINK_EVENT_LOST};
+
+	take(&event, data);
+}
+
+/* Others than the kernel may send to a netlink socket, if they are privileged. */
+static bool is_from_kernel(const struct sockaddr_nl *from)
+{
+	return from->nl_pid == 0;
+}
+
+struct fault *link_watch_read(int fd, link_event_fn *take, void *data)
+{
+	static _Alignas(struct nlmsghdr) char buffer[LINK_MESSAGE_SIZE];
+
+	for (int i = 0; i < MESSAGES_MAX; i++) {
+		struct sockaddr_nl from = {0};
+		struct iovec part = {.iov_base = buffer, .iov_len = sizeof(buffer)};
+		struct msghdr header = {
+			.msg_name = &from,
+			.msg_namelen = sizeof(from),
+			.msg_iov = &part,
+			.msg_iovlen = 1,
+		};
+		ssize_t size = recvmsg(fd, &header, MSG_DONTWAIT);
+
+		if (size < 0 && errno == EAGAIN)
+			return NULL;
+		if (size < 0 && errno != ENOBUFS && errno != EINTR)
+			return fault_wrap(fault_errno(errno), NULL, "cannot watch links");
+		if (size < 0 && errno == EINTR)
+			continue;
+		if (size < 0 || (header.msg_flags & MSG_TRUNC))
+			take_loss(take, data);
+		else if (is_from_kernel(&from))
+			take_all((void *)buffer, (int)size, take, data);
+	}
+	return NULL;
 }

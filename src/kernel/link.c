@@ -19,13 +19,6 @@
 #include "kernel/link-parse.h"
 #include "kernel/link-socket.h"
 
-/*
- * The kernel fills a dump's buffer up to 32 KiB at a time (netlink_dump), but one link alone can
- * take more: its alternative names are an attribute of 64 KiB at most. Untouched, the rest costs
- * nothing.
- */
-#define RECEIVE_SIZE (68 * 1024)
-
 /* What waits to be read counts with its overhead: libnl's own 32 KiB would not hold such a link. */
 #define WAITING_SIZE (256 * 1024)
 
@@ -92,7 +85,7 @@ struct fault *link_open(struct link_socket **result)
 	if (!socket)
 		return fault_memory();
 	socket->nl = nl_socket_alloc();
-	socket->buffer = malloc(RECEIVE_SIZE);
+	socket->buffer = malloc(LINK_MESSAGE_SIZE);
 	if (!socket->nl || !socket->buffer) {
 		link_close(socket);
 		return fault_memory();
@@ -157,7 +150,7 @@ static bool is_answer_waiting(struct link_socket *socket)
 static int receive(struct link_socket *socket)
 {
 	struct sockaddr_nl from = {0};
-	struct iovec iov = {.iov_base = socket->buffer, .iov_len = RECEIVE_SIZE};
+	struct iovec iov = {.iov_base = socket->buffer, .iov_len = LINK_MESSAGE_SIZE};
 	struct msghdr msg = {
 		.msg_name = &from,
 		.msg_namelen = sizeof(from),

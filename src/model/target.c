@@ -18,6 +18,7 @@ const char *action_name(enum action action)
 	case ACTION_CHECKED: return "checked";
 	case ACTION_ABSENT: return "absent";
 	case ACTION_SKIPPED: return "skipped";
+	case ACTION_WAITED: return "waited";
 	case ACTION_FAILED: return "failed";
 	default: return "none";
 	}

@@ -19,6 +19,7 @@ enum action {
 	ACTION_CHECKED,
 	ACTION_ABSENT,	/* was not there, which was not a fault */
 	ACTION_SKIPPED, /* in use, and passed over as asked */
+	ACTION_WAITED,	/* is in the state that was waited for */
 	ACTION_FAILED,
 };
 

@@ -176,7 +176,7 @@ static void test_malformed(void **state)
 
 	/* Something else than a link, and a link cut short. */
 	message = begin_link("tap0");
-	nlmsg_hdr(message)->nlmsg_type = RTM_DELLINK;
+	nlmsg_hdr(message)->nlmsg_type = RTM_NEWADDR;
 	assert_int_equal(parse(message, &device), -EBADMSG);
 	message = begin_link("tap0");
 	nlmsg_hdr(message)->nlmsg_len = NLMSG_HDRLEN + 4;

@@ -97,6 +97,69 @@ static void test_mode_and_switch(void **state)
 	assert_false(on);
 }
 
+static void test_state(void **state)
+{
+	static const char *const wrong[] = {"", "Up", "down", "presen", "present ", "6"};
+	enum state word = STATE_IDLE;
+
+	(void)state;
+	check_all(wrong, false, value_state(text, &word));
+	assert_int_equal(word, STATE_IDLE);
+	for (enum state known = STATE_PRESENT; known < STATE_COUNT; known++) {
+		assert_true(taken(value_state(state_name(known), &word)));
+		assert_int_equal(word, known);
+	}
+}
+
+static void test_seconds(void **state)
+{
+	static const char *const wrong[] = {
+		"",
+		" ",
+		" 1",
+		"1 ",
+		"+1",
+		"-1",
+		".",
+		".5",
+		"1.",
+		"1,5",
+		"1.x",
+		"0x1",
+		"1e3",
+		"inf",
+		"nan",
+		"1.5.2",
+		"-0.5",
+		"1s",
+		"1.-",
+		"1.Ù",
+		"1.0000000001",
+		"1000000001",
+		"99999999999999999999",
+	};
+	static const struct {
+		const char *text;
+		int64_t nanoseconds;
+	} right[] = {
+		{"0", 0},
+		{"0.000000001", 1},
+		{"0.5", 500000000},
+		{"1.25", 1250000000},
+		{"010", INT64_C(10000000000)},
+		{"1000000000.999999999", INT64_C(1000000000999999999)},
+	};
+	int64_t nanoseconds = -1;
+
+	(void)state;
+	check_all(wrong, false, value_seconds(text, &nanoseconds));
+	assert_int_equal(nanoseconds, -1);
+	for (size_t i = 0; i < sizeof(right) / sizeof(right[0]); i++) {
+		assert_true(taken(value_seconds(right[i].text, &nanoseconds)));
+		assert_int_equal(nanoseconds, right[i].nanoseconds);
+	}
+}
+
 static void test_mac(void **state)
 {
 	static const uint8_t want[6] = {0x02, 0xab, 0xcd, 0xef, 0x00, 0x1f};
@@ -278,6 +341,8 @@ int main(void)
 		cmocka_unit_test(test_number),
 		cmocka_unit_test(test_mtu),
 		cmocka_unit_test(test_mode_and_switch),
+		cmocka_unit_test(test_state),
+		cmocka_unit_test(test_seconds),
 		cmocka_unit_test(test_mac),
 		cmocka_unit_test(test_cidr),
 		cmocka_unit_test(test_host),

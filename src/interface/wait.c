@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Waiting: subscribe, look, and look again at what may have changed.
+
+#include "interface/wait.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "interface/attached.h"
+#include "interface/glances.h"
+#include "interface/select.h"
+#include "kernel/link-watch.h"
+#include "util/cleanup.h"
+#include "util/clock.h"
+#include "util/signals.h"
+
+/* How long what nobody tells may stay unseen: less than the second that is promised. */
+#define TICK (800 * CLOCK_MILLISECOND)
+
+/* Many are looked at less often, so that this takes a twentieth of the time at most. */
+#define REST_FACTOR 20
+
+/* What is known of one target beside its device. */
+struct item {
+	int ifindex; /* 0: there is none */
+	bool dirty;  /* it has to be looked at again */
+	enum attached attached;
+};
+
+struct wait {
+	struct engine *engine;
+	struct target_list *targets;
+	enum state state;
+	struct item *items; /* one a target */
+	int links;	    /* link_watch() */
+	struct glances glances;
+	struct sparing_holders holders;
+	struct device_list dump; /* sorted; empty outside of a look */
+	size_t dirty;
+	size_t reached;
+	enum status hopeless; /* of one that can never be seen to be in the state */
+	bool named;	      /* the holders were looked for to be named */
+	bool owed;	      /* a pass over /proc was due too early */
+	int64_t tick;	      /* when the silent ones are looked at */
+	bool ticked;	      /* they are marked because of that */
+	bool brief;	      /* a carrier is all that is looked for */
+};
+
+static void mark(struct wait *wait, size_t i)
+{
+	wait->dirty += !wait->items[i].dirty;
+	wait->items[i].dirty = true;
+}
+
+static void mark_all(struct wait *wait)
+{
+	for (size_t i = 0; i < wait->targets->count; i++)
+		mark(wait, i);
+}
+
+static void on_event(struct link_event *event, void *data)
+{
+	struct wait *wait = data;
+
+	if (event->kind == LINK_EVENT_PORT)
+		return;
+	if (event->kind == LINK_EVENT_LOST)
+		mark_all(wait);
+	for (size_t i = 0; i < wait->targets->count; i++)
+		if (wait->items[i].ifindex == event->ifindex ||
+		    device_is_called(&event->device, wait->targets->items[i].operand))
+			mark(wait, i);
+}
+
+static bool is_about_attaching(const struct wait *wait)
+{
+	return wait->state == STATE_ATTACHED || wait->state == STATE_IDLE;
+}
+
+/*
+ * Whether the kernel may leave out what is waited for: attaching to a link that is down or without
+ * raising the carrier, and an alternative name that a link that is down gets or loses.
+ */
+static bool is_silent(const struct wait *wait, size_t i)
+{
+	const struct target *target = &wait->targets->items[i];
+	const struct device *device = &target->device;
+
+	if (!wait->items[i].ifindex)
+		return wait->state != STATE_ABSENT;
+	if (device->flags & IFF_UP)
+		return is_about_attaching(wait) && attached_by_link(device) == ATTACHED_UNKNOWN;
+	return is_about_attaching(wait) || strcmp(device->name, target->operand) != 0;
+}
+
+/* From the dump where there is one; altnames, other kinds and what is missing the kernel knows. */
+static struct fault *find(struct wait *wait, const char *name, struct device *device)
+{
+	struct device *found = device_list_find(&wait->dump, name);
+	struct fault *fault;
+
+	if (found) {
+		*device = *found;
+		found->altnames = NULL;
+		return NULL;
+	}
+	fault = select_one(wait->engine, name, device);
+	if (!fault || fault->status != STATUS_MISSING)
+		return fault;
+	fault_free(fault);
+	return NULL;
+}
+
+static struct fault *look_at(struct wait *wait, size_t i)
+{
+	struct target *target = &wait->targets->items[i];
+	struct item *item = &wait->items[i];
+	struct device device = {0};
+	struct fault *fault = find(wait, target->operand, &device);
+	enum attached attached;
+
+	if (fault && fault->status == STATUS_CONFLICT) {
+		wait->hopeless = fault->status;
+		target_fail(target, fault);
+		return NULL;
+	}
+	if (fault)
+		return fault;
+	device_clear(&target->device);
+	target->device = device;
+	item->ifindex = device.ifindex;
+	attached = item->ifindex ? attached_by_link(&device) : ATTACHED_NO;
+	if (attached != ATTACHED_UNKNOWN || !wait->brief)
+		item->attached = attached;
+	return NULL;
+}
+
+/* Of those that the description leaves open. */
+static void look_for_holders(struct wait *wait)
+{
+	bool looked = false;
+
+	wait->owed = false;
+	if (wait->brief)
+		return;
+	for (size_t i = 0; i < wait->targets->count; i++) {
+		struct item *item = &wait->items[i];
+		struct target *target = &wait->targets->items[i];
+
+		if (!item->dirty || !item->ifindex || item->attached != ATTACHED_UNKNOWN)
+			continue;
+		wait->owed = !looked && sparing_holders_due(&wait->holders) > clock_now();
+		if (wait->owed)
+			return;
+		if (!looked)
+			sparing_holders_look(&wait->holders);
+		looked = true;
+		item->attached = attached_by_holders(&target->device, &wait->holders.list);
+		if (item->attached != ATTACHED_UNKNOWN || wait->state != STATE_IDLE)
+			continue;
+		target_fail(target, fault_hint(fault_new(STATUS_DENIED,
+							 "not every process can be looked into, "
+							 "and one of them may be attached"),
+					       "root can see all of them"));
+		wait->hopeless = STATUS_DENIED;
+	}
+}
+
+static bool is_reached(const struct wait *wait, size_t i)
+{
+	const struct item *item = &wait->items[i];
+
+	switch (wait->state) {
+	case STATE_PRESENT: return item->ifindex;
+	case STATE_ABSENT: return !item->ifindex;
+	case STATE_ATTACHED: return item->ifindex && item->attached == ATTACHED_YES;
+	case STATE_IDLE: return item->ifindex && item->attached == ATTACHED_NO;
+	default: return item->ifindex && (wait->targets->items[i].device.flags & IFF_UP);
+	}
+}
+
+/* Nothing is wrong with a dump that fails: each is looked up then. */
+static void dump(struct wait *wait)
+{
+	struct link_socket *links;
+	struct fault *fault = engine_links(wait->engine, &links);
+
+	if (!fault)
+		fault = link_dump(links, false, &wait->dump);
+	fault_free(fault);
+	device_list_sort(&wait->dump);
+}
+
+/* Looks at those that are dirty. */
+static struct fault *look(struct wait *wait)
+{
+	int64_t begun = clock_now();
+	struct fault *fault = NULL;
+	int64_t now;
+
+	if (!wait->dirty)
+		return NULL;
+	if (wait->dirty >= SELECT_DUMP_FROM)
+		dump(wait);
+	for (size_t i = 0; i < wait->targets->count && !fault; i++)
+		if (wait->items[i].dirty)
+			fault = look_at(wait, i);
+	device_list_clear(&wait->dump);
+	if (fault)
+		return fault;
+	now = clock_now();
+	glances_looked(&wait->glances, begun);
+	if (wait->ticked)
+		wait->tick = now + clock_later(TICK, REST_FACTOR * (now - begun));
+	wait->ticked = false;
+	if (is_about_attaching(wait))
+		look_for_holders(wait);
+	wait->dirty = 0;
+	wait->reached = 0;
+	for (size_t i = 0; i < wait->targets->count; i++) {
+		wait->items[i].dirty = false;
+		wait->reached += is_reached(wait, i);
+	}
+	return NULL;
+}
+
+/* When to look again although nothing will tell. */
+static int64_t next_look(const struct wait *wait)
+{
+	int64_t due = glances_due(&wait->glances);
+
+	if (wait->owed)
+		due = clock_earlier(due, sparing_holders_due(&wait->holders));
+	for (size_t i = 0; i < wait->targets->count; i++)
+		if (is_silent(wait, i))
+			return clock_earlier(due, wait->tick);
+	return due;
+}
+
+static void mark_present(struct wait *wait, bool silent_only)
+{
+	for (size_t i = 0; i < wait->targets->count; i++)
+		if (silent_only ? is_silent(wait, i) : wait->items[i].ifindex != 0)
+			mark(wait, i);
+}
+
+/* Marks what has become due by the clock. */
+static void mark_due(struct wait *wait)
+{
+	int64_t now = clock_now();
+
+	if (wait->tick > now && !(wait->owed && sparing_holders_due(&wait->holders) <= now))
+		return;
+	mark_present(wait, true);
+	wait->ticked = true;
+	wait->brief = false;
+}
+
+/* Until something may have changed, or the moment has come. */
+static struct fault *await(struct wait *wait, int64_t end, const sigset_t *while_waiting)
+{
+	struct pollfd fds[] = {{.fd = wait->links, .events = POLLIN}, {.fd = -1}};
+	struct timespec timeout;
+	struct fault *fault = NULL;
+
+	glances_listen(&wait->glances, &fds[1]);
+	if (ppoll(fds, 2, clock_until(clock_earlier(end, next_look(wait)), &timeout),
+		  while_waiting) < 0)
+		return errno == EINTR ? NULL : fault_errno(errno);
+	if (fds[0].revents)
+		fault = link_watch_read(wait->links, on_event, wait);
+	wait->brief = !wait->dirty && wait->state == STATE_ATTACHED;
+	if (glances_take(&wait->glances, &fds[1]))
+		mark_present(wait, false);
+	wait->brief = wait->brief && !glances_are_late(&wait->glances);
+	mark_due(wait);
+	return fault;
+}
+
+static const char *lack(const struct wait *wait, size_t i)
+{
+	if (!wait->items[i].ifindex)
+		return "no such interface";
+	switch (wait->state) {
+	case STATE_ABSENT: return "it is still there";
+	case STATE_ATTACHED: return "no process is attached";
+	default: return "the link is down";
+	}
+}
+
+/* The fault of one that is not in the state. */
+static struct fault *explain(struct wait *wait, size_t i)
+{
+	const struct device *device = &wait->targets->items[i].device;
+	struct fault *fault;
+
+	if (signals_caught())
+		return fault_new(STATUS_FAILED, "interrupted by %s",
+				 signals_name(signals_caught()));
+	if (wait->state != STATE_IDLE || !wait->items[i].ifindex)
+		return fault_new(STATUS_FAILED, "%s", lack(wait, i));
+	/* Whoever may read it once, to name who holds them all. */
+	if (!wait->holders.passes[1] || !wait->named)
+		sparing_holders_look(&wait->holders);
+	wait->named = true;
+	fault = holders_fault(&wait->holders.list, device->name);
+	return fault_explain(fault, STATUS_FAILED, "%s", fault->why);
+}
+
+static void conclude(struct wait *wait)
+{
+	for (size_t i = 0; i < wait->targets->count; i++) {
+		struct target *target = &wait->targets->items[i];
+
+		if (target->fault)
+			continue;
+		if (is_reached(wait, i))
+			target->action = ACTION_WAITED;
+		else if (wait->hopeless)
+			target_fail(target, fault_new(wait->hopeless,
+						      "no longer waited for, because another one "
+						      "can never be"));
+		else
+			target_fail(target, explain(wait, i));
+	}
+}
+
+static struct fault *wait_loop(struct wait *wait, int64_t end, const sigset_t *while_waiting)
+{
+	struct fault *fault = NULL;
+
+	mark_all(wait);
+	for (;;) {
+		fault = look(wait);
+		if (fault || wait->hopeless || wait->reached == wait->targets->count ||
+		    signals_caught() || clock_now() >= end)
+			return fault;
+		fault = await(wait, end, while_waiting);
+		if (fault)
+			return fault;
+	}
+}
+
+struct fault *wait_targets(struct engine *engine, struct target_list *targets, enum state state,
+			   int64_t timeout, const sigset_t *while_waiting)
+{
+	auto_free struct item *items = calloc(targets->count + 1, sizeof(*items));
+	struct wait wait = {
+		.engine = engine,
+		.targets = targets,
+		.state = state,
+		.items = items,
+		.links = -1,
+		.glances = {.fd = -1},
+	};
+	int64_t now = clock_now();
+	struct fault *fault;
+
+	if (!items)
+		return fault_memory();
+	fault = link_watch(&wait.links);
+	if (is_about_attaching(&wait))
+		glances_begin(&wait.glances);
+	wait.tick = now + TICK;
+	if (!fault)
+		fault = wait_loop(&wait, timeout > CLOCK_NEVER - now ? CLOCK_NEVER : now + timeout,
+				  while_waiting);
+	if (!fault)
+		conclude(&wait);
+	close_quietly(wait.links);
+	glances_end(&wait.glances);
+	sparing_holders_clear(&wait.holders);
+	return fault;
+}

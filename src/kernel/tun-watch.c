@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// An inotify watch on the node of the tun device.
+
+#include "kernel/tun-watch.h"
+
+#include <sys/inotify.h>
+#include <unistd.h>
+
+#include "kernel/tun.h"
+
+int tun_watch(void)
+{
+	return inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+}
+
+/*
+ * For one event at a time, so that one who opens and closes it in a loop fills no queue. That
+ * event, and another one that says that the watch is gone, is all that there can be to read.
+ */
+void tun_watch_arm(int fd)
+{
+	char events[256];
+
+	if (fd < 0)
+		return;
+	(void)!read(fd, events, sizeof(events));
+	(void)inotify_add_watch(fd, tun_device(), IN_OPEN | IN_CLOSE | IN_ONESHOT);
+}
