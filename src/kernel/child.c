@@ -83,14 +83,14 @@ static struct fault *hear(int fd, char *heard, void *answer, size_t size)
 struct fault *child_ask(const struct credentials *who, child_fn *ask, const void *question,
 			void *answer, size_t size)
 {
-	auto_free char *heard = malloc(size);
+	char heard[CHILD_ANSWER_MAX];
 	auto_close int from = -1;
 	int pipes[2];
 	struct fault *fault;
 	pid_t child;
 
-	if (!heard)
-		return fault_memory();
+	if (size > sizeof(heard))
+		return fault_errno(EMSGSIZE);
 	if (pipe2(pipes, O_CLOEXEC) < 0)
 		return fault_errno(errno);
 	from = pipes[0];

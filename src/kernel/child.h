@@ -8,6 +8,9 @@
 #include "kernel/credentials.h"
 #include "model/fault.h"
 
+/* No answer is larger: it goes through a pipe at once. */
+#define CHILD_ANSWER_MAX 256
+
 /*
  * Runs in the child, which ends when it returns: what it does to its own ids and namespaces
  * concerns nobody else. Fills the answer.
