@@ -60,8 +60,9 @@ static void test_failures(void **state)
 
 static void test_words(void **state)
 {
-	static const char *const words[] = {"none",   "created", "changed", "unchanged", "deleted",
-					    "pruned", "checked", "absent",  "skipped",	 "failed"};
+	static const char *const words[] = {"none",    "created", "changed", "unchanged",
+					    "deleted", "pruned",  "checked", "absent",
+					    "skipped", "waited",  "failed"};
 
 	(void)state;
 	for (int action = ACTION_NONE; action <= ACTION_FAILED; action++)
