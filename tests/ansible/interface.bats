@@ -64,6 +64,7 @@ predictions() {
     mtu: 1400
     txqueuelen: 50
     master: br0
+    address: [192.0.2.1/24, '2001:DB8::1/64']
     up: true
 END
 )"
@@ -87,6 +88,14 @@ END
   assert_host beta '.action == "changed" and (.changes | sort) == ["owner", "txqueuelen"]'
   assert_host beta '.diff.before == {name: "tap0", state: "present", owner: "bin", mtu: 1400, txqueuelen: 1000}'
   assert_host beta '.diff.after == {name: "tap0", state: "present", owner: "daemon", mtu: 1400, txqueuelen: 50}'
+}
+
+@test "present: an address more is a change, and the diff says so" {
+  play <<<'- tunadm.tuntap.interface: {name: tap0, address: [192.0.2.1/24]}'
+  thrice '- tunadm.tuntap.interface: {name: tap0, mtu: 1400, address: [192.0.2.1/24, 192.0.2.2/24]}'
+  play --diff <<<'- tunadm.tuntap.interface: {name: tap0, address: [192.0.2.1/24, 192.0.2.3/24]}'
+  assert_hosts '.changes == ["address"]' '.diff.before != .diff.after' \
+    '.diff.after.address == ["192.0.2.1/24", "192.0.2.3/24"]'
 }
 
 @test "absent: gone, and then not there" {

@@ -29,8 +29,12 @@ def plain_address(text):
         return text
 
 
-def addresses(link):
-    return ['%s/%s' % (item['local'], item['prefixlen']) for item in link.get('addr_info', [])]
+def addresses(link, wanted):
+    """Those of the wanted ones that are there; None where tunadm does not show any."""
+    if 'addr_info' not in link:
+        return None
+    there = ['%s/%s' % (item['local'], item['prefixlen']) for item in link['addr_info']]
+    return [item for item in map(plain_address, wanted) if item in there]
 
 
 # How each property stands in an object of `tunadm show --json`, which is to be compared with what is asked for.
@@ -47,7 +51,7 @@ SHOWN = {
     'txqueuelen': lambda link, wanted: link['txqlen'],
     'up': lambda link, wanted: 'UP' in link['flags'],
     'master': lambda link, wanted: link.get('master'),
-    'address': lambda link, wanted: [item for item in map(plain_address, wanted) if item in addresses(link)],
+    'address': addresses,
 }
 
 # How what is asked for is written to compare it.
@@ -67,8 +71,10 @@ def shown(name, link, params):
         return absent(name)
     state = {'name': name, 'state': 'present'}
     for key, wanted in given(params).items():
-        if key in SHOWN:
-            state[key] = SHOWN[key](link, wanted)
+        # Unlike an owner or a master, which there may be none of, addresses that are None are not known.
+        value = SHOWN[key](link, wanted)
+        if value is not None or key != 'address':
+            state[key] = value
     return state
 
 
@@ -83,4 +89,13 @@ def expected(name, link, params, result):
     for key, wanted in given(params).items():
         if result['action'] == 'created' or key.replace('_', '-') in result['changes']:
             state[key] = WANTED.get(key, lambda value: value)(wanted)
+    return state
+
+
+def found(name, link, params, foretold):
+    """The interface as it is after the run; what tunadm does not show of it is as foretold."""
+    state = shown(name, link, params)
+    if state['state'] == 'present':
+        for key in foretold:
+            state.setdefault(key, foretold[key])
     return state

@@ -172,7 +172,7 @@ interface:
 from ansible.module_utils.basic import AnsibleModule
 from ansible_collections.tunadm.tuntap.plugins.module_utils.program import Program, changing
 from ansible_collections.tunadm.tuntap.plugins.module_utils.properties import EXCLUSIVE, PROPERTIES, entry
-from ansible_collections.tunadm.tuntap.plugins.module_utils.state import expected, shown
+from ansible_collections.tunadm.tuntap.plugins.module_utils.state import expected, found, shown
 
 
 def command(params, rehearse):
@@ -218,9 +218,10 @@ def main():
     result['changed'] = changing(array)
     result['interface'] = after or {}
     if module._diff:
+        foretold = expected(name, before, asked, result)
         result['diff'] = {
             'before': shown(name, before, asked),
-            'after': expected(name, before, asked, result) if module.check_mode else shown(name, after, asked),
+            'after': foretold if module.check_mode else found(name, after, asked, foretold),
         }
     problems = program.problems(status, array, messages)
     if problems:

@@ -32,8 +32,8 @@ options:
   prune:
     description:
       - Shell patterns. Persistent interfaces whose names match one of them, that have no entry in the whole table of
-        the host and that nobody uses, are deleted. One in use stays, and is a failure. Nothing is deleted where a part of
-        the table could not be read.
+        the host and that nobody uses, are deleted. One in use stays, and is a failure. Nothing is deleted where a part
+        of the table could not be read.
       - With it, the whole table of the host is brought in line, and not the entries of this file alone.
     type: list
     elements: str
