@@ -18,7 +18,7 @@ setup() {
   for phase in pre-up up down post-down; do
     mkdir "/etc/network/if-$phase.d"
   done
-  sed "s|@sbindir@|$BATS_TEST_TMPDIR/sbin|" "$top_srcdir/ifupdown/tunadm.in" >/etc/network/if-pre-up.d/tunadm
+  sed "s|@sbindir@|$BATS_TEST_TMPDIR/sbin|g" "$top_srcdir/ifupdown/tunadm.in" >/etc/network/if-pre-up.d/tunadm
   chmod 0755 /etc/network/if-pre-up.d/tunadm
   cp -p /etc/network/if-pre-up.d/tunadm /etc/network/if-post-down.d
 }
@@ -214,22 +214,100 @@ END
   assert_link_exists tap0
 }
 
-@test "all stanzas of an interface: the keywords stand in the first" {
-  cat >/etc/network/interfaces <<'END'
+# two_stanzas FIRST SECOND [THIRD]: an inet, an inet6 and perhaps one more stanza, with these lines.
+two_stanzas() {
+  cat >/etc/network/interfaces <<END
 auto tap0
 iface tap0 inet static
     address 192.0.2.1/24
-    tunadm-owner root
+    $1
 iface tap0 inet6 static
     address 2001:db8::1/64
     dad-attempts 0
+    $2
 END
-  try_if ifup -a
+  [[ $# -lt 3 ]] || printf '%s\n' 'iface tap0 inet6 static' '    address 2001:db8::2/64' "    dad-attempts 0" "    $3" \
+    >>/etc/network/interfaces
+}
+
+# goes_at_last: ifdown deletes it after the last stanza: no command of any is run on what is not there.
+goes_at_last() {
+  try_if ifup tap0
   assert_silent
   assert_link tap0 '.addr_info | map(.local) | contains(["192.0.2.1", "2001:db8::1"])'
-  try_if ifdown -a
+  try_if ifdown tap0
   assert_status 0
+  ! grep -q 'Cannot find device' <<<"$stderr" || fail 'it is gone too early'
   assert_no_link tap0
+}
+
+@test "all stanzas of an interface: made at the first, deleted at the last" {
+  two_stanzas 'tunadm-owner root' '#'
+  goes_at_last
+  two_stanzas 'tunadm-owner root' '#' '#'
+  goes_at_last
+  # The keywords in each of them.
+  two_stanzas 'tunadm-owner root' 'tunadm-owner root' 'tunadm-owner root'
+  goes_at_last
+  # A stanza of another interface between them does not matter, nor does a name with a pattern in it.
+  two_stanzas 'tunadm-owner root' 'down ip link show dev tap0 >&2'
+  printf '%s\n' 'auto tap1' 'iface tap1 inet manual' '    tunadm-owner root' >>/etc/network/interfaces
+  try_if ifup tap0 tap1
+  assert_silent
+  try_if ifdown tap0 tap1
+  grep -q ': tap0: ' <<<"$stderr" || fail 'it was not there any more'
+  assert_links_unchanged
+}
+
+@test "two stanzas and a table of its own (-i): it is deleted, at the first at the latest" {
+  two_stanzas 'tunadm-owner root' '#'
+  mv /etc/network/interfaces "$BATS_TEST_TMPDIR/interfaces"
+  try_if ifup -i "$BATS_TEST_TMPDIR/interfaces" tap0
+  assert_silent
+  try_if ifdown -i "$BATS_TEST_TMPDIR/interfaces" tap0
+  assert_no_link tap0
+}
+
+@test "a logical interface: its stanzas count, and its mapping script is not run for them" {
+  printf '%s\n' '#!/bin/sh' "echo x >>$BATS_TEST_TMPDIR/mapped" 'echo lab' >"$BATS_TEST_TMPDIR/map"
+  chmod +x "$BATS_TEST_TMPDIR/map"
+  two_stanzas 'tunadm-owner root' '#'
+  sed -i -e '/^auto/d' -e 's/^iface tap0/iface lab/' /etc/network/interfaces
+  printf '%s\n' 'mapping tap0' "    script $BATS_TEST_TMPDIR/map" >>/etc/network/interfaces
+  try_if ifup tap0
+  assert_silent
+  try_if ifdown tap0
+  ! grep -q 'Cannot find device' <<<"$stderr" || fail 'it is gone too early'
+  assert_no_link tap0
+  [[ $(wc -l <"$BATS_TEST_TMPDIR/mapped") -eq 1 ]] || fail 'the mapping script is run again'
+}
+
+@test "pre-up lines run before the hooks: what they do to the interface needs the hook as the first of them" {
+  stanza tap0 'tunadm-owner root' 'pre-up ip link set tap0 multicast off'
+  try_if ifup tap0
+  grep -q 'Cannot find device' <<<"$stderr" || fail 'it is there earlier than the page says'
+  assert_no_link tap0
+  stanza tap0 'tunadm-owner root' 'pre-up /etc/network/if-pre-up.d/tunadm' 'pre-up ip link set tap0 multicast off'
+  try_if ifup tap0
+  assert_silent
+  assert_link tap0 '$tun.user == "root"' '.flags | index("MULTICAST") | not'
+  try_if ifdown tap0
+  assert_silent
+  assert_no_link tap0
+  # So do lines that come later.
+  stanza tap0 'tunadm-owner root' 'up ip link set tap0 multicast off' 'down ip link show dev tap0 >&2'
+  try_if ifup tap0
+  assert_silent
+  assert_link tap0 '.flags | index("MULTICAST") | not'
+  try_if ifdown tap0
+  grep -q ': tap0: ' <<<"$stderr" || fail 'down lines come too late'
+}
+
+@test "post-down lines run after the hooks, when the interface is gone" {
+  stanza tap0 'tunadm-owner root' 'post-down ip link show dev tap0 >&2 || true'
+  try_if ifup tap0
+  try_if ifdown tap0
+  grep -q 'does not exist' <<<"$stderr" || fail 'it is still there'
 }
 
 @test "ifup -v says what was done" {
