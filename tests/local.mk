@@ -233,7 +233,7 @@ bats_tests += \
 	tests/libraries.bats
 
 # Many interfaces at once: a list of its own, for where that takes too long (make check bulk_tests=).
-bulk_tests = tests/bulk.bats tests/bulk-del.bats
+bulk_tests = tests/bulk.bats tests/bulk-del.bats tests/why-full.bats
 bats_tests += $(bulk_tests)
 
 # What valgrind looks at: at half a second for each run of the program, what reads, writes and makes most; and nothing

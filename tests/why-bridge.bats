@@ -104,32 +104,6 @@ bridged() {
   lacks bridge-port-state
 }
 
-@test "bridge-full: a bridge to be joined, by one without a place or one that is to be made" {
-  make_tap tap0
-  ip link add br0 type bridge
-  ip link add br1 type bridge
-  seq -f port%g 1022 | awk '{ print "tuntap add " $1 " mode tap"; print "link set " $1 " master br0" }' \
-    >"$BATS_TEST_TMPDIR/batch"
-  ip -batch "$BATS_TEST_TMPDIR/batch" 2>/dev/null
-  explain tap0
-  lacks bridge-full
-  make_tap port1023
-  ip link set dev port1023 master br0
-  run ip link set dev tap0 master br0
-  [[ $output == *'Exchange full'* ]]
-  explain tap0
-  finds problem bridge-full 'br0 has all of the 1023 ports'
-  explain port1023
-  lacks bridge-full
-  ip address add 192.0.2.1/24 dev tap0
-  explain tap0
-  lacks bridge-full
-  make_tap tap1
-  ip link set dev tap1 master br1
-  explain tap1
-  lacks bridge-full
-}
-
 @test "bridge-netfilter: of all bridges, or of this one" {
   sysctl -qw net.bridge.bridge-nf-call-iptables=0 2>/dev/null || skip "the kernel has no br_netfilter"
   bridged tap0

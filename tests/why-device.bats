@@ -182,16 +182,3 @@ forbidden() {
   explain_device 'mknod -m 0600 /dev/net/tun c 10 200' --user root
   finds_only
 }
-
-@test "bridge-full, of a bridge that an interface could be made for" {
-  need_root
-  ip link add br0 type bridge
-  seq -f port%g 1023 | awk '{ print "tuntap add " $1 " mode tap"; print "link set " $1 " master br0" }' \
-    >"$BATS_TEST_TMPDIR/batch"
-  ip -batch "$BATS_TEST_TMPDIR/batch" 2>/dev/null
-  explain
-  finds_only bridge-full
-  ip link del port1
-  explain
-  finds_only
-}
