@@ -68,6 +68,8 @@ tunadm_core_sources = \
 	src/input/escaped.c \
 	src/input/escaped.h \
 	src/input/invocation.h \
+	src/input/listen-fds.c \
+	src/input/listen-fds.h \
 	src/input/nearest.c \
 	src/input/nearest.h \
 	src/input/operands.c \

@@ -125,6 +125,7 @@ bats_tests += \
 	tests/exec.bats \
 	tests/exec-user.bats \
 	tests/hold.bats \
+	tests/hold-kept.bats \
 	tests/hold-notify.bats \
 	tests/json.bats \
 	tests/messages.bats \
@@ -221,6 +222,7 @@ EXTRA_DIST += \
 	tests/lib/people.bash \
 	tests/lib/tables.bash \
 	tests/lib/tunctl.bash \
+	tests/lib/manager.py \
 	tests/lib/wait.bash \
 	tests/lib/why.bash
 # What is shipped with the program.

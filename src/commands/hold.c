@@ -10,10 +10,12 @@
 #include <unistd.h>
 
 #include "command.h"
+#include "input/listen-fds.h"
 #include "interface/access.h"
 #include "interface/attach.h"
 #include "interface/select.h"
 #include "kernel/link-watch.h"
+#include "kernel/netns.h"
 #include "output/notify.h"
 #include "util/cleanup.h"
 #include "util/signals.h"
@@ -48,6 +50,57 @@ static struct fault *attach(struct engine *engine, const struct device *device, 
 	if (fault)
 		close_quietly(steal_fd(fd));
 	return fault;
+}
+
+/* The name under which the service manager keeps the descriptor over a restart. */
+#define KEPT_NAME "tunadm-hold"
+
+/* The name alone could be a namesake's in the network namespace that the service was in before. */
+static bool is_on(struct engine *engine, const struct device *device, int fd)
+{
+	struct fault *fault;
+	ino_t here = 0;
+	ino_t there = 1;
+
+	if (!tun_is_descriptor(fd))
+		return false;
+	fault = netns_current(&here);
+	if (!fault)
+		fault = tun_get_netns(fd, &there);
+	if (!fault && here == there)
+		fault = access_verify(engine, device, fd);
+	if (!fault)
+		return here == there;
+	fault_free(fault);
+	return false;
+}
+
+/* What the service manager has kept since before a restart; the link had a carrier all the time. */
+static bool take_back(struct engine *engine, const struct device *device, int *fd)
+{
+	*fd = listen_fds_take(KEPT_NAME);
+	if (*fd < 0)
+		return false;
+	if (is_on(engine, device, *fd))
+		return true;
+	close_quietly(steal_fd(fd));
+	notify_manager("FDSTOREREMOVE=1\nFDNAME=" KEPT_NAME);
+	return false;
+}
+
+/*
+ * A manager takes a descriptor off its store by itself when its interface is deleted, which shows
+ * as an error; a queue out of service shows that always.
+ */
+#define STATE_READY "READY=1\nSTATUS=Holding the interface"
+#define STATE_KEEP  STATE_READY "\nFDSTORE=1\nFDNAME=" KEPT_NAME
+
+static void tell_ready(const struct device *device, int fd, bool kept)
+{
+	if (kept)
+		notify_manager(STATE_READY);
+	else
+		notify_manager_with(device->multi_queue ? STATE_KEEP "\nFDPOLL=0" : STATE_KEEP, fd);
 }
 
 static struct fault *gone(void)
@@ -119,15 +172,16 @@ static void hold(struct engine *engine, const struct device *device, struct repo
 {
 	auto_close int watch = -1;
 	auto_close int fd = -1;
+	bool kept = take_back(engine, device, &fd);
 	sigset_t while_waiting;
 	struct fault *fault = link_watch(&watch);
 
 	signals_catch_waiting(&while_waiting);
-	if (!fault)
+	if (!fault && !kept)
 		fault = attach(engine, device, &fd);
 	if (!fault) {
 		report_done(report, "%s: held", device->name);
-		notify_manager("READY=1\nSTATUS=Holding the interface");
+		tell_ready(device, fd, kept);
 		fault = stay(engine, device, fd, watch, &while_waiting, report);
 		notify_manager("STOPPING=1");
 	}

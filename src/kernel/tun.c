@@ -251,3 +251,10 @@ bool tun_is_device(dev_t device)
 {
 	return major(device) == TUN_MAJOR && minor(device) == TUN_MINOR;
 }
+
+bool tun_is_descriptor(int fd)
+{
+	struct stat st;
+
+	return fstat(fd, &st) == 0 && S_ISCHR(st.st_mode) && tun_is_device(st.st_rdev);
+}

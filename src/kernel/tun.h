@@ -90,6 +90,9 @@ struct fault *tun_get_name(int fd, char name[IFNAMSIZ]) __attribute__((nonnull))
  */
 struct fault *tun_get_netns(int fd, ino_t *netns) __attribute__((nonnull)) must_check;
 
+/* Whether the descriptor is one of the tun device at all; another one is not disturbed. */
+bool tun_is_descriptor(int fd);
+
 /* Whether a character device of this number is the tun device, from stat(2)'s st_rdev. */
 bool tun_is_device(dev_t device);
 

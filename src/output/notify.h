@@ -10,4 +10,10 @@
  */
 void notify_manager(const char *state) __attribute__((nonnull));
 
+/*
+ * The same with a duplicate of the descriptor, for "FDSTORE=1\nFDNAME=..." in the state. If that
+ * cannot be sent, the state is sent without it.
+ */
+void notify_manager_with(const char *state, int fd) __attribute__((nonnull));
+
 #endif
