@@ -14,7 +14,8 @@ uml_cut = \
 	tests/persist.bats \
 	tests/promises.bats \
 	tests/set-mac.bats \
-	tests/set-mtu.bats
+	tests/set-mtu.bats \
+	tests/why-vlan.bats
 
 check-uml: all $(check_PROGRAMS)
 	TUNADM="$${TUNADM:-$(abs_builddir)/tunadm}" top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' \
