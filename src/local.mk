@@ -124,14 +124,15 @@ tunadm_core_sources = \
 	src/kernel/route.h \
 	src/kernel/sysctl.c \
 	src/kernel/sysctl.h \
-	src/kernel/tun-node.c \
-	src/kernel/tun-node.h \
 	src/kernel/tun-probe.c \
 	src/kernel/tun-probe.h \
 	src/kernel/tun-vnet.c \
 	src/kernel/tun-vnet.h \
 	src/kernel/tun-watch.c \
 	src/kernel/tun-watch.h \
+	src/kernel/tun-node-words.c \
+	src/kernel/tun-node.c \
+	src/kernel/tun-node.h \
 	src/kernel/tun.c \
 	src/kernel/tun.h \
 	src/model/device.c \

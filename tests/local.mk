@@ -193,6 +193,12 @@ tests_helpers_old_messages_so_CFLAGS = $(WARN_CFLAGS) -fPIC
 tests_helpers_old_messages_so_LDFLAGS = -shared
 tests_helpers_old_messages_so_LDADD =
 
+# The tun device that cannot be opened or used, and why.
+bats_tests += tests/device.bats
+check_PROGRAMS += tests/helpers/refuse
+tests_helpers_refuse_SOURCES = tests/helpers/refuse.c
+tests_helpers_refuse_LDADD =
+
 # A dump that fails half-way.
 bats_tests += tests/dumps.bats
 check_PROGRAMS += tests/helpers/broken-dump.so

@@ -327,6 +327,6 @@ setup() {
   finish
   assert_status 1
   assert_stdout ''
-  assert_stderr_line "tunctl: tap0: .*$device: not the TUN/TAP device"
+  assert_stderr_line "tunctl: tap0: .*$device: not the TUN/TAP device.*"
   assert_no_link tap0
 }

@@ -3,71 +3,35 @@
 
 #include "interface/verdict.h"
 
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 
 #include "kernel/holders.h"
-#include "kernel/tun.h"
-#include "util/cleanup.h"
+#include "kernel/permission.h"
+#include "kernel/tun-node.h"
 #include "util/id-name.h"
 
 #define VHOST_NET_PATH "/dev/vhost-net"
 
-#define READ_WRITE 06u
-#define SEARCH	   01u
-
-/* What the mode of a file permits, path_resolution(7); root needs no permission. */
-static bool permits(const struct stat *file, const struct credentials *who, mode_t wanted)
-{
-	if (who->uid == 0)
-		return true;
-	if (file->st_uid == who->uid)
-		wanted <<= 6;
-	else if (credentials_in_group(who, file->st_gid))
-		wanted <<= 3;
-	return (file->st_mode & wanted) == wanted;
-}
-
-static struct fault *closed(const char *path, const struct stat *file, const char *what)
-{
-	return fault_new(STATUS_DENIED, "%s cannot be %s (mode %04o, user %u, group %u)", path,
-			 what, (unsigned int)(file->st_mode & 07777), file->st_uid, file->st_gid);
-}
-
-/* The directories on the way to the node: a script's umask has closed many a /dev/net. */
-static struct fault *check_way(const struct credentials *who)
-{
-	auto_free char *path = strdup(tun_device());
-	struct fault *fault = NULL;
-
-	if (!path)
-		return fault_memory();
-	for (char *slash = strchr(path + 1, '/'); slash && !fault; slash = strchr(slash + 1, '/')) {
-		struct stat directory;
-
-		*slash = '\0';
-		if (stat(path, &directory) == 0 && !permits(&directory, who, SEARCH))
-			fault = fault_hint(closed(path, &directory, "searched"), "`chmod a+x %s`",
-					   path);
-		*slash = '/';
-	}
-	return fault;
-}
-
 static struct fault *check_node(const struct credentials *who)
 {
-	struct stat node;
-	struct fault *fault = tun_stat(&node);
+	struct tun_node node auto_tun_node = {0};
+	struct fault *fault = tun_node_look(who, &node);
 
-	if (!fault)
-		fault = check_way(who);
-	if (fault || permits(&node, who, READ_WRITE))
+	if (fault || node.state == TUN_NODE_USABLE)
 		return fault;
-	return fault_hint(closed(tun_device(), &node, "opened"),
-			  "`chmod 0666 %s`: who may attach to which interface is decided by the "
-			  "kernel, not by the mode",
-			  tun_device());
+	return tun_node_fault(&node);
+}
+
+/* A guest does without it: no verdict rests on this. */
+static bool lacks_vhost(const struct device *device, const struct credentials *who)
+{
+	struct stat vhost;
+	int error = 0;
+
+	if (device->mode != TUN_MODE_TAP || stat(VHOST_NET_PATH, &vhost) < 0)
+		return false;
+	fault_free(permission_ask(VHOST_NET_PATH, who, PERMISSION_READ | PERMISSION_WRITE, &error));
+	return error;
 }
 
 static struct fault *not_owner(const char *interface, const char *owner, const char *name)
@@ -156,7 +120,6 @@ static enum verdict_right right_of(const struct device *device, const struct cre
 struct fault *verdict_attach(const struct device *device, const struct credentials *who,
 			     const char *name, struct verdict *verdict)
 {
-	struct stat vhost;
 	struct fault *fault = check_node(who);
 
 	*verdict = (struct verdict){0};
@@ -167,7 +130,6 @@ struct fault *verdict_attach(const struct device *device, const struct credentia
 	if (fault)
 		return fault;
 	verdict->right = right_of(device, who);
-	verdict->no_vhost = device->mode == TUN_MODE_TAP && stat(VHOST_NET_PATH, &vhost) == 0 &&
-			    !permits(&vhost, who, READ_WRITE);
+	verdict->no_vhost = lacks_vhost(device, who);
 	return NULL;
 }

@@ -80,6 +80,12 @@ static struct fault *hear(int fd, char *heard, void *answer, size_t size)
 	return NULL;
 }
 
+/* EINVAL: an id that is not mapped in this user namespace. */
+bool child_may_not(const struct fault *fault)
+{
+	return fault->error == EPERM || fault->error == EINVAL;
+}
+
 struct fault *child_ask(const struct credentials *who, child_fn *ask, const void *question,
 			void *answer, size_t size)
 {

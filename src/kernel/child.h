@@ -3,6 +3,7 @@
 #ifndef TUNADM_KERNEL_CHILD_H
 #define TUNADM_KERNEL_CHILD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "kernel/credentials.h"
@@ -19,9 +20,12 @@ typedef void child_fn(const void *question, void *answer);
 
 /*
  * Has a forked child become `who` (NULL: it stays what it is), ask, and hand over the answer of
- * that size. EPERM: this process may not become that user; the answer is untouched after a fault.
+ * that size. The answer is untouched after a fault.
  */
 struct fault *child_ask(const struct credentials *who, child_fn *ask, const void *question,
 			void *answer, size_t size) __attribute__((nonnull(2, 4))) must_check;
+
+/* Whether the fault of child_ask() is that this process may not become that user. */
+bool child_may_not(const struct fault *fault) __attribute__((nonnull, pure));
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "kernel/credentials.h"
 
+/* As access(2) has them. */
 #define PERMISSION_READ	  04u
 #define PERMISSION_WRITE  02u
 #define PERMISSION_SEARCH 01u
@@ -19,5 +20,19 @@
  */
 bool permission_granted(const char *path, const struct stat *file, const struct credentials *who,
 			unsigned int wanted, bool *acl) __attribute__((nonnull));
+
+/*
+ * The errno that somebody would meet by mode and list, 0 for none, root's privilege included; or
+ * the errno of looking at them.
+ */
+int permission_compute(const char *path, const struct credentials *who, unsigned int wanted)
+	__attribute__((nonnull));
+
+/*
+ * The errno that somebody meets in truth, by a child that becomes that user; where this process has
+ * no right to that, what permission_compute() says. A fault is one of asking.
+ */
+struct fault *permission_ask(const char *path, const struct credentials *who, unsigned int wanted,
+			     int *error) __attribute__((nonnull)) must_check;
 
 #endif

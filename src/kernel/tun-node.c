@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Why the node of the tun device cannot be opened: the kernel has one errno for many causes.
+// The node of the tun device: the one place that opens it and says why it cannot be opened.
 
 #include "kernel/tun-node.h"
 
@@ -10,12 +10,105 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/statvfs.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "kernel/child.h"
 #include "kernel/permission.h"
-#include "kernel/tun.h"
 #include "util/cleanup.h"
+
+/* Documentation/admin-guide/devices.txt: character device 10, 200. */
+#define TUN_MAJOR 10
+#define TUN_MINOR 200
+
+static const char *device_path = TUN_DEVICE_PATH;
+static bool is_chosen; /* by the user, who may have chosen anything */
+static bool is_known;  /* it was looked at, which is enough once */
+
+bool tun_is_device(dev_t device)
+{
+	return major(device) == TUN_MAJOR && minor(device) == TUN_MINOR;
+}
+
+static bool is_tun_node(const struct stat *st)
+{
+	return S_ISCHR(st->st_mode) && tun_is_device(st->st_rdev);
+}
+
+bool tun_is_descriptor(int fd)
+{
+	struct stat st;
+
+	return fstat(fd, &st) == 0 && is_tun_node(&st);
+}
+
+const char *tun_device(void)
+{
+	return device_path;
+}
+
+struct fault *tun_use_device(const char *path)
+{
+	struct stat st;
+	struct fault *fault = NULL;
+
+	if (stat(path, &st) < 0)
+		fault = fault_errno(errno);
+	else if (!is_tun_node(&st))
+		fault = fault_new(STATUS_FAILED, "not the TUN/TAP device");
+	if (fault)
+		return fault_wrap(fault, path, "cannot use");
+	device_path = path;
+	is_chosen = true;
+	return NULL;
+}
+
+/* Looked at before it is opened: opening alone does something to many devices. */
+static int open_device(void)
+{
+	struct stat st;
+	int fd;
+
+	if (!is_known && stat(device_path, &st) < 0)
+		return -1;
+	if (!is_known && !is_tun_node(&st)) {
+		errno = ENOTTY;
+		return -1;
+	}
+	fd = open(device_path, O_RDWR | O_CLOEXEC);
+	/* What was looked at before may have made room for something else. */
+	if (fd >= 0 && (is_chosen || !is_known) && (fstat(fd, &st) < 0 || !is_tun_node(&st))) {
+		close_quietly(fd);
+		errno = ENOTTY;
+		return -1;
+	}
+	is_known = fd >= 0;
+	return fd;
+}
+
+struct fault *tun_open(int *fd)
+{
+	struct tun_node node auto_tun_node = {0};
+	struct fault *fault;
+	int error;
+
+	*fd = open_device();
+	if (*fd >= 0)
+		return NULL;
+	error = errno;
+	/* Too few descriptors for this one are too few to look any further. */
+	fault = fault_is_shortage(error) ? NULL : tun_node_look(NULL, &node);
+	fault_free(fault);
+	/* A module that allows to read, which is all that was tried, and not to write. */
+	if (node.path && node.state == TUN_NODE_USABLE && (error == EACCES || error == EPERM)) {
+		node.state = TUN_NODE_FORBIDDEN;
+		node.error = error;
+	}
+	if (node.path && node.state != TUN_NODE_USABLE && node.state != TUN_NODE_FAILED)
+		return tun_node_fault(&node);
+	fault = fault_errno(error);
+	return fault_explain(fault, STATUS_FAILED, "%s: %s", device_path, strerror(error));
+}
 
 /* What the one who would open it meets. */
 struct attempt {
@@ -41,156 +134,137 @@ static void attempt(const void *question, void *answer)
 		result->way_end = (size_t)(slash - path);
 		return;
 	}
-	if (faccessat(AT_FDCWD, path, R_OK | W_OK, AT_EACCESS) < 0) {
+	/*
+	 * This asks for both rights, of a cgroup's device rule too; opening then finds what only
+	 * opening does: nodev, the driver, some security modules.
+	 */
+	if (faccessat(AT_FDCWD, path, R_OK | W_OK, AT_EACCESS) < 0)
 		result->access = errno;
-		return;
-	}
-	/* Opening finds the rest: nodev, the driver, some security modules. */
-	fd = open(path, O_RDWR | O_CLOEXEC);
-	if (fd < 0)
+	fd = result->access ? -1 : open(path, O_RDONLY | O_CLOEXEC);
+	if (!result->access && fd < 0)
 		result->open = errno;
 	close_quietly(fd);
 }
 
-/* The same for a user that this process may not become, as far as modes and lists tell. */
-static void compute(const char *path, const struct credentials *who, struct attempt *result)
+/* The same as an attempt by what this process can see of it. */
+static void compute_attempt(const char *path, const struct credentials *who, struct attempt *result)
 {
-	char part[PATH_MAX];
-	struct stat st;
-	bool acl;
+	char directory[PATH_MAX];
+	struct attempt own;
 
+	attempt(path, &own);
 	*result = (struct attempt){0};
 	for (const char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		(void)snprintf(part, sizeof(part), "%.*s", (int)(slash - path), path);
-		if (stat(part, &st) == 0 &&
-		    !permission_granted(part, &st, who, PERMISSION_SEARCH, &acl)) {
-			result->way = EACCES;
-			result->way_end = (size_t)(slash - path);
+		(void)snprintf(directory, sizeof(directory), "%.*s", (int)(slash - path), path);
+		result->way = permission_compute(directory, who, PERMISSION_SEARCH);
+		result->way_end = (size_t)(slash - path);
+		if (result->way)
 			return;
-		}
 	}
-	if (stat(path, &st) == 0 &&
-	    !permission_granted(path, &st, who, PERMISSION_READ | PERMISSION_WRITE, &acl))
-		result->access = EACCES;
+	result->access = permission_compute(path, who, PERMISSION_READ | PERMISSION_WRITE);
+	/* A rule or a module that refuses this process, whose mode is no reason, refuses others. */
+	if (!result->access && own.access == EPERM)
+		result->access = EPERM;
+	result->open = own.open;
 }
 
-static bool is_root(const struct credentials *who)
+/* Has the kernel decide where this process may become that user. */
+static struct fault *try_for(const char *path, const struct credentials *who, struct tun_node *node,
+			     struct attempt *result)
 {
-	return who->uid == 0;
+	struct fault *fault;
+
+	if (!who) {
+		attempt(path, result);
+		return NULL;
+	}
+	fault = child_ask(who, attempt, path, result, sizeof(*result));
+	if (!fault || !child_may_not(fault))
+		return fault;
+	fault_free(fault);
+	node->computed = true;
+	compute_attempt(path, who, result);
+	return NULL;
 }
 
-/* Whether mode and list refuse him, who is not above them. */
-static bool refuses(const char *path, const struct credentials *who, unsigned int wanted,
-		    struct tun_node *node)
+/* EACCES: of mode and ACL, or of a module that refuses what these allow. */
+static struct fault *blame_permission(const struct credentials *who, unsigned int wanted,
+				      struct tun_node *node)
 {
-	return stat(path, &node->stat) == 0 && !is_root(who) &&
-	       !permission_granted(path, &node->stat, who, wanted, &node->acl);
+	struct credentials own auto_credentials = {0};
+	struct fault *fault = who ? NULL : credentials_own(&own);
+	bool granted;
+
+	if (fault)
+		return fault;
+	node->seen = stat(node->path, &node->stat) == 0;
+	granted = node->seen &&
+		  permission_granted(node->path, &node->stat, who ? who : &own, wanted, &node->acl);
+	node->state = granted ? TUN_NODE_FORBIDDEN : TUN_NODE_DENIED;
+	return NULL;
 }
 
-static struct fault *set(struct tun_node *node, enum tun_node_state state, int error,
-			 const char *path, size_t length)
-{
-	free(node->path);
-	node->path = strndup(path, length);
-	node->state = state;
-	node->error = error;
-	return node->path ? NULL : fault_memory();
-}
-
-static bool is_without_devices(const char *path)
+static enum tun_node_state state_of(const char *path, int error)
 {
 	struct statvfs fs;
 
-	return statvfs(path, &fs) == 0 && (fs.f_flag & ST_NODEV);
-}
-
-static enum tun_node_state state_of_open(const char *path, int error)
-{
 	switch (error) {
-	case EACCES: return is_without_devices(path) ? TUN_NODE_NODEV : TUN_NODE_FORBIDDEN;
+	case 0: return TUN_NODE_USABLE;
+	case ENOENT:
+	case ENOTDIR:
+	case ELOOP: return TUN_NODE_MISSING;
+	case ENXIO:
+	case ENODEV: return TUN_NODE_NO_DRIVER;
 	case EPERM: return TUN_NODE_FORBIDDEN;
-	case ENODEV:
-	case ENXIO: return TUN_NODE_NO_DRIVER;
-	case ENOENT: return TUN_NODE_MISSING;
+	case EACCES:
+		return statvfs(path, &fs) == 0 && (fs.f_flag & ST_NODEV) ? TUN_NODE_NODEV
+									 : TUN_NODE_FORBIDDEN;
 	default: return TUN_NODE_FAILED;
 	}
 }
 
-/* What was met, as a state; `who` is the one who met it. */
-static struct fault *conclude(const struct attempt *met, const struct credentials *who,
-			      struct tun_node *node)
+static struct fault *judge(const struct credentials *who, const char *path,
+			   const struct attempt *result, struct tun_node *node)
 {
-	const char *path = tun_device();
-	size_t length = strlen(path);
-	bool refused;
-
-	if (met->way) {
-		auto_free char *directory = strndup(path, met->way_end);
+	if (result->way == EACCES) {
+		char *directory = strndup(path, result->way_end);
 
 		if (!directory)
 			return fault_memory();
-		refused = refuses(directory, who, PERMISSION_SEARCH, node);
+		free(node->path);
+		node->path = directory;
 		node->directory = true;
-		return set(node, refused ? TUN_NODE_DENIED : state_of_open(path, met->way),
-			   met->way, directory, met->way_end);
+		node->error = result->way;
+		return blame_permission(who, PERMISSION_SEARCH, node);
 	}
-	if (met->access) {
-		refused = refuses(path, who, PERMISSION_READ | PERMISSION_WRITE, node);
-		return set(node, refused ? TUN_NODE_DENIED : state_of_open(path, met->access),
-			   met->access, path, length);
+	if (result->access == EACCES) {
+		node->error = result->access;
+		return blame_permission(who, PERMISSION_READ | PERMISSION_WRITE, node);
 	}
-	if (met->open)
-		return set(node, state_of_open(path, met->open), met->open, path, length);
-	return NULL;
-}
-
-/* Opening alone does something to many a device: it has to be the right one. */
-static struct fault *look_at_node(struct tun_node *node, bool *right)
-{
-	const char *path = tun_device();
-	int error = stat(path, &node->stat) < 0 ? errno : 0;
-
-	*right = !error && S_ISCHR(node->stat.st_mode) && tun_is_device(node->stat.st_rdev);
-	/* Who may not search a directory does not know what is in it. */
-	if (*right || error == EACCES)
-		return NULL;
-	return set(node, error ? state_of_open(path, error) : TUN_NODE_WRONG, error, path,
-		   strlen(path));
-}
-
-static struct fault *try_as(const struct credentials *who, struct tun_node *node,
-			    struct attempt *met)
-{
-	const char *path = tun_device();
-	struct fault *fault = child_ask(who, attempt, path, met, sizeof(*met));
-
-	if (!fault || fault->error != EPERM)
-		return fault;
-	fault_free(fault);
-	node->computed = true;
-	compute(path, who, met);
+	node->error = result->way ? result->way : result->access ? result->access : result->open;
+	node->state = state_of(path, node->error);
 	return NULL;
 }
 
 struct fault *tun_node_look(const struct credentials *who, struct tun_node *node)
 {
-	struct credentials own auto_credentials = {0};
-	struct attempt met = {0};
+	/* By its real path, whose directories are the ones to be searched. */
+	auto_free char *real = realpath(device_path, NULL);
+	const char *path = real ? real : device_path;
+	struct attempt result = {0};
 	struct fault *fault;
-	bool right;
 
-	*node = (struct tun_node){0};
-	fault = look_at_node(node, &right);
-	if (fault || node->state != TUN_NODE_USABLE)
-		return fault;
-	if (who) {
-		fault = try_as(who, node, &met);
-	} else {
-		fault = credentials_own(&own);
-		attempt(tun_device(), &met);
+	*node = (struct tun_node){.path = strdup(device_path)};
+	if (!node->path)
+		return fault_memory();
+	if (stat(path, &node->stat) == 0 && !is_tun_node(&node->stat)) {
+		node->state = TUN_NODE_WRONG;
+		node->error = ENOTTY;
+		return NULL;
 	}
+	fault = try_for(path, who, node, &result);
 	if (!fault)
-		fault = conclude(&met, who ? who : &own, node);
+		fault = judge(who, path, &result, node);
 	if (fault)
 		tun_node_clear(node);
 	return fault;
@@ -200,102 +274,4 @@ void tun_node_clear(struct tun_node *node)
 {
 	free(node->path);
 	*node = (struct tun_node){0};
-}
-
-/* As programs show it; not every C library has strerrorname_np(3). */
-static const char *errno_name(int error)
-{
-	switch (error) {
-	case EACCES: return "EACCES";
-	case EPERM: return "EPERM";
-	case ENODEV: return "ENODEV";
-	case ENXIO: return "ENXIO";
-	default: return strerror(error);
-	}
-}
-
-static int describe_denial(const struct tun_node *node, char **text)
-{
-	return asprintf(text, "%s %s%s refuses it (mode %04o, user %u, group %u)",
-			node->directory ? "the directory" : "the mode", node->path,
-			node->acl ? " or its access control list" : "",
-			(unsigned int)(node->stat.st_mode & 07777), node->stat.st_uid,
-			node->stat.st_gid);
-}
-
-char *tun_node_sentence(const struct tun_node *node)
-{
-	const char *path = node->path ? node->path : tun_device();
-	char *text = NULL;
-	int length = -1;
-
-	switch (node->state) {
-	case TUN_NODE_USABLE: length = asprintf(&text, "%s can be opened", path); break;
-	case TUN_NODE_MISSING: length = asprintf(&text, "there is no %s", path); break;
-	case TUN_NODE_WRONG:
-		length = asprintf(&text, "%s is not the TUN/TAP device, character device 10:200",
-				  path);
-		break;
-	case TUN_NODE_DENIED: length = describe_denial(node, &text); break;
-	case TUN_NODE_NODEV:
-		length =
-			asprintf(&text, "%s is on a mount with nodev, where no device works", path);
-		break;
-	case TUN_NODE_FORBIDDEN:
-		length = asprintf(&text,
-				  "%s may not be opened though its mode allows it (%s): a cgroup's "
-				  "device rule or a security module refuses it",
-				  path, errno_name(node->error));
-		break;
-	case TUN_NODE_NO_DRIVER:
-		length = asprintf(&text, "%s is there, and its driver is not (%s)", path,
-				  errno_name(node->error));
-		break;
-	case TUN_NODE_FAILED:
-		length = asprintf(&text, "%s: %s", path, strerror(node->error));
-		break;
-	}
-	return length < 0 ? NULL : text;
-}
-
-char *tun_node_remedy(const struct tun_node *node)
-{
-	const char *path = node->path ? node->path : tun_device();
-	char *text = NULL;
-	int length = -1;
-
-	switch (node->state) {
-	case TUN_NODE_MISSING:
-		length =
-			asprintf(&text,
-				 "load the module with `modprobe tun`; in a container, give it the "
-				 "device %s",
-				 path);
-		break;
-	case TUN_NODE_WRONG:
-		length = asprintf(&text, "`rm %s`, and `mknod -m 0666 %s c 10 200`", path, path);
-		break;
-	case TUN_NODE_DENIED:
-		length = node->directory
-				 ? asprintf(&text, "`chmod a+x %s`", path)
-				 : asprintf(&text,
-					    "`chmod 0666 %s`: who may attach to which interface is "
-					    "decided by the kernel, not by the mode",
-					    path);
-		break;
-	case TUN_NODE_NODEV:
-		length = asprintf(&text, "mount that file system without nodev");
-		break;
-	case TUN_NODE_FORBIDDEN:
-		length = asprintf(&text,
-				  "give the device to the container (`--device %s`) or the unit "
-				  "(DeviceAllow=%s rw); else see what the audit log says",
-				  path, path);
-		break;
-	case TUN_NODE_NO_DRIVER:
-		length = asprintf(&text, "`modprobe tun`, or a kernel with CONFIG_TUN");
-		break;
-	default: length = asprintf(&text, "see `ls -l %s`", path); break;
-	}
-	return length < 0 ? NULL : text;
 }

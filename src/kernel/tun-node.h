@@ -1,15 +1,39 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The node of the tun device, /dev/net/tun: what keeps somebody from opening it. */
+/* The node of the tun device, /dev/net/tun: opening it, and what is wrong where that fails. */
 #ifndef TUNADM_KERNEL_TUN_NODE_H
 #define TUNADM_KERNEL_TUN_NODE_H
 
 #include <stdbool.h>
 #include <sys/stat.h>
+#include <sys/types.h>
 
 #include "kernel/credentials.h"
 #include "model/fault.h"
 
-/* `why` has a code for each of these, but for the first and the last. */
+#define TUN_DEVICE_PATH "/dev/net/tun"
+
+/*
+ * Opens this path instead of TUN_DEVICE_PATH from now on, which must be that of the same device
+ * and stays the caller's.
+ */
+struct fault *tun_use_device(const char *path) __attribute__((nonnull)) must_check;
+
+/* The path that is opened. */
+const char *tun_device(void) __attribute__((returns_nonnull));
+
+/* Whether a character device of this number is the tun device, from stat(2)'s st_rdev. */
+bool tun_is_device(dev_t device);
+
+/* Whether the descriptor is one of the tun device at all; another one is not disturbed. */
+bool tun_is_descriptor(int fd);
+
+/*
+ * Opens the device for one queue, close-on-exec; the caller owns *fd. The interface will belong to
+ * the network namespace that the process is in now. The fault is that of tun_node_fault().
+ */
+struct fault *tun_open(int *fd) __attribute__((nonnull)) must_check;
+
+/* What keeps somebody from opening it. The contract of `why` has a code for each. */
 enum tun_node_state {
 	TUN_NODE_USABLE,
 	TUN_NODE_MISSING,   /* there is nothing of that name */
@@ -23,9 +47,10 @@ enum tun_node_state {
 
 struct tun_node {
 	enum tun_node_state state;
-	int error;	  /* the errno that opening meets, 0 where it is usable */
-	char *path;	  /* owned: what refuses, the node itself or a directory; NULL if usable */
+	int error;  /* the errno that opening meets, 0 where it is usable */
+	char *path; /* owned: what refuses, the node itself or a directory; NULL where usable */
 	struct stat stat; /* of the path, if it is there */
+	bool seen;	  /* TUN_NODE_DENIED: `stat` is known */
 	bool directory;	  /* TUN_NODE_DENIED: the path is that of a directory */
 	bool acl;	  /* TUN_NODE_DENIED: it has an access control list beyond its mode */
 	bool computed;	  /* this process may not become the user: mode and ACL were looked at */
@@ -46,7 +71,11 @@ void tun_node_clear(struct tun_node *node) __attribute__((nonnull));
 /* What is so, in one sentence without a full stop, which is the caller's; NULL without memory. */
 char *tun_node_sentence(const struct tun_node *node) __attribute__((nonnull)) must_check;
 
-/* What mends it, which is the caller's; NULL without memory. */
+/* What mends it, which is the caller's; NULL where there is nothing to say, or without memory. */
 char *tun_node_remedy(const struct tun_node *node) __attribute__((nonnull)) must_check;
+
+/* Both as a fault: status 6 where somebody is refused, else 1. Not for a usable one. */
+struct fault *tun_node_fault(const struct tun_node *node)
+	__attribute__((nonnull, returns_nonnull)) must_check;
 
 #endif

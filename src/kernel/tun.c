@@ -4,13 +4,11 @@
 #include "kernel/tun.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <linux/if_tun.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
-#include <sys/sysmacros.h>
 
 #include "util/cleanup.h"
 
@@ -19,95 +17,8 @@
 #define IFF_NO_CARRIER 0x0040
 #endif
 
-/* Documentation/admin-guide/devices.txt: character device 10, 200. */
-#define TUN_MAJOR 10
-#define TUN_MINOR 200
-
 /* The loopback interface has this index in every network namespace. */
 #define LOOPBACK_INDEX 1u
-
-static const char *device_path = TUN_DEVICE_PATH;
-static bool is_chosen; /* by the user, who may have chosen anything */
-
-static bool is_tun(const struct stat *node)
-{
-	return S_ISCHR(node->st_mode) && tun_is_device(node->st_rdev);
-}
-
-struct fault *tun_use_device(const char *path)
-{
-	struct stat st;
-	struct fault *fault = NULL;
-
-	/* Looked at before it is opened: opening alone does something to many devices. */
-	if (stat(path, &st) < 0)
-		fault = fault_errno(errno);
-	else if (!is_tun(&st))
-		fault = fault_new(STATUS_FAILED, "not the TUN/TAP device");
-	if (fault)
-		return fault_wrap(fault, path, "cannot use");
-	device_path = path;
-	is_chosen = true;
-	return NULL;
-}
-
-static struct fault *explain_node(int error)
-{
-	struct fault *fault = fault_errno(error);
-
-	fault = fault_explain(fault, fault->status == STATUS_DENIED ? STATUS_DENIED : STATUS_FAILED,
-			      "%s: %s", device_path, strerror(error));
-	switch (error) {
-	case ENOENT:
-	case ENXIO:
-	case ENODEV:
-		return fault_hint(fault,
-				  "load the module with `modprobe tun`; in a container, give it "
-				  "the device %s",
-				  device_path);
-	case EACCES:
-	case EPERM:
-		return fault_hint(fault,
-				  "the device's mode or owner keeps you out: see `ls -l %s` "
-				  "(it is usually 0666)",
-				  device_path);
-	default: return fault;
-	}
-}
-
-const char *tun_device(void)
-{
-	return device_path;
-}
-
-struct fault *tun_stat(struct stat *node)
-{
-	if (stat(device_path, node) < 0)
-		return explain_node(errno);
-	if (!is_tun(node))
-		return fault_new(STATUS_FAILED, "%s: not the TUN/TAP device", device_path);
-	return NULL;
-}
-
-struct fault *tun_open(int *fd)
-{
-	struct fault *fault = NULL;
-	struct stat st;
-
-	*fd = open(device_path, O_RDWR | O_CLOEXEC);
-	if (*fd < 0)
-		return explain_node(errno);
-	if (!is_chosen)
-		return NULL;
-	/* What was looked at before may have made room for something else. */
-	if (fstat(*fd, &st) < 0)
-		fault = fault_errno(errno);
-	else if (!is_tun(&st))
-		fault = fault_new(STATUS_FAILED, "%s: not the TUN/TAP device", device_path);
-	if (fault)
-		close_quietly(steal_fd(fd));
-	return fault;
-}
 
 static short flag_bits(enum tun_mode mode, bool pi, bool vnet_hdr, bool multi_queue)
 {
@@ -245,16 +156,4 @@ struct fault *tun_get_netns(int fd, ino_t *netns)
 		return fault_errno(errno);
 	*netns = st.st_ino;
 	return NULL;
-}
-
-bool tun_is_device(dev_t device)
-{
-	return major(device) == TUN_MAJOR && minor(device) == TUN_MINOR;
-}
-
-bool tun_is_descriptor(int fd)
-{
-	struct stat st;
-
-	return fstat(fd, &st) == 0 && S_ISCHR(st.st_mode) && tun_is_device(st.st_rdev);
 }

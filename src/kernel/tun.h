@@ -1,45 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The tun device, /dev/net/tun: every ioctl that is made on it. */
+/* Every ioctl that is made on the tun device. */
 #ifndef TUNADM_KERNEL_TUN_H
 #define TUNADM_KERNEL_TUN_H
 
 #include <net/if.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include <sys/stat.h>
 #include <sys/types.h>
 
+#include "kernel/tun-node.h"
 #include "model/device.h"
 #include "model/fault.h"
 #include "model/request.h"
 
-#define TUN_DEVICE_PATH "/dev/net/tun"
-
 /*
- * All faults below carry the errno of the failed call and name no object; descriptors are
- * close-on-exec. Reference: Documentation/networking/tuntap.rst, if_tun.h.
+ * All faults below carry the errno of the failed call and name no object. Reference:
+ * Documentation/networking/tuntap.rst, if_tun.h.
  */
-
-/*
- * Opens this path instead of TUN_DEVICE_PATH from now on, which must be that of the same device
- * and stays the caller's.
- */
-struct fault *tun_use_device(const char *path) __attribute__((nonnull)) must_check;
-
-/*
- * Looks at the device's node without opening it; faults say how to get a missing one, as those of
- * tun_open() do.
- */
-struct fault *tun_stat(struct stat *node) __attribute__((nonnull)) must_check;
-
-/* The path that is opened. */
-const char *tun_device(void) __attribute__((returns_nonnull));
-
-/*
- * Opens the device for one queue; the caller owns *fd. The interface will belong to the
- * network namespace that the process is in now. Faults say how to get a missing device.
- */
-struct fault *tun_open(int *fd) __attribute__((nonnull)) must_check;
 
 /*
  * Creates an interface of the mode and flags asked for and attaches to it, without raising its
@@ -89,11 +66,5 @@ struct fault *tun_get_name(int fd, char name[IFNAMSIZ]) __attribute__((nonnull))
  * kernel cannot tell; EPERM: it tells only those with CAP_NET_ADMIN there.
  */
 struct fault *tun_get_netns(int fd, ino_t *netns) __attribute__((nonnull)) must_check;
-
-/* Whether the descriptor is one of the tun device at all; another one is not disturbed. */
-bool tun_is_descriptor(int fd);
-
-/* Whether a character device of this number is the tun device, from stat(2)'s st_rdev. */
-bool tun_is_device(dev_t device);
 
 #endif
