@@ -96,7 +96,7 @@ round_trip() {
   make_tap tap0
   make_tap tap1
   ids() { "$TUNADM" show --json 3>&- | jq -c '[.[] | [.user, .group]]'; }
-  # ip, and an option of ours, would look such a number up as a name first.
+  # ip would look such a number up as a name first, and so would chown(1).
   try chown tap0 --owner 077001 --group 077003
   assert_silent
   try chown tap1 --owner 077002 --group 077004

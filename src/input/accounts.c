@@ -30,18 +30,20 @@ static struct fault *lookup_fault(int error)
 	return fault_explain(fault, STATUS_FAILED, "the name service failed: %s", strerror(error));
 }
 
+/* All digits are an id: whoever writes one must not wait for a name service, or fail with it. */
+static bool is_number(const char *text)
+{
+	return *text && text[strspn(text, "0123456789")] == '\0';
+}
+
 static struct fault *number(const char *text, const char *kind, uint32_t *id)
 {
-	struct fault *fault;
+	struct fault *fault = value_number(text, 0, ACCOUNT_ID_MAX, id);
 
-	if (!*text || text[strspn(text, "0123456789")] != '\0')
-		return fault_new(STATUS_USAGE, "no such %s", kind);
-	fault = value_number(text, 0, ACCOUNT_ID_MAX, id);
 	if (!fault)
 		return NULL;
 	fault_free(fault);
-	return fault_new(STATUS_USAGE, "no such %s name, and numbers go from 0 to %u", kind,
-			 ACCOUNT_ID_MAX);
+	return fault_new(STATUS_USAGE, "no such %s: numbers go from 0 to %u", kind, ACCOUNT_ID_MAX);
 }
 
 /*
@@ -68,6 +70,13 @@ static void remember(struct remembered *last, const char *text, uint32_t id)
 	last->id = id;
 }
 
+static struct fault *no_account(int error, const char *kind)
+{
+	struct fault *fault = lookup_fault(error);
+
+	return fault ? fault : fault_new(STATUS_USAGE, "no such %s", kind);
+}
+
 struct fault *account_find_user(const char *text, uid_t *uid)
 {
 	static struct remembered last;
@@ -76,19 +85,15 @@ struct fault *account_find_user(const char *text, uid_t *uid)
 
 	if (fault)
 		return fault;
+	if (is_number(text))
+		return number(text, "user", uid);
 	if (recall(&last, text, uid))
 		return NULL;
 	errno = 0;
 	entry = getpwnam(text);
-	if (entry) {
-		*uid = entry->pw_uid;
-	} else {
-		fault = lookup_fault(errno);
-		if (!fault)
-			fault = number(text, "user", uid);
-		if (fault)
-			return fault;
-	}
+	if (!entry)
+		return no_account(errno, "user");
+	*uid = entry->pw_uid;
 	remember(&last, text, *uid);
 	return NULL;
 }
@@ -101,19 +106,15 @@ struct fault *account_find_group(const char *text, gid_t *gid)
 
 	if (fault)
 		return fault;
+	if (is_number(text))
+		return number(text, "group", gid);
 	if (recall(&last, text, gid))
 		return NULL;
 	errno = 0;
 	entry = getgrnam(text);
-	if (entry) {
-		*gid = entry->gr_gid;
-	} else {
-		fault = lookup_fault(errno);
-		if (!fault)
-			fault = number(text, "group", gid);
-		if (fault)
-			return fault;
-	}
+	if (!entry)
+		return no_account(errno, "group");
+	*gid = entry->gr_gid;
 	remember(&last, text, *gid);
 	return NULL;
 }
@@ -146,20 +147,24 @@ struct fault *account_load(const char *text, struct account *account)
 	memset(account, 0, sizeof(*account));
 	if (fault)
 		return fault;
-	errno = 0;
-	entry = getpwnam(text);
-	if (!entry) {
-		fault = lookup_fault(errno);
-		if (!fault)
-			fault = number(text, "user", &account->uid);
+	if (is_number(text)) {
+		fault = number(text, "user", &account->uid);
 		if (fault)
 			return fault;
+		/* Without an account, or without a service that tells of it, no group is known. */
 		errno = 0;
 		entry = getpwuid(account->uid);
+		if (!entry && errno == ENOMEM)
+			return fault_memory();
 		if (!entry) {
 			account->gid = account->uid;
-			return lookup_fault(errno);
+			return NULL;
 		}
+	} else {
+		errno = 0;
+		entry = getpwnam(text);
+		if (!entry)
+			return no_account(errno, "user");
 	}
 	account->uid = entry->pw_uid;
 	account->gid = entry->pw_gid;

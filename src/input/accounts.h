@@ -12,8 +12,8 @@
 #define ACCOUNT_ID_MAX 4294967294u
 
 /*
- * The id of a user or group. As chown(1) does, a text that is all digits is looked up as a name
- * first. Status 2 with a reason where there is no such account, 1 where the name service fails.
+ * The id of a user or group. A text that is all digits is the id, and no name service is asked.
+ * Status 2 with a reason where there is no such account, 1 where the name service fails.
  * The last answer is kept: a table names the same owner again and again.
  */
 struct fault *account_find_user(const char *text, uid_t *uid) __attribute__((nonnull)) must_check;
@@ -31,7 +31,7 @@ struct account {
 
 /*
  * The account of a user name or number, with its groups (getgrouplist(3)). A number that no
- * account has gets the group of the same number and no others. account_clear() releases it.
+ * account has, or for which the name service fails, gets the group of the same number alone. account_clear() releases it.
  */
 struct fault *account_load(const char *text, struct account *account)
 	__attribute__((nonnull)) must_check;

@@ -46,30 +46,24 @@ static void print_word(FILE *line, const char *word)
 	}
 }
 
-/* A name that may have been cut is none. Digits are looked up as a name first, but with a zero. */
-static void print_id(FILE *line, const char *name, uint32_t id, bool (*is_name)(const char *))
+/* A name that may have been cut is none, and one of digits would be read as a number. */
+static void print_id(FILE *line, const char *name, uint32_t id)
 {
-	char number[12];
-
-	if (name && strlen(name) < ID_NAME_SIZE - 1) {
+	if (name && strlen(name) < ID_NAME_SIZE - 1 && name[strspn(name, "0123456789")])
 		print_word(line, name);
-		return;
-	}
-	(void)snprintf(number, sizeof(number), "%u", id);
-	(void)fprintf(line, "%s%s", is_name(number) ? "0" : "", number);
+	else
+		(void)fprintf(line, "%u", id);
 }
 
 static void print_ids(FILE *line, const struct device *device, struct entry_source *source)
 {
 	if (device->has & DEVICE_HAS_OWNER) {
 		(void)fputs(" --owner ", line);
-		print_id(line, id_names_user(&source->users, device->owner), device->owner,
-			 id_is_user_name);
+		print_id(line, id_names_user(&source->users, device->owner), device->owner);
 	}
 	if (device->has & DEVICE_HAS_GROUP) {
 		(void)fputs(" --group ", line);
-		print_id(line, id_names_group(&source->groups, device->group), device->group,
-			 id_is_group_name);
+		print_id(line, id_names_group(&source->groups, device->group), device->group);
 	}
 	if (!(device->has & (DEVICE_HAS_OWNER | DEVICE_HAS_GROUP)))
 		(void)fputs(" --anyone", line);

@@ -39,16 +39,6 @@ bool id_group_name(gid_t gid, char name[ID_NAME_SIZE])
 	return entry || errno != ENOMEM;
 }
 
-bool id_is_user_name(const char *name)
-{
-	return getpwnam(name);
-}
-
-bool id_is_group_name(const char *name)
-{
-	return getgrnam(name);
-}
-
 struct id_name {
 	uint32_t id;
 	char name[ID_NAME_SIZE]; /* empty: it has none */

@@ -18,10 +18,6 @@
 bool id_user_name(uid_t uid, char name[ID_NAME_SIZE]) __attribute__((nonnull));
 bool id_group_name(gid_t gid, char name[ID_NAME_SIZE]) __attribute__((nonnull));
 
-/* Whether an account is called that. */
-bool id_is_user_name(const char *name) __attribute__((nonnull));
-bool id_is_group_name(const char *name) __attribute__((nonnull));
-
 /* What was looked up already: a list asks for the same few ids again and again. */
 struct id_names {
 	struct id_name *items; /* sorted by id */
