@@ -31,7 +31,8 @@ struct account {
 
 /*
  * The account of a user name or number, with its groups (getgrouplist(3)). A number that no
- * account has, or for which the name service fails, gets the group of the same number alone. account_clear() releases it.
+ * account has, or for which the name service fails, gets the group of the same number alone.
+ * account_clear() releases it.
  */
 struct fault *account_load(const char *text, struct account *account)
 	__attribute__((nonnull)) must_check;
