@@ -199,6 +199,14 @@ check_PROGRAMS += tests/helpers/refuse
 tests_helpers_refuse_SOURCES = tests/helpers/refuse.c
 tests_helpers_refuse_LDADD =
 
+# A kernel that lets nobody attach to an interface of nobody's.
+bats_tests += tests/ownerless.bats
+check_PROGRAMS += tests/helpers/new-kernel.so
+tests_helpers_new_kernel_so_SOURCES = tests/helpers/new-kernel.c
+tests_helpers_new_kernel_so_CFLAGS = $(WARN_CFLAGS) -fPIC
+tests_helpers_new_kernel_so_LDFLAGS = -shared
+tests_helpers_new_kernel_so_LDADD =
+
 # A dump that fails half-way.
 bats_tests += tests/dumps.bats
 check_PROGRAMS += tests/helpers/broken-dump.so

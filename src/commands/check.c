@@ -137,6 +137,11 @@ static void check(struct target *target, const struct credentials *who, const ch
 			    "%s: some processes could not be looked into, and one of them "
 			    "may hold it",
 			    device->name);
+	if (verdict.unsure)
+		report_note(report,
+			    "%s: it has neither owner nor group, and it is not known whether this "
+			    "kernel lets users without CAP_NET_ADMIN attach to such",
+			    device->name);
 	if (verdict.no_vhost)
 		report_note(report,
 			    "%s: %s cannot open /dev/vhost-net; a guest works without, "

@@ -4,6 +4,7 @@
 #include <errno.h>
 
 #include "interface/access.h"
+#include "kernel/tun-probe.h"
 #include "util/id-name.h"
 
 unsigned int access_denied(const struct device *device, const struct credentials *who)
@@ -29,6 +30,23 @@ const char *access_denial_words(unsigned int denial)
 	}
 }
 
+static struct fault *hint_ownerless(struct fault *fault, const struct device *device)
+{
+	switch (tun_ownerless()) {
+	case TUN_OWNERLESS_CAPABLE:
+		return fault_hint(fault,
+				  "it has neither owner nor group, and this kernel lets only "
+				  "CAP_NET_ADMIN attach to such: `tunadm chown %s --owner USER`",
+				  device->name);
+	case TUN_OWNERLESS_EVERYBODY:
+		return fault_hint(fault, "it has neither owner nor group, so that a security "
+					 "module must have refused this");
+	case TUN_OWNERLESS_UNKNOWN: break;
+	}
+	return fault_hint(fault, "it has neither owner nor group: newer kernels let only "
+				 "CAP_NET_ADMIN attach to such; else a security module refused");
+}
+
 static struct fault *hint_who_may(struct fault *fault, const struct device *device)
 {
 	char owner[ID_NAME_SIZE];
@@ -49,9 +67,7 @@ static struct fault *hint_who_may(struct fault *fault, const struct device *devi
 				  "this takes its owner %s, who must also be in its group %s, or "
 				  "CAP_NET_ADMIN",
 				  owner, group);
-	default:
-		return fault_hint(fault, "it has neither owner nor group, so that a security "
-					 "module must have refused this");
+	default: return hint_ownerless(fault, device);
 	}
 }
 

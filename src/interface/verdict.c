@@ -8,6 +8,7 @@
 #include "kernel/holders.h"
 #include "kernel/permission.h"
 #include "kernel/tun-node.h"
+#include "kernel/tun-probe.h"
 #include "util/id-name.h"
 
 #define VHOST_NET_PATH "/dev/vhost-net"
@@ -62,6 +63,24 @@ static struct fault *neither(const char *interface, const char *owner, const cha
 			  interface, name, group, name);
 }
 
+static bool is_ownerless(const struct device *device)
+{
+	return !(device->has & (DEVICE_HAS_OWNER | DEVICE_HAS_GROUP));
+}
+
+static struct fault *check_ownerless(const struct device *device, const char *name)
+{
+	struct fault *fault;
+
+	if (tun_ownerless() != TUN_OWNERLESS_CAPABLE)
+		return NULL;
+	fault = fault_new(STATUS_DENIED,
+			  "it has neither owner nor group, and this kernel lets only "
+			  "CAP_NET_ADMIN attach to such");
+	return fault_hint(fault, "`tunadm chown %s --owner %s` would give it away", device->name,
+			  name);
+}
+
 static struct fault *check_ids(const struct device *device, const struct credentials *who,
 			       const char *name)
 {
@@ -74,7 +93,7 @@ static struct fault *check_ids(const struct device *device, const struct credent
 	if (denial & ACCESS_NOT_IN_GROUP)
 		(void)id_group_name(device->group, group);
 	switch (denial) {
-	case 0: return NULL;
+	case 0: return is_ownerless(device) && !who->capable ? check_ownerless(device, name) : NULL;
 	case ACCESS_NOT_OWNER: return not_owner(device->name, owner, name);
 	case ACCESS_NOT_IN_GROUP: return not_in_group(group, name);
 	default: return neither(device->name, owner, group, name);
@@ -130,6 +149,8 @@ struct fault *verdict_attach(const struct device *device, const struct credentia
 	if (fault)
 		return fault;
 	verdict->right = right_of(device, who);
+	verdict->unsure = verdict->right == VERDICT_ANYONE && !who->capable &&
+			  tun_ownerless() == TUN_OWNERLESS_UNKNOWN;
 	verdict->no_vhost = lacks_vhost(device, who);
 	return NULL;
 }

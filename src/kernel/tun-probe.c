@@ -58,7 +58,9 @@ static void try_it(const void *data, void *answer)
 	auto_close int fd = -1;
 
 	*probe = (struct tun_probe){0};
-	if (unshare(CLONE_NEWNET) < 0)
+	/* A user namespace of one's own will do where nobody has to be become. */
+	if (unshare(CLONE_NEWNET) < 0 &&
+	    (!question->ownerless || unshare(CLONE_NEWUSER | CLONE_NEWNET) < 0))
 		return;
 	if (make(question, probe) != 0) {
 		/* What has the right to make one, and is refused all the same, is an answer. */
@@ -67,10 +69,31 @@ static void try_it(const void *data, void *answer)
 	}
 	/* Opened by the one who may: the node is another question. */
 	fd = open(tun_device(), O_RDWR | O_CLOEXEC);
-	if (fd < 0 || credentials_take_on(question->who) != 0)
+	if (fd < 0)
+		return;
+	/* Where nobody is the owner it is the capability alone that the kernel asks for. */
+	if ((question->ownerless ? credentials_drop_capabilities()
+				 : credentials_take_on(question->who)) != 0)
 		return;
 	probe->error = set_iff(fd);
 	probe->known = true;
+}
+
+enum tun_ownerless tun_ownerless(void)
+{
+	static enum tun_ownerless answer;
+	static bool asked;
+	struct tun_probe probe = {0};
+
+	if (asked)
+		return answer;
+	asked = true;
+	fault_free(tun_probe(NULL, true, &probe));
+	if (probe.known && probe.created && probe.error == 0)
+		answer = TUN_OWNERLESS_EVERYBODY;
+	else if (probe.known && probe.created && probe.error == EPERM)
+		answer = TUN_OWNERLESS_CAPABLE;
+	return answer;
 }
 
 struct fault *tun_probe(const struct credentials *who, bool ownerless, struct tun_probe *probe)

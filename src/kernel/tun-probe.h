@@ -20,6 +20,16 @@ struct tun_probe {
  * fault is one of trying.
  */
 struct fault *tun_probe(const struct credentials *who, bool ownerless, struct tun_probe *probe)
-	__attribute__((nonnull)) must_check;
+	__attribute__((nonnull(3))) must_check;
+
+/* Who may attach to an interface with neither owner nor group: kernels differ since 2026. */
+enum tun_ownerless {
+	TUN_OWNERLESS_UNKNOWN, /* this process may not try */
+	TUN_OWNERLESS_EVERYBODY,
+	TUN_OWNERLESS_CAPABLE, /* with CAP_NET_ADMIN only */
+};
+
+/* What the running kernel does, tried out once and on nobody's interface. */
+enum tun_ownerless tun_ownerless(void);
 
 #endif

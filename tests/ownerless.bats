@@ -1,0 +1,57 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# An interface with neither owner nor group: what check and the others say of it is what this kernel does.
+# shellcheck disable=SC2154 # bats sets stderr
+
+load lib/common
+
+# on_new_kernel COMMAND...: where the kernel lets only CAP_NET_ADMIN attach to it.
+on_new_kernel() {
+  LD_PRELOAD=$top_builddir/tests/helpers/new-kernel.so try "$@"
+}
+
+@test "check finds out what the running kernel does" {
+  need_root
+  make_tap tap0
+  truth=0
+  as_user "$OTHER" attach tap0 tap - </dev/null >/dev/null 2>&1 || truth=6
+  try check tap0 --user "$OTHER"
+  assert_status "$truth"
+  assert_links_unchanged || true
+  assert_link tap0 '$tun.user == null' '$tun.persist'
+}
+
+@test "where it lets nobody in: check says so, and what mends it" {
+  need_root
+  make_tap tap0
+  on_new_kernel check tap0 --user "$OTHER"
+  assert_refused 6 tap0 'neither owner nor group, and this kernel lets only CAP_NET_ADMIN'
+  assert_hint "chown tap0 --owner $OTHER"
+  on_new_kernel check tap0 --user root
+  assert_status 0
+}
+
+@test "where it cannot be tried, it is said not to be known" {
+  need_root
+  make_tap tap0
+  try_command env ASAN_OPTIONS=detect_leaks=0 strace -f -qq -o /dev/null -e trace=unshare \
+    -e inject=unshare:error=EPERM "$TUNADM" check tap0 --user "$OTHER"
+  assert_status 0
+  assert_stderr_line 'note: .*tap0: .*not known whether this kernel.*'
+}
+
+@test "a user who is refused is not told of a security module" {
+  need_root
+  make_tap tap0
+  refused() {
+    COPIES="$TUNADM $top_builddir/tests/helpers/new-kernel.so" try_command with_open_node \
+      setpriv --reuid="$OTHER" --regid="$OTHER_GID" --clear-groups --inh-caps=-all \
+      env LD_PRELOAD=/dev/net/new-kernel.so "/dev/net/${TUNADM##*/}" "$@"
+    assert_refused 6 tap0 'permission denied' && assert_hint 'neither owner nor group.*CAP_NET_ADMIN' || return 1
+  }
+  refused del tap0
+  refused persist tap0 off
+  refused chown tap0 --owner "$OTHER"
+  refused hold tap0
+  refused exec tap0 -- true
+}
