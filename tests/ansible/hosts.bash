@@ -7,6 +7,18 @@ source "$top_srcdir/tests/lib/common.bash"
 
 HOSTS=(alpha beta gamma)
 
+# For hosts that take their time to start, beside those of other files.
+PATIENCE=90
+
+# soon COMMAND...: polls, with a longer deadline than wait_until's.
+soon() {
+	local deadline=$((SECONDS + PATIENCE))
+	until "$@"; do
+		((SECONDS < deadline)) || fail "still not so after $PATIENCE s: $*" || return 1
+		sleep 0.1
+	done
+}
+
 # need COMMAND...: in CI they are there; elsewhere their lack is a reason to skip.
 need() {
 	local command
@@ -105,7 +117,7 @@ start_hosts() {
 			BatchMode yes
 	END
 	for name in "${HOSTS[@]}"; do
-		wait_until ssh -F "$PLACE/ssh_config" "$name" true 2>/dev/null 3>&- || fail "$name: $(cat "$PLACE/$name.log")" || return
+		soon ssh -F "$PLACE/ssh_config" "$name" true 2>/dev/null 3>&- || fail "$name: $(cat "$PLACE/$name.log")" || return
 	done
 }
 
@@ -117,7 +129,7 @@ is_apart() {
 # plug NAME NUMBER: gives the host an end of a cable to lan.
 plug() {
 	local pid
-	wait_until is_apart "$1" || return
+	soon is_apart "$1" || return
 	pid=$(cat "$PLACE/$1.pid")
 	ip link add "port$2" type veth peer name lan0 netns "$pid"
 	ip link set "port$2" master lan up
