@@ -51,6 +51,8 @@ tunadm_core_sources = \
 	src/interface/ensure.h \
 	src/interface/glances.c \
 	src/interface/glances.h \
+	src/interface/handle.c \
+	src/interface/handle.h \
 	src/interface/ids.c \
 	src/interface/ids.h \
 	src/interface/prune.c \

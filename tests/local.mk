@@ -126,6 +126,7 @@ bats_tests += \
 	tests/exec-user.bats \
 	tests/hold.bats \
 	tests/hold-kept.bats \
+	tests/identity.bats \
 	tests/hold-notify.bats \
 	tests/json.bats \
 	tests/messages.bats \

@@ -15,19 +15,17 @@
 static struct fault *create(struct engine *engine, const struct request *request,
 			    struct target *target, struct report *report)
 {
-	struct pending pending;
-	struct fault *fault = create_begin(engine, target->operand, request, &pending);
+	struct handle handle auto_handle = HANDLE_NONE;
+	struct fault *fault = create_begin(engine, target->operand, request, &handle);
 
 	if (fault)
 		return fault;
-	if (strchr(target->operand, '%') && !report_name(report, pending.name)) {
-		create_abandon(&pending);
+	if (strchr(target->operand, '%') && !report_name(report, handle.seen.name))
 		return NULL;
-	}
-	fault = create_commit(&pending);
+	fault = create_commit(&handle);
 	if (fault)
 		return fault;
-	(void)snprintf(target->device.name, sizeof(target->device.name), "%s", pending.name);
+	(void)snprintf(target->device.name, sizeof(target->device.name), "%s", handle.seen.name);
 	target->action = ACTION_CREATED;
 	return NULL;
 }

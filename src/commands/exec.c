@@ -149,14 +149,8 @@ static struct fault *attach_more(struct engine *engine, const struct device *dev
 	for (unsigned int i = 0; i < queues && !fault; i++) {
 		int fd = -1;
 
-		fault = attach_queue(engine, device, TUN_CARRIER_RAISE, &fd);
-		if (fault)
-			return attach_name_holders(fault, device);
-		/* What was checked of it holds for no other. */
-		fault = i == 0 ? access_verify(engine, device, fd) : NULL;
-		if (fault)
-			close_quietly(fd);
-		else
+		fault = attach_verified(engine, device, TUN_CARRIER_RAISE, &fd);
+		if (!fault)
 			fault = passed_add(passed, fd, device->name);
 	}
 	return fault;
@@ -165,21 +159,18 @@ static struct fault *attach_more(struct engine *engine, const struct device *dev
 static struct fault *create(struct engine *engine, const char *name, const struct request *request,
 			    unsigned int queues, struct passed *passed)
 {
-	struct device device auto_device = {0};
-	struct pending pending;
-	struct fault *fault = create_begin(engine, name, request, &pending);
+	struct handle handle auto_handle = HANDLE_NONE;
+	struct fault *fault = create_begin(engine, name, request, &handle);
 
-	if (fault)
-		return fault;
-	fault = tun_raise_carrier(pending.fd);
 	if (!fault)
-		fault = passed_add(passed, steal_fd(&pending.fd), pending.name);
-	else
-		create_abandon(&pending);
+		fault = tun_raise_carrier(handle.fd);
+	/* Its name is the one that it has now; the others attach by it. */
+	if (!fault)
+		fault = handle_look(&handle);
+	if (!fault)
+		fault = passed_add(passed, steal_fd(&handle.fd), handle.seen.name);
 	if (!fault && queues > 1)
-		fault = select_one(engine, pending.name, &device);
-	if (!fault && queues > 1)
-		fault = attach_more(engine, &device, queues - 1, passed);
+		fault = attach_more(engine, &handle.seen, queues - 1, passed);
 	return fault;
 }
 

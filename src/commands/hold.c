@@ -13,6 +13,7 @@
 #include "input/listen-fds.h"
 #include "interface/access.h"
 #include "interface/attach.h"
+#include "interface/handle.h"
 #include "interface/select.h"
 #include "kernel/link-watch.h"
 #include "kernel/netns.h"
@@ -39,11 +40,8 @@ static struct fault *never_wait(int fd)
 /* Attaches as a program that uses the interface would: with a carrier. */
 static struct fault *attach(struct engine *engine, const struct device *device, int *fd)
 {
-	struct fault *fault = attach_queue(engine, device, TUN_CARRIER_RAISE, fd);
+	struct fault *fault = attach_verified(engine, device, TUN_CARRIER_RAISE, fd);
 
-	if (fault)
-		return attach_name_holders(fault, device);
-	fault = access_verify(engine, device, *fd);
 	/* Out of service, a queue takes no packets from those who attach beside it. */
 	if (!fault)
 		fault = device->multi_queue ? tun_detach_queue(*fd) : never_wait(*fd);
@@ -124,19 +122,15 @@ static struct fault *read_packet(int fd, const struct device *device, struct rep
 	return errno == EBADFD ? gone() : fault_errno(errno);
 }
 
-static struct fault *still_there(struct engine *engine, const struct device *device)
+static struct fault *still_there(struct engine *engine, const struct device *device, int fd)
 {
 	struct device now auto_device = {0};
-	struct link_socket *links;
-	struct fault *fault = engine_links(engine, &links);
+	enum identity identity;
+	struct fault *fault = identity_look(engine, device, fd, &now, &identity);
 
-	if (!fault)
-		fault = link_find_index(links, device->ifindex, &now);
-	if (fault && fault->status == STATUS_MISSING) {
-		fault_free(fault);
-		return gone();
-	}
-	return fault;
+	if (fault || identity == IDENTITY_SAME || identity == IDENTITY_RENAMED)
+		return fault;
+	return gone();
 }
 
 /* A queue out of service cannot be waited on: it is always ready, with an error. */
@@ -162,7 +156,7 @@ static struct fault *stay(struct engine *engine, const struct device *device, in
 			fault = read_packet(fd, device, report);
 		if (!fault && fds[0].revents) {
 			link_watch_drain(watch);
-			fault = still_there(engine, device);
+			fault = still_there(engine, device, fd);
 		}
 	}
 	return fault;

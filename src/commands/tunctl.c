@@ -73,15 +73,14 @@ static struct fault *change(struct engine *engine, const struct tunctl_line *lin
 static struct fault *create(struct engine *engine, const struct tunctl_line *line,
 			    struct report *report)
 {
-	struct pending pending;
-	struct fault *fault = create_begin(engine, line->name, &line->request, &pending);
+	struct handle handle auto_handle = HANDLE_NONE;
+	struct fault *fault = create_begin(engine, line->name, &line->request, &handle);
 
 	if (fault)
 		return fault;
-	fault = print_created(line, pending.name);
+	fault = print_created(line, handle.seen.name);
 	if (!fault && !report_flush(report))
-		return create_commit(&pending);
-	create_abandon(&pending);
+		return create_commit(&handle);
 	return fault;
 }
 

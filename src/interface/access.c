@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "interface/attach.h"
+#include "interface/handle.h"
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 
@@ -25,52 +26,6 @@ bool access_in_use(const struct device *device, const struct holder_list *holder
 
 	return device->carrier || !device->persist || access_has_queues(device) ||
 	       holders_of(holders, device->name, &count);
-}
-
-static struct fault *gone(void)
-{
-	return fault_new(STATUS_MISSING, "no such interface (any more)");
-}
-
-/* What is at the index now, in *now: the name can have gone to another interface meanwhile. */
-static struct fault *look_again(struct engine *engine, const struct device *device,
-				struct device *now)
-{
-	struct device found auto_device = {0};
-	struct link_socket *links;
-	struct fault *fault = engine_links(engine, &links);
-
-	if (!fault)
-		fault = link_find_index(links, device->ifindex, &found);
-	if (fault && fault->status == STATUS_MISSING) {
-		fault_free(fault);
-		return gone();
-	}
-	if (fault)
-		return fault;
-	if (strcmp(found.name, device->name) != 0)
-		return gone();
-	*now = found;
-	now->altnames = NULL; /* goes with `found` */
-	return NULL;
-}
-
-/* An index is never given twice while it is in use, so that index and name together say which. */
-struct fault *access_verify(struct engine *engine, const struct device *device, int fd)
-{
-	struct device now;
-	char name[IFNAMSIZ];
-	struct fault *fault = tun_get_name(fd, name);
-
-	if (fault && fault->error == EBADFD) {
-		fault_free(fault);
-		return gone();
-	}
-	if (!fault)
-		fault = look_again(engine, device, &now);
-	if (!fault && strcmp(name, now.name) != 0)
-		fault = gone();
-	return fault;
 }
 
 /* No attaching to one that is in use: one more queue would take packets from its holder. */
@@ -102,6 +57,18 @@ static struct fault *attach(struct engine *engine, const struct device *device, 
 	return holders_borrow(&engine->places, device, fd);
 }
 
+/* It may have been renamed since: what was attached to is this very interface all the same. */
+static struct fault *verify(struct engine *engine, const struct device *device, int fd)
+{
+	struct device now auto_device = {0};
+	enum identity identity;
+	struct fault *fault = identity_look(engine, device, fd, &now, &identity);
+
+	if (fault || identity == IDENTITY_SAME || identity == IDENTITY_RENAMED)
+		return fault;
+	return identity_fault(identity, &now);
+}
+
 struct fault *access_attach_with(struct engine *engine, const struct device *device, bool pi,
 				 bool vnet_hdr, int *fd)
 {
@@ -111,36 +78,65 @@ struct fault *access_attach_with(struct engine *engine, const struct device *dev
 		return fault;
 	fault = tun_attach_with(*fd, device, pi, vnet_hdr);
 	if (!fault)
-		return access_verify(engine, device, *fd);
+		return verify(engine, device, *fd);
 	close_quietly(steal_fd(fd));
 	return attach_explain(engine, device, fault);
 }
 
+/*
+ * What to do after a fault: its holder may have let go of it before he was found, and it may have
+ * another name by now, under which *now describes it then.
+ */
+static struct fault *look_again(struct engine *engine, const struct device *device,
+				struct device *now, struct fault *fault, bool *again)
+{
+	struct device found = {0};
+	enum identity identity;
+	struct fault *lookup;
+
+	*again = false;
+	if (fault->status != STATUS_BUSY && fault->status != STATUS_MISSING)
+		return fault;
+	lookup = identity_look(engine, device, -1, &found, &identity);
+	if (lookup) {
+		fault_free(fault);
+		return lookup;
+	}
+	if (identity != IDENTITY_SAME && identity != IDENTITY_RENAMED) {
+		fault_free(fault);
+		return identity_fault(identity, &found);
+	}
+	device_clear(now);
+	*now = found;
+	*again = true;
+	return fault;
+}
+
 struct fault *access_get(struct engine *engine, const struct device *device, int *fd, bool *in_use)
 {
-	struct device now = *device;
+	struct device now auto_device = {0};
+	const struct device *seen = device;
 
-	now.altnames = NULL;
 	for (int try = 1;; try++) {
 		struct fault *fault;
-		struct fault *lookup;
+		bool again;
 
 		*fd = -1;
 		*in_use = false;
-		fault = access_has_queues(&now) ? borrow(engine, &now, fd, in_use)
-						: attach(engine, &now, fd, in_use);
+		fault = access_has_queues(seen) ? borrow(engine, seen, fd, in_use)
+						: attach(engine, seen, fd, in_use);
 		if (!fault) {
-			fault = access_verify(engine, device, *fd);
-			if (fault)
-				close_quietly(steal_fd(fd));
-			return fault;
+			fault = verify(engine, device, *fd);
+			if (!fault)
+				return NULL;
+			close_quietly(steal_fd(fd));
 		}
-		if (fault->status != STATUS_BUSY || try == TRIES)
+		if (try == TRIES)
 			return fault;
-		/* Its holder may have let go of it before he was found. */
-		lookup = look_again(engine, device, &now);
+		fault = look_again(engine, device, &now, fault, &again);
+		if (!again)
+			return fault;
 		fault_free(fault);
-		if (lookup)
-			return lookup;
+		seen = &now;
 	}
 }

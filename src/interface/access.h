@@ -39,18 +39,11 @@ struct fault *access_fault_own(const struct device *device)
 /*
  * A descriptor on the interface: attached to it while it is idle, without raising its carrier,
  * or borrowed from the process that holds it. The caller closes *fd, which is -1 after a fault.
- * Status 3: it is gone; 4: it is another one by now; 5 or 6: in use and out of reach, with its
- * holder named; 6: not allowed. *in_use tells, after a fault too, that somebody is attached, and
- * that nothing else keeps the caller out.
+ * One that was renamed is found all the same. Status 3: it is gone, or was replaced; 5 or 6: in use
+ * and out of reach, with its holder named; 6: not allowed. *in_use tells, after a fault too, that
+ * somebody is attached, and that nothing else keeps the caller out.
  */
 struct fault *access_get(struct engine *engine, const struct device *device, int *fd, bool *in_use)
-	__attribute__((nonnull)) must_check;
-
-/*
- * Whether fd is attached to this very interface, and not to a namesake made since it was looked
- * up: status 3 if not.
- */
-struct fault *access_verify(struct engine *engine, const struct device *device, int fd)
 	__attribute__((nonnull)) must_check;
 
 /*

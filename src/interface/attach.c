@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "interface/access.h"
+#include "interface/handle.h"
 #include "kernel/holders.h"
 #include "util/cleanup.h"
 
@@ -35,22 +36,18 @@ struct fault *attach_explain(struct engine *engine, const struct device *device,
 			     struct fault *fault)
 {
 	struct device now auto_device = {0};
-	struct link_socket *links;
+	enum identity identity;
 	struct fault *lookup;
 
 	if (fault->error != EBUSY && fault->error != E2BIG && fault->error != EINVAL &&
 	    fault->error != EPERM && fault->error != ENOMEM)
 		return fault;
-	lookup = engine_links(engine, &links);
-	if (!lookup)
-		lookup = link_find_index(links, device->ifindex, &now);
-	if (lookup && lookup->status != STATUS_MISSING) {
+	lookup = identity_look(engine, device, -1, &now, &identity);
+	if (!lookup && identity != IDENTITY_SAME)
+		lookup = identity_fault(identity, &now);
+	if (lookup) {
 		fault_free(fault);
 		return lookup;
-	}
-	if (lookup || strcmp(now.name, device->name) != 0) {
-		fault_free(lookup);
-		return fault_explain(fault, STATUS_MISSING, "no such interface (any more)");
 	}
 	if (fault->error == EPERM) {
 		fault_free(fault);
@@ -62,9 +59,6 @@ struct fault *attach_explain(struct engine *engine, const struct device *device,
 		return fault_explain(fault, STATUS_BUSY, "all its queues are in use");
 	if (fault->error == EBUSY)
 		return fault_explain(fault, STATUS_BUSY, "in use");
-	if (now.mode != device->mode || now.multi_queue != device->multi_queue)
-		return fault_explain(fault, STATUS_CONFLICT,
-				     "it has become another interface meanwhile");
 	return fault;
 }
 
@@ -78,6 +72,19 @@ struct fault *attach_queue(struct engine *engine, const struct device *device,
 		if (fault)
 			fault = attach_explain(engine, device, fault);
 	}
+	if (fault)
+		close_quietly(steal_fd(fd));
+	return fault;
+}
+
+struct fault *attach_verified(struct engine *engine, const struct device *device,
+			      enum tun_carrier carrier, int *fd)
+{
+	struct fault *fault = attach_queue(engine, device, carrier, fd);
+
+	if (fault)
+		return attach_name_holders(fault, device);
+	fault = identity_check(engine, device, *fd);
 	if (fault)
 		close_quietly(steal_fd(fd));
 	return fault;

@@ -17,6 +17,14 @@ struct fault *attach_queue(struct engine *engine, const struct device *device,
 			   enum tun_carrier carrier, int *fd) __attribute__((nonnull)) must_check;
 
 /*
+ * The same, with the holders named, and sure that it is this very interface that was attached to:
+ * one that was renamed, or has got a namesake meanwhile, is status 3.
+ */
+struct fault *attach_verified(struct engine *engine, const struct device *device,
+			      enum tun_carrier carrier, int *fd)
+	__attribute__((nonnull)) must_check;
+
+/*
  * What the errno of a failed tun_attach() means, as attach_queue() returns it: takes the fault and
  * returns it, or another one.
  */

@@ -79,7 +79,7 @@ struct fault *change_link(struct engine *engine, const struct device *device,
 	struct fault *fault = engine_links(engine, &links);
 
 	if (!fault)
-		fault = link_change(links, device->ifindex, NULL, change);
+		fault = link_change(links, device->ifindex, change);
 	if (!fault)
 		return NULL;
 	switch (fault->error) {

@@ -4,7 +4,6 @@
 #include "interface/create.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -106,21 +105,25 @@ static struct fault *explain_address(struct fault *fault, const struct address *
 	return fault;
 }
 
-static struct fault *add_addresses(struct engine *engine, const char *name,
+static struct fault *add_addresses(struct engine *engine, const struct device *device,
 				   const struct request *request)
 {
-	struct device device auto_device = {0};
 	struct link_socket *links;
+	struct device now auto_device = {0};
 	struct fault *fault = engine_links(engine, &links);
 
-	if (!fault)
-		fault = link_find(links, name, &device);
 	for (size_t i = 0; !fault && i < request->address_count; i++) {
 		const struct address *address = &request->addresses[i];
+		struct fault *lookup;
 
-		fault = link_add_address(links, device.ifindex, address);
-		if (fault)
-			fault = explain_address(fault, address, &device);
+		fault = link_add_address(links, device->ifindex, address);
+		if (!fault)
+			continue;
+		/* What it says may rest on an MTU that was set a moment ago. */
+		lookup = link_find_index(links, device->ifindex, &now);
+		if (!lookup)
+			fault = explain_address(fault, address, &now);
+		fault_free(lookup);
 	}
 	return fault;
 }
@@ -129,8 +132,7 @@ static struct fault *add_addresses(struct engine *engine, const char *name,
  * One message holds all that netlink has to set, but for an interface with addresses: it gets
  * them before it comes up, as whoever watches links expects of one that is up.
  */
-static struct fault *configure(struct engine *engine, const char *name, int master,
-			       const struct request *request)
+static struct fault *configure(struct handle *handle, int master, const struct request *request)
 {
 	struct link_change change = {
 		.mtu = request->mtu,
@@ -139,7 +141,8 @@ static struct fault *configure(struct engine *engine, const char *name, int mast
 	};
 	struct link_change up = {.has = LINK_CHANGE_FLAGS, .up = true};
 	struct link_socket *links;
-	struct fault *fault = NULL;
+	struct fault *fault;
+	int ifindex;
 
 	memcpy(change.mac, request->mac, sizeof(change.mac));
 	if (request->given & REQUEST_MAC)
@@ -156,20 +159,18 @@ static struct fault *configure(struct engine *engine, const char *name, int mast
 	}
 	if (!change.has && !request->address_count)
 		return NULL;
-	fault = engine_links(engine, &links);
+	fault = handle_index(handle, &ifindex);
+	if (!fault)
+		fault = engine_links(handle->engine, &links);
 	if (!fault && change.has) {
-		fault = link_change(links, 0, name, &change);
+		fault = link_change(links, ifindex, &change);
 		if (fault)
-			fault = explain_link(fault, request_mode(request, name), request);
+			fault = explain_link(fault, handle->seen.mode, request);
 	}
 	if (!fault && request->address_count)
-		fault = add_addresses(engine, name, request);
+		fault = add_addresses(handle->engine, &handle->seen, request);
 	if (!fault && request->address_count && (request->given & REQUEST_UP))
-		fault = link_change(links, 0, name, &up);
-	/* Its end under our hands is a failure to create, not a missing operand. */
-	if (fault && fault->status == STATUS_MISSING)
-		fault = fault_explain(fault, STATUS_FAILED,
-				      "it was renamed or deleted while it was being made");
+		fault = link_change(links, ifindex, &up);
 	return fault;
 }
 
@@ -188,85 +189,88 @@ static bool has_ids(const struct device *device, const struct request *ids)
  * who slipped in could stay, or give it another owner. If anybody did, it is deleted under him;
  * with nobody but us attached and its owner set, the kernel keeps strangers out from then on.
  */
-static struct fault *look_for_strangers(struct engine *engine, const char *name,
-					const struct request *ids, bool *found)
+static struct fault *look_for_strangers(struct handle *handle, const struct request *ids,
+					bool *found)
 {
-	struct device device auto_device = {0};
+	const struct device *device = &handle->seen;
 	struct link_socket *links;
-	struct fault *fault = engine_links(engine, &links);
+	struct fault *fault = engine_links(handle->engine, &links);
 
 	if (!fault)
-		fault = link_find(links, name, &device);
+		fault = handle_look(handle);
 	if (fault)
 		return fault;
-	*found = device.numqueues + device.numdisabled != 1 || device.persist ||
-		 !has_ids(&device, ids);
-	return *found ? link_delete(links, device.ifindex) : NULL;
+	*found = device->numqueues + device->numdisabled != 1 || device->persist ||
+		 !has_ids(device, ids);
+	return *found ? link_delete(links, device->ifindex) : NULL;
 }
 
 /* An interface that is only ours, and admits nobody else. */
 static struct fault *make(struct engine *engine, const char *name, const struct request *request,
-			  struct pending *pending)
+			  struct handle *handle)
 {
 	bool exposed = (request->given & REQUEST_MULTI_QUEUE) && !(request->given & REQUEST_ANYONE);
 	struct request ids = first_ids(request);
 
 	for (int try = 1;; try++) {
 		bool strangers = false;
-		struct fault *fault = tun_open(&pending->fd);
+		struct fault *fault =
+			handle_create(engine, name, request_mode(request, name), request, handle);
 
-		(void)snprintf(pending->name, sizeof(pending->name), "%s", name);
-		if (!fault) {
-			fault = tun_create(pending->fd, pending->name, request_mode(request, name),
-					   request);
-			if (fault)
-				fault = explain_create(fault, name);
-		}
-		if (!fault)
-			fault = set_ids(pending->fd, &ids);
+		if (fault)
+			return explain_create(fault, name);
+		fault = set_ids(handle->fd, &ids);
 		if (!fault && exposed)
-			fault = look_for_strangers(engine, pending->name, &ids, &strangers);
+			fault = look_for_strangers(handle, &ids, &strangers);
 		if (fault || !strangers)
 			return fault;
-		create_abandon(pending);
+		handle_close(handle);
 		if (try == MAKE_TRIES)
 			return fault_new(STATUS_FAILED, "another process attaches to it each time "
 							"before it has an owner");
 	}
 }
 
+/* Its end under our hands is a failure to create, not a missing operand. */
+static struct fault *explain_end(struct fault *fault)
+{
+	if (fault->status != STATUS_MISSING && fault->error != EBADFD)
+		return fault;
+	return fault_explain(fault, STATUS_FAILED, "it was deleted while it was being made");
+}
+
 struct fault *create_begin(struct engine *engine, const char *name, const struct request *request,
-			   struct pending *pending)
+			   struct handle *handle)
 {
 	struct fault *fault = NULL;
 	int master = 0;
 
-	pending->fd = -1;
+	*handle = (struct handle)HANDLE_NONE;
 	if (request->given & REQUEST_MASTER)
 		fault = engine_master(engine, request->master, &master);
+	if (fault)
+		return fault_wrap(fault, name, "cannot create");
+	fault = make(engine, name, request, handle);
 	if (!fault)
-		fault = make(engine, name, request, pending);
+		fault = configure(handle, master, request);
 	if (!fault)
-		fault = configure(engine, pending->name, master, request);
-	if (!fault)
-		fault = hand_over(pending->fd, request);
+		fault = hand_over(handle->fd, request);
 	if (!fault)
 		return NULL;
-	create_abandon(pending);
-	return fault_wrap(fault, name, "cannot create");
+	handle_close(handle);
+	return fault_wrap(explain_end(fault), name, "cannot create");
 }
 
-struct fault *create_commit(struct pending *pending)
+struct fault *create_commit(struct handle *handle)
 {
-	auto_close int fd = steal_fd(&pending->fd);
-	struct fault *fault = tun_set_persist(fd, true);
+	char name[IFNAMSIZ];
+	struct fault *fault = tun_get_name(handle->fd, name);
 
+	if (!fault)
+		fault = tun_set_persist(handle->fd, true);
+	close_quietly(steal_fd(&handle->fd));
 	if (fault)
-		return fault_wrap(fault, pending->name, "cannot make persistent");
+		return fault_wrap(explain_end(fault), handle->seen.name, "cannot make persistent");
+	memcpy(handle->seen.name, name, sizeof(name));
 	return NULL;
-}
-
-void create_abandon(struct pending *pending)
-{
-	close_quietly(steal_fd(&pending->fd));
 }

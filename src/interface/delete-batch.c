@@ -11,6 +11,7 @@
 #include <time.h>
 
 #include "interface/attach.h"
+#include "interface/handle.h"
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 
@@ -34,17 +35,6 @@ static void finish(struct delete_item *item, struct fault *fault)
 static bool is_open(const struct delete_item *item)
 {
 	return item->target->action == ACTION_NONE;
-}
-
-/* Whether the interface of that index still has the name by which it was attached to. */
-static struct fault *check_same(struct link_socket *links, const struct device *device)
-{
-	struct device now auto_device = {0};
-	struct fault *fault = link_find_index(links, device->ifindex, &now);
-
-	if (!fault && strcmp(now.name, device->name) != 0)
-		fault = fault_new(STATUS_MISSING, "renamed to '%s' meanwhile", now.name);
-	return fault;
 }
 
 /* What could not be deleted stays as it was, which takes a queue beside whoever has one. */
@@ -91,7 +81,7 @@ static struct fault *drop(struct engine *engine, struct link_socket *links,
 	if (item->reserve.fd < 0 || denied->error != EPERM)
 		return denied;
 	fault_free(denied);
-	fault = check_same(links, &item->target->device);
+	fault = identity_check(engine, &item->target->device, item->reserve.fd);
 	if (!fault)
 		fault = tun_set_persist(item->reserve.fd, false);
 	reserve_release(&item->reserve);
@@ -104,7 +94,7 @@ static void delete_one(struct engine *engine, struct delete_item *item)
 	struct fault *fault = engine_links(engine, &links);
 
 	if (!fault)
-		fault = check_same(links, &item->target->device);
+		fault = identity_check(engine, &item->target->device, item->reserve.fd);
 	if (!fault) {
 		fault = link_delete(links, item->target->device.ifindex);
 		if (fault)
@@ -132,7 +122,7 @@ static struct fault *set_group(struct link_socket *links, const struct device *d
 {
 	struct link_change change = {.has = LINK_CHANGE_GROUP, .link_group = group};
 
-	return link_change(links, device->ifindex, NULL, &change);
+	return link_change(links, device->ifindex, &change);
 }
 
 static void put_back(struct link_socket *links, struct delete_item *item)
@@ -222,8 +212,7 @@ static struct fault *verify(struct link_socket *links, struct delete_item **sort
 			*foreign = true;
 		} else if (strcmp(now->name, item->target->device.name) != 0) {
 			put_back(links, item);
-			finish(item,
-			       fault_new(STATUS_MISSING, "renamed to '%s' meanwhile", now->name));
+			finish(item, identity_fault(IDENTITY_RENAMED, now));
 		}
 	}
 	return fault;

@@ -157,7 +157,7 @@ static struct fault *change(struct engine *engine, const struct device *device, 
 static struct fault *create(struct engine *engine, const char *name, const struct request *request,
 			    bool dry_run)
 {
-	struct pending pending;
+	struct handle handle auto_handle = HANDLE_NONE;
 	struct fault *fault = NULL;
 	int master;
 
@@ -166,8 +166,8 @@ static struct fault *create(struct engine *engine, const char *name, const struc
 			fault = engine_master(engine, request->master, &master);
 		return fault ? fault_wrap(fault, name, "cannot create") : NULL;
 	}
-	fault = create_begin(engine, name, request, &pending);
-	return fault ? fault : create_commit(&pending);
+	fault = create_begin(engine, name, request, &handle);
+	return fault ? fault : create_commit(&handle);
 }
 
 /* One look and what follows from it. *again: meanwhile it has come or gone. */

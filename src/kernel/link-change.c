@@ -47,8 +47,7 @@ static int fill_change(struct rtnl_link *link, const struct link_change *change)
 	return 0;
 }
 
-struct fault *link_change(struct link_socket *socket, int ifindex, const char *name,
-			  const struct link_change *change)
+struct fault *link_change(struct link_socket *socket, int ifindex, const struct link_change *change)
 {
 	struct rtnl_link *link = rtnl_link_alloc();
 	struct rtnl_link *which = rtnl_link_alloc();
@@ -56,10 +55,7 @@ struct fault *link_change(struct link_socket *socket, int ifindex, const char *n
 	int code = -NLE_NOMEM;
 
 	if (link && which && fill_change(link, change) == 0) {
-		if (ifindex)
-			rtnl_link_set_ifindex(which, ifindex);
-		else
-			rtnl_link_set_name(link, name);
+		rtnl_link_set_ifindex(which, ifindex);
 		code = rtnl_link_build_change_request(which, link, 0, &message);
 	}
 	rtnl_link_put(link);

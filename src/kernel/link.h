@@ -58,12 +58,11 @@ struct link_change {
 };
 
 /*
- * Changes all of that in one message. The link is the one with that index or, where it is 0,
- * with that name. The kernel goes on from part to part: after a fault some may have changed.
+ * Changes all of that in one message. The kernel goes on from part to part: after a fault some may
+ * have changed. A link is only ever changed by its index, as a name can go to another one.
  */
-struct fault *link_change(struct link_socket *socket, int ifindex, const char *name,
-			  const struct link_change *change)
-	__attribute__((nonnull(1, 4))) must_check;
+struct fault *link_change(struct link_socket *socket, int ifindex, const struct link_change *change)
+	__attribute__((nonnull)) must_check;
 
 /* Deletes one link, attached or not. */
 struct fault *link_delete(struct link_socket *socket, int ifindex)

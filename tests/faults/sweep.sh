@@ -3,8 +3,8 @@
 # sweep.sh [--whole] [--names] [--only SCENARIO]: the fault sweep over $TUNADM in several namespaces at once; prints TAP.
 #
 # Without --whole it is the quick cut that make check runs: one errno instead of four, SIGHUP and no SIGTERM, every
-# seventh allocation, and no scenario that takes long. With --names, interfaces are renamed and replaced as well. Each
-# lane takes every so many-th fault of each scenario, in namespaces where nothing else is.
+# seventh allocation, and no scenario that takes long. With --whole or --names, interfaces are renamed and replaced as
+# well. Each lane takes every so many-th fault of each scenario, in namespaces where nothing else is.
 set -u
 
 : "${TUNADM:?the program to test}" "${top_builddir:?}"
@@ -36,7 +36,7 @@ fi
 options=() cut=(--quick) only=()
 while [ $# -gt 0 ]; do
 	case $1 in
-	--whole) cut=() ;;
+	--whole) cut=() options+=(--names) ;;
 	--names) options+=(--names) ;;
 	--only) only=(--only "${2:?}") && shift ;;
 	*) echo "usage: sweep.sh [--whole] [--names] [--only SCENARIO]" >&2 && exit 2 ;;

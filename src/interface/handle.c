@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The one answer to "is it still that interface?".
+
+#include "interface/handle.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "kernel/tun.h"
+#include "util/cleanup.h"
+
+/* An interface that is renamed between each of so many pairs of looks is being played with. */
+#define LOOKS 16
+
+/* The name that the descriptor's interface has; *gone: it was deleted. */
+static struct fault *name_of(int fd, char name[IFNAMSIZ], bool *gone)
+{
+	struct fault *fault = tun_get_name(fd, name);
+
+	*gone = fault && fault->error == EBADFD;
+	if (!fault || !*gone)
+		return fault;
+	fault_free(fault);
+	return NULL;
+}
+
+/* A look-up for which nothing to be found is an answer. */
+static struct fault *find(struct engine *engine, const char *name, int ifindex,
+			  struct device *found, bool *missing)
+{
+	struct link_socket *links;
+	struct fault *fault = engine_links(engine, &links);
+
+	*missing = false;
+	memset(found, 0, sizeof(*found));
+	if (fault)
+		return fault;
+	fault = name ? link_find(links, name, found) : link_find_index(links, ifindex, found);
+	*missing = fault && fault->status == STATUS_MISSING;
+	if (!fault || !*missing)
+		return fault;
+	fault_free(fault);
+	return NULL;
+}
+
+/* Its index is free: has its name gone to another one? */
+static struct fault *look_for_namesake(struct engine *engine, const struct device *seen,
+				       enum identity *identity)
+{
+	struct device namesake auto_device = {0};
+	bool missing;
+	struct fault *fault = find(engine, seen->name, 0, &namesake, &missing);
+
+	*identity = missing ? IDENTITY_GONE : IDENTITY_REPLACED;
+	return fault;
+}
+
+/* Kind and mode never change: another one at this index has been given it anew. */
+static bool is_alike(const struct device *seen, const struct device *now)
+{
+	return now->mode == seen->mode && now->multi_queue == seen->multi_queue;
+}
+
+/* One look at both; *torn: it was renamed between the two, or the descriptor is another one's. */
+static struct fault *look_once(struct engine *engine, const struct device *seen, int fd,
+			       struct device *now, bool *missing, bool *torn)
+{
+	char name[IFNAMSIZ];
+	struct fault *fault = fd >= 0 ? name_of(fd, name, missing) : NULL;
+
+	device_clear(now);
+	*torn = false;
+	if (fault || *missing)
+		return fault;
+	fault = find(engine, NULL, seen->ifindex, now, missing);
+	*torn = !fault && !*missing && fd >= 0 && strcmp(name, now->name) != 0;
+	return fault;
+}
+
+struct fault *identity_look(struct engine *engine, const struct device *seen, int fd,
+			    struct device *now, enum identity *identity)
+{
+	bool missing = false;
+	bool torn = true;
+	struct fault *fault = NULL;
+
+	memset(now, 0, sizeof(*now));
+	*identity = IDENTITY_GONE;
+	for (int look = 0; !fault && torn && look < LOOKS; look++)
+		fault = look_once(engine, seen, fd, now, &missing, &torn);
+	if (fault)
+		return fault;
+	if (missing)
+		return look_for_namesake(engine, seen, identity);
+	if (torn || !is_alike(seen, now)) {
+		device_clear(now);
+		*identity = IDENTITY_REPLACED;
+	} else {
+		*identity = strcmp(seen->name, now->name) == 0 ? IDENTITY_SAME : IDENTITY_RENAMED;
+	}
+	return NULL;
+}
+
+struct fault *identity_fault(enum identity identity, const struct device *now)
+{
+	switch (identity) {
+	case IDENTITY_RENAMED:
+		return fault_new(STATUS_MISSING, "renamed to '%s' meanwhile", now->name);
+	case IDENTITY_REPLACED:
+		return fault_new(STATUS_MISSING,
+				 "no such interface (any more), but another one of that "
+				 "name");
+	default: return fault_new(STATUS_MISSING, "no such interface (any more)");
+	}
+}
+
+struct fault *identity_check(struct engine *engine, const struct device *seen, int fd)
+{
+	struct device now auto_device = {0};
+	enum identity identity;
+	struct fault *fault = identity_look(engine, seen, fd, &now, &identity);
+
+	if (fault || identity == IDENTITY_SAME)
+		return fault;
+	return identity_fault(identity, &now);
+}
+
+struct fault *handle_create(struct engine *engine, const char *name, enum tun_mode mode,
+			    const struct request *request, struct handle *handle)
+{
+	struct fault *fault;
+
+	*handle = (struct handle){.engine = engine, .fd = -1};
+	fault = tun_open(&handle->fd);
+	if (fault)
+		return fault;
+	(void)snprintf(handle->seen.name, sizeof(handle->seen.name), "%s", name);
+	handle->seen.mode = mode;
+	handle->seen.multi_queue = request->given & REQUEST_MULTI_QUEUE;
+	fault = tun_create(handle->fd, handle->seen.name, mode, request);
+	if (fault)
+		handle_close(handle);
+	return fault;
+}
+
+/* One try at the index of a new interface; found is empty where the name was not its own. */
+static struct fault *look_by_name(struct handle *handle, struct device *found)
+{
+	char before[IFNAMSIZ];
+	char after[IFNAMSIZ];
+	bool gone;
+	bool missing = false;
+	struct fault *fault = name_of(handle->fd, before, &gone);
+
+	if (!fault && !gone)
+		fault = find(handle->engine, before, 0, found, &missing);
+	if (!fault && !gone)
+		fault = name_of(handle->fd, after, &gone);
+	if (fault)
+		return fault;
+	if (gone)
+		return identity_fault(IDENTITY_GONE, found);
+	if (!missing && strcmp(before, after) == 0 && strcmp(found->name, after) == 0 &&
+	    is_alike(&handle->seen, found))
+		return NULL;
+	device_clear(found);
+	return NULL;
+}
+
+struct fault *handle_look(struct handle *handle)
+{
+	struct device now = {0};
+	enum identity identity = IDENTITY_SAME;
+	struct fault *fault = NULL;
+
+	if (handle->seen.ifindex)
+		fault = identity_look(handle->engine, &handle->seen, handle->fd, &now, &identity);
+	for (int look = 0; !fault && !handle->seen.ifindex && !now.ifindex && look < LOOKS; look++)
+		fault = look_by_name(handle, &now);
+	if (!fault && !now.ifindex)
+		fault = identity_fault(identity == IDENTITY_SAME ? IDENTITY_REPLACED : identity,
+				       &now);
+	if (fault) {
+		device_clear(&now);
+		return fault;
+	}
+	device_clear(&handle->seen);
+	handle->seen = now;
+	return NULL;
+}
+
+struct fault *handle_index(struct handle *handle, int *ifindex)
+{
+	struct fault *fault = handle->seen.ifindex ? NULL : handle_look(handle);
+
+	*ifindex = handle->seen.ifindex;
+	return fault;
+}
+
+void handle_close(struct handle *handle)
+{
+	close_quietly(steal_fd(&handle->fd));
+	device_clear(&handle->seen);
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A handle: one interface, known by what it is and not by its name. */
+#ifndef TUNADM_INTERFACE_HANDLE_H
+#define TUNADM_INTERFACE_HANDLE_H
+
+#include "interface/engine.h"
+#include "model/device.h"
+#include "model/fault.h"
+#include "model/request.h"
+
+/*
+ * A descriptor is bound to its interface until that is deleted (then all it answers is EBADFD), and
+ * an index is not given twice while it is in use; a name can go to another interface at any time.
+ * So what is done to an interface is done on the descriptor or to the index.
+ */
+struct handle {
+	struct engine *engine; /* not owned */
+	int fd;		       /* owned, attached; -1: none, and only the index is known */
+	struct device seen;    /* owned: as it was when it was last looked at; ifindex 0: not yet */
+};
+
+#define HANDLE_NONE                                                                                \
+	{                                                                                          \
+		.fd = -1                                                                           \
+	}
+
+/* What has become of an interface that was seen before. */
+enum identity {
+	IDENTITY_SAME,
+	IDENTITY_RENAMED,
+	IDENTITY_GONE,
+	IDENTITY_REPLACED, /* gone, and another one has its name by now, or its index */
+};
+
+/*
+ * Looks at what has become of an interface, by its index and, unless fd is -1, by what fd is
+ * attached to. *now is that interface, if it is the same or renamed, and the caller clears it; else
+ * it is empty. A fault is one of looking.
+ */
+struct fault *identity_look(struct engine *engine, const struct device *seen, int fd,
+			    struct device *now, enum identity *identity)
+	__attribute__((nonnull)) must_check;
+
+/* The same, with every other answer than "the same" as a fault of status 3 that says which. */
+struct fault *identity_check(struct engine *engine, const struct device *seen, int fd)
+	__attribute__((nonnull)) must_check;
+
+/* The fault, of status 3, of an interface that was renamed, is gone or was replaced. */
+struct fault *identity_fault(enum identity identity, const struct device *now)
+	__attribute__((nonnull, returns_nonnull)) must_check;
+
+/*
+ * Creates an interface (TUNSETIFF with IFF_TUN_EXCL), attached without a carrier. The name may hold
+ * a %d. It goes with the descriptor, as long as nobody makes it persistent; its index is looked up
+ * at the first need, by handle_look(). Faults are those of tun_open() and tun_create().
+ */
+struct fault *handle_create(struct engine *engine, const char *name, enum tun_mode mode,
+			    const struct request *request, struct handle *handle)
+	__attribute__((nonnull)) must_check;
+
+/*
+ * Looks at the interface: handle->seen is as it is now, under the name that it has now. Of one that
+ * was created the descriptor tells the name, the name an index, and the descriptor again that the
+ * name was still its own in between. Status 3: it was deleted, or another one has its index.
+ */
+struct fault *handle_look(struct handle *handle) __attribute__((nonnull)) must_check;
+
+/* The index, looked up if it is not known yet. */
+struct fault *handle_index(struct handle *handle, int *ifindex) __attribute__((nonnull)) must_check;
+
+/* Closes the descriptor: what is not persistent goes. */
+void handle_close(struct handle *handle) __attribute__((nonnull));
+
+#define auto_handle __attribute__((cleanup(handle_close)))
+
+#endif

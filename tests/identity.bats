@@ -1,0 +1,80 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# An interface is known by what it is, not by its name: what others do to names meanwhile never reaches a namesake.
+# shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
+
+load lib/common
+
+# meanwhile REQUEST COMMAND ARG...: runs tunadm ARG..., held for two seconds after that ioctl returned while COMMAND, a
+# line of shell, runs.
+meanwhile() {
+  local request=$1 command=$2 count
+  shift 2
+  count=$(strace -f -qq -e trace=ioctl "$TUNADM" "$@" 2>&1 >/dev/null 3>&- | grep -n "$request" | head -n 1 | cut -d: -f1)
+  [[ -n $count ]] || fail "no $request"
+  delete_all_links
+  (
+    export LSAN_OPTIONS=detect_leaks=0 ASAN_OPTIONS=detect_leaks=0
+    exec strace -f -qq -o "$BATS_TEST_TMPDIR/trace" -e trace=ioctl \
+      -e "inject=ioctl:delay_exit=2000000:when=$count" "$TUNADM" "$@"
+  ) >"$BATS_TEST_TMPDIR/out" 2>"$BATS_TEST_TMPDIR/err" 3>&- &
+  wait_until entered "$request"
+  eval "$command"
+  status=0
+  wait $! || status=$?
+}
+
+# entered REQUEST: the interface is there, and strace says that the call is under way or over.
+entered() {
+  ip link show "$NAME" >/dev/null 2>&1 && grep -q "$1" "$BATS_TEST_TMPDIR/trace" 2>/dev/null
+}
+
+is_bridge() {
+  [[ $(link_json "$1" | jq -r .linkinfo.info_kind) == bridge ]] || fail "$1 is no bridge any more"
+}
+
+@test "a multi-queue interface that is renamed meanwhile is finished, and a bridge of its old name stays" {
+  NAME=mq0
+  meanwhile TUNSETOWNER 'ip link set mq0 name away0 && ip link add mq0 type bridge' add mq0 --mode tap --multi-queue -v
+  [[ $status -eq 0 ]] || fail "status $status: $(cat "$BATS_TEST_TMPDIR/err")"
+  is_bridge mq0
+  assert_link away0 '$tun.persist' '$tun.multi_queue' '$tun.user == "root"'
+  grep -qx 'away0: created' "$BATS_TEST_TMPDIR/err" || fail "$(cat "$BATS_TEST_TMPDIR/err")"
+}
+
+@test "what was asked for goes to the interface that was made, and not to a bridge of its old name" {
+  NAME=t0
+  meanwhile TUNSETOWNER 'ip link set t0 name away0 && ip link add t0 type bridge && before=$(link_json t0)' \
+    add t0 --mode tap --mtu 1300 --mac 02:00:00:00:00:07 --up --address 192.0.2.1/24
+  [[ $status -eq 0 ]] || fail "status $status: $(cat "$BATS_TEST_TMPDIR/err")"
+  is_bridge t0
+  [[ $(link_json t0) == "$before" ]] || fail "the bridge was changed: $(link_json t0)"
+  assert_link away0 '$tun.persist' '.mtu == 1300' '.address == "02:00:00:00:00:07"' '.flags | index("UP")' \
+    '[.addr_info[].local] | index("192.0.2.1")'
+}
+
+@test "one that is deleted while it is made is a failure to create, and no missing interface" {
+  NAME=t1
+  meanwhile TUNSETOWNER 'ip link del t1' add t1 --mode tap --mtu 1300
+  [[ $status -eq 1 ]] || fail "status $status: $(cat "$BATS_TEST_TMPDIR/err")"
+  [[ $(cat "$BATS_TEST_TMPDIR/err") == 'tunadm: t1: cannot create: it was deleted while it was being made' ]] ||
+    fail "$(cat "$BATS_TEST_TMPDIR/err")"
+  [[ -z $(link_json t1) ]]
+}
+
+@test "a change goes to the interface that was named, under whatever name it has by then" {
+  NAME=c0
+  ip tuntap add c0 mode tap
+  (
+    exec strace -f -qq -o "$BATS_TEST_TMPDIR/trace" -e trace=openat -P /dev/net/tun \
+      -e inject=openat:delay_exit=2000000 env ASAN_OPTIONS=detect_leaks=0 "$TUNADM" chown c0 --owner 12345
+  ) >/dev/null 2>"$BATS_TEST_TMPDIR/err" 3>&- &
+  wait_until entered /dev/net/tun
+  ip link set c0 name away0
+  ip tuntap add c0 mode tap
+  status=0
+  wait $! || status=$?
+  [[ $status -eq 0 ]] || fail "status $status: $(cat "$BATS_TEST_TMPDIR/err")"
+  assert_link away0 '$tun.user == 12345'
+  assert_link c0 '$tun.user == null'
+}
