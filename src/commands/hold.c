@@ -66,7 +66,7 @@ static bool is_on(struct engine *engine, const struct device *device, int fd)
 	if (!fault)
 		fault = tun_get_netns(fd, &there);
 	if (!fault && here == there)
-		fault = access_verify(engine, device, fd);
+		fault = identity_check(engine, device, fd);
 	if (!fault)
 		return here == there;
 	fault_free(fault);
