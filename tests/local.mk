@@ -121,6 +121,7 @@ bats_tests += \
 	tests/del.bats \
 	tests/del-force.bats \
 	tests/drift.bats \
+	tests/ends.bats \
 	tests/ensure.bats \
 	tests/exec.bats \
 	tests/exec-user.bats \

@@ -79,7 +79,8 @@ static struct fault *take_value(struct invocation *invocation, enum option_id op
 	case OPTION_GROUP: return account_find_group(text, &request->group);
 	case OPTION_MAC: return value_mac(text, request->mac);
 	case OPTION_MTU: return value_mtu(text, &request->mtu);
-	case OPTION_TXQUEUELEN: return value_number(text, 0, UINT32_MAX, &request->txqueuelen);
+	case OPTION_TXQUEUELEN:
+		return value_number(text, 0, TUN_TXQUEUELEN_MAX, &request->txqueuelen);
 	case OPTION_MASTER: return take_master(request, text);
 	case OPTION_ADDRESS: return take_address(request, text);
 	default: return NULL;

@@ -198,6 +198,9 @@ struct fault *value_cidr(const char *text, struct address *address)
 				 bits, bits == 32 ? 4 : 6);
 	if (host_cannot_have(address))
 		return fault_new(STATUS_USAGE, "no address that a host can have");
+	if (address->family == AF_INET6 &&
+	    IN6_IS_ADDR_LOOPBACK((const struct in6_addr *)(const void *)address->bytes))
+		return fault_new(STATUS_USAGE, "no interface but lo can have it");
 	address->prefix = (uint8_t)prefix;
 	return NULL;
 malformed:

@@ -12,9 +12,6 @@
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 
-/* include/uapi/linux/ipv6.h: IPV6_MIN_MTU; that header clashes with the C library's. */
-#define IPV6_MIN_MTU 1280u
-
 /* Who gets into a new interface so many times in a row does nothing else. */
 #define MAKE_TRIES 10
 

@@ -44,8 +44,11 @@ static struct fault *find_conflict(const struct device *device, const struct req
 	if (fault)
 		return hint_anew(fault, device);
 	if (request->given & REQUEST_MTU)
-		return change_check_mtu(device, request->mtu);
-	return NULL;
+		fault = change_check_mtu(device, request->mtu);
+	if (!fault)
+		fault = request_check_ipv6(request, request->given & REQUEST_MTU ? request->mtu
+										 : device->mtu);
+	return fault;
 }
 
 /*

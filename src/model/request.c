@@ -64,6 +64,15 @@ static struct fault *refuse_mtu(uint32_t mtu, uint32_t max, enum tun_mode mode)
 			  "--mtu", what);
 }
 
+struct fault *request_check_ipv6(const struct request *request, uint32_t mtu)
+{
+	for (size_t i = 0; mtu < IPV6_MIN_MTU && i < request->address_count; i++)
+		if (request->addresses[i].family == AF_INET6)
+			return fault_new(STATUS_CONFLICT, "IPv6 needs an MTU of at least %u",
+					 IPV6_MIN_MTU);
+	return NULL;
+}
+
 struct fault *request_check(const struct request *request, const char *name)
 {
 	enum tun_mode mode = request_mode(request, name);
@@ -78,7 +87,7 @@ struct fault *request_check(const struct request *request, const char *name)
 		return refuse_mtu(request->mtu, max_mtu, mode);
 	if ((request->given & REQUEST_MAC) && mode == TUN_MODE_TUN)
 		return fault_new(STATUS_CONFLICT, "a tun has no MAC address");
-	return NULL;
+	return request->given & REQUEST_MTU ? request_check_ipv6(request, request->mtu) : NULL;
 }
 
 bool address_equal(const struct address *a, const struct address *b)

@@ -58,6 +58,15 @@ struct request {
 #define TUN_MTU_MAX 65535u
 #define TAP_MTU_MAX 65521u
 
+/*
+ * The longest queue: each program that attaches is given a ring of so many pointers, and the kernel
+ * has it in one piece of at most 4 MiB (include/linux/ptr_ring.h: KMALLOC_MAX_SIZE).
+ */
+#define TUN_TXQUEUELEN_MAX 524288u
+
+/* Below it a link has no IPv6 (include/uapi/linux/ipv6.h, which clashes with the C library's). */
+#define IPV6_MIN_MTU 1280u
+
 /* The property's name in JSON and in messages: that of its option. NULL for no single property. */
 const char *request_property_name(unsigned int property) __attribute__((const));
 
@@ -74,9 +83,14 @@ enum tun_mode request_mode(const struct request *request, const char *name)
 
 /*
  * Checks that an interface of this name can be as asked: that a mode is known (status 2), that
- * the MTU is in the mode's range (2), that no MAC is asked of a tun (4).
+ * the MTU is in the mode's range (2), that no MAC is asked of a tun (4), and no IPv6 address with
+ * an MTU that is too small for it (4).
  */
 struct fault *request_check(const struct request *request, const char *name)
+	__attribute__((nonnull)) must_check;
+
+/* The fault (4) of an IPv6 address among those asked for where the MTU is too small, or NULL. */
+struct fault *request_check_ipv6(const struct request *request, uint32_t mtu)
 	__attribute__((nonnull)) must_check;
 
 /* Adds an address. A second one that is the same is refused (status 2). */

@@ -198,7 +198,7 @@ static void test_cidr(void **state)
 	static const uint8_t four[4] = {192, 0, 2, 1};
 	static const uint8_t six[16] = {0x20, 1, 0xd, 0xb8, [15] = 1};
 	static const char *const right[] = {"10.0.0.1/0", "10.0.0.1/32",  "fe80::1/64",
-					    "::1/128",	  "2001:db8::/0", "::ffff:192.0.2.1/128"};
+					    "::2/128",	  "2001:db8::/0", "::ffff:192.0.2.1/128"};
 	static const char *const wrong[] = {
 		"",
 		"/",
@@ -229,6 +229,7 @@ static void test_cidr(void **state)
 		"239.1.1.1/32",
 		"255.255.255.255/32",
 		"::/0",
+		"::1/128",
 		"ff02::1/16",
 	};
 	struct address address;
