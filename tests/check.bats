@@ -291,10 +291,11 @@ with_node() {
 
 @test "it attaches to nothing and changes nothing" {
   need_root
+  # What a child tries of one that is nobody's, on an interface of its own, is in tests/ownerless.bats.
   make_tap tap0 user anna vnet_hdr
-  make_tap tap1 multi_queue
+  make_tap tap1 multi_queue user anna
   hold tap1 tap multi_queue,vnet_hdr
-  make_tap tap2
+  make_tap tap2 user anna
   hold tap2 tap pi
   ip link set tap0 up
   ip link set tap1 up

@@ -8,6 +8,7 @@
 #include "command.h"
 #include "interface/create.h"
 #include "interface/ensure.h"
+#include "kernel/tun-probe.h"
 #include "output/progress.h"
 #include "util/cleanup.h"
 
@@ -106,6 +107,15 @@ static struct fault *check(struct invocation *invocation, struct report *report)
 	return NULL;
 }
 
+/* Who asked for everybody to get in learns where that is not what the kernel does. */
+static void note_anyone(const struct invocation *invocation, size_t added, struct report *report)
+{
+	if (added && (invocation->request.given & REQUEST_ANYONE) &&
+	    tun_ownerless() == TUN_OWNERLESS_CAPABLE)
+		report_note(report, "--anyone: this kernel lets only CAP_NET_ADMIN attach to an "
+				    "interface with neither owner nor group");
+}
+
 static void run(struct invocation *invocation, struct report *report)
 {
 	struct progress progress;
@@ -123,6 +133,7 @@ static void run(struct invocation *invocation, struct report *report)
 	for (; reached < count && engine_proceed(&engine, added, count); reached++)
 		added += add_one(&engine, names[reached], invocation, report);
 	progress_end(&progress, added, count);
+	note_anyone(invocation, added, report);
 	for (; reached < count; reached++)
 		report_unreached(report, names[reached]);
 }
