@@ -109,3 +109,15 @@ EOF
   done
   assert_stdout "attach($HOLDER)"
 }
+
+@test "root without CAP_SYS_PTRACE: it is said that not all could be seen, and what it takes" {
+  need_root
+  make_tap tap0
+  hold tap0 tap -
+  try_command setpriv --bounding-set=-sys_ptrace --inh-caps=-sys_ptrace "$TUNADM" show -p
+  assert_status 0
+  [[ -n $stderr ]] || fail 'nothing is said'
+  try_command setpriv --bounding-set=-sys_ptrace --inh-caps=-sys_ptrace "$TUNADM" del tap0
+  assert_refused 5 tap0 'in use by a process that may not be looked into'
+  assert_hint CAP_SYS_PTRACE
+}

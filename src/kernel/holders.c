@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "kernel/proc-scan.h"
 #include "util/array.h"
@@ -162,6 +163,10 @@ struct fault *holders_fault(const struct holder_list *list, const char *ifname)
 	if (!holder && list->shortage)
 		return fault_new(STATUS_BUSY, "in use; its holder cannot be looked for: %s",
 				 strerror(list->shortage));
+	if (!holder && list->incomplete && geteuid() == 0)
+		return fault_hint(fault_new(STATUS_BUSY, "in use by a process that may not be "
+							 "looked into"),
+				  "this takes CAP_SYS_PTRACE");
 	if (!holder && list->incomplete)
 		return fault_hint(fault_new(STATUS_BUSY, "in use by a process of another user"),
 				  "root can see which");

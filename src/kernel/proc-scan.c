@@ -188,8 +188,17 @@ static bool is_tun(int directory, const char *path)
 {
 	struct stat st;
 
+	errno = 0;
 	return fstatat(directory, path, &st, AT_STATX_DONT_SYNC) == 0 && S_ISCHR(st.st_mode) &&
 	       tun_is_device(st.st_rdev);
+}
+
+/* Without CAP_SYS_PTRACE root may list descriptors and not follow them. FUSE refuses stat(2) alone. */
+static bool is_closed(int directory, const char *path)
+{
+	char target[1];
+
+	return readlinkat(directory, path, target, sizeof(target)) < 0 && errno == EACCES;
 }
 
 /* As getdents64(2) writes them; a descriptor's takes 24 bytes and a few. */
@@ -202,8 +211,12 @@ static void scan_entries(struct scan *scan, struct process *process, const char 
 		const struct dirent64 *entry = (const void *)(entries + at);
 		int fd;
 
-		if (parse_number(entry->d_name, &fd) && is_tun(process->fds, entry->d_name))
+		if (!parse_number(entry->d_name, &fd))
+			;
+		else if (is_tun(process->fds, entry->d_name))
 			look_at(scan, process, fd);
+		else if (errno == EACCES && is_closed(process->fds, entry->d_name))
+			miss(scan, EACCES);
 		at += entry->d_reclen;
 	}
 }
