@@ -113,7 +113,7 @@ static void find_holders(struct holder_list *holders, struct listing *listing,
 		return;
 	listing->holders = holders;
 	if (!knows_all(holders, listing->devices))
-		report_note(report, "some processes could not be looked into; root sees all");
+		report_note(report, "some processes could not be looked into; %s", holders_takes());
 }
 
 static void run(struct invocation *invocation, struct report *report)

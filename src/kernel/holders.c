@@ -314,6 +314,11 @@ struct fault *holders_borrow(struct holder_places *places, const struct device *
 			  *comm ? comm : "it");
 }
 
+const char *holders_takes(void)
+{
+	return geteuid() == 0 ? "seeing all takes CAP_SYS_PTRACE" : "root sees all";
+}
+
 void holder_list_clear(struct holder_list *list)
 {
 	free(list->items);

@@ -87,6 +87,9 @@ struct fault *holders_borrow(struct holder_places *places, const struct device *
 struct fault *holders_fault(const struct holder_list *list, const char *ifname)
 	__attribute__((nonnull, returns_nonnull)) must_check;
 
+/* What it takes to see all processes, in words that go on after "could not be looked into; ". */
+const char *holders_takes(void) __attribute__((returns_nonnull));
+
 void holder_list_clear(struct holder_list *list) __attribute__((nonnull));
 
 #define auto_holder_list __attribute__((cleanup(holder_list_clear)))

@@ -193,7 +193,10 @@ static bool is_tun(int directory, const char *path)
 	       tun_is_device(st.st_rdev);
 }
 
-/* Without CAP_SYS_PTRACE root may list descriptors and not follow them. FUSE refuses stat(2) alone. */
+/*
+ * Without CAP_SYS_PTRACE root may list descriptors and not follow them. A FUSE file system refuses
+ * stat(2) alone.
+ */
 static bool is_closed(int directory, const char *path)
 {
 	char target[1];

@@ -73,7 +73,7 @@ void why_close(struct why *why)
 static void say_blind(struct why *why, struct why_result *result)
 {
 	if (why->holders.incomplete && !why->blind)
-		why_note(result, "some processes could not be looked into; root sees all");
+		why_note(result, "some processes could not be looked into; %s", holders_takes());
 	why->blind = true;
 }
 
