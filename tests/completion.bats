@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The completions, in the three real shells, over real interfaces.
-# shellcheck disable=SC2016,SC2030,SC2031,SC2046,SC2154 # other shells' text, and words that are to be split; bats sets stderr
+# shellcheck disable=SC1003,SC2016,SC2030,SC2031,SC2046,SC2154 # text of other shells, words to be split; bats sets stderr
 
 load lib/common
 load lib/offers

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Files as editors and programs write them: encodings, ends of lines, odd bytes, and words of any length.
-# shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
+# shellcheck disable=SC1003,SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
 

@@ -78,9 +78,9 @@ struct invocation {
 	char **prune;		/* --prune: patterns, all owned */
 	size_t prune_count;
 	size_t prune_capacity;
-	enum state until;	/* --until */
-	int64_t timeout;	/* --timeout, in nanoseconds */
-	char **operands;	/* NULL-terminated, all owned */
+	enum state until; /* --until */
+	int64_t timeout;  /* --timeout, in nanoseconds */
+	char **operands;  /* NULL-terminated, all owned */
 	size_t operand_count;
 	char **tail; /* what stood behind the first "--" of `exec`: part of argv, not owned */
 };

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The program under the name of tunctl or a cousin, in $TUNCTL, beside the real one.
-# shellcheck shell=bash disable=SC2016,SC2034 # inner shells have variables of their own; tests use and set others
+# shellcheck shell=bash disable=SC2016,SC2034,SC2153 # inner shells have variables of their own; tests use and set others
 
 # real NAME: the first of that name on the PATH that is not this program.
 real() {
