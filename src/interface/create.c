@@ -22,6 +22,9 @@ static struct fault *explain_create(struct fault *fault, const char *name)
 		fault = fault_explain(fault, STATUS_CONFLICT, "an interface of that name exists");
 		return fault_hint(fault, "`tunadm add --ensure` brings an existing one in line");
 	case EPERM:
+		/* The device itself was refused, and it was said by what. */
+		if (fault->hint)
+			return fault;
 		fault = fault_explain(fault, STATUS_DENIED, "permission denied");
 		return fault_hint(fault, "creating an interface needs CAP_NET_ADMIN in the user "
 					 "namespace of this network namespace");
