@@ -55,6 +55,8 @@ tunadm_core_sources = \
 	src/interface/handle.h \
 	src/interface/ids.c \
 	src/interface/ids.h \
+	src/interface/maker.c \
+	src/interface/maker.h \
 	src/interface/prune.c \
 	src/interface/prune.h \
 	src/interface/reserve.c \

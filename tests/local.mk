@@ -147,6 +147,7 @@ bats_tests += \
 	tests/unprivileged.bats \
 	tests/terminal.bats \
 	tests/tunnel.bats \
+	tests/two-at-once.bats \
 	tests/tunctl.bats \
 	tests/tunctl-cousins.bats \
 	tests/values.bats \

@@ -11,6 +11,7 @@
 #include "interface/change.h"
 #include "interface/create.h"
 #include "interface/ensure-plan.h"
+#include "interface/maker.h"
 #include "interface/select.h"
 #include "util/cleanup.h"
 
@@ -183,6 +184,8 @@ static void look_and_act(struct engine *engine, const char *name, const struct r
 	*again = false;
 	if (!device->name[0])
 		fault = select_one(engine, name, device);
+	if (!fault && !device->persist)
+		fault = maker_await(engine, device);
 	if (fault && fault->status == STATUS_MISSING) {
 		fault_free(fault);
 		fault = create(engine, name, request, dry_run);

@@ -13,6 +13,12 @@ static const char *one_creates(const unsigned int *done, bool there)
 	return there ? NULL : "it is not there";
 }
 
+static const char *all_there(const unsigned int *done, bool there)
+{
+	(void)done;
+	return there ? NULL : "it is not there";
+}
+
 static const char *one_deletes(const unsigned int *done, bool there)
 {
 	if (done[0] != 1)
@@ -49,6 +55,15 @@ const struct game games[] = {
 	{.name = "ensure-deleters",
 	 .existing = true,
 	 .sorts = {{"add --ensure NAME --mtu 1400 --group bin", 3, "05"}, {"del NAME", 3, "035"}}},
+	{.name = "ensurers",
+	 .sorts =
+		 {{"add --ensure NAME --mtu 1400 --address 192.0.2.1/24 --address 2001:db8::1/64 --up",
+		   4, "0"}},
+	 .rule = all_there},
+	{.name = "ups",
+	 .one_name = true,
+	 .sorts = {{"up --file /mnt/tuntab", 4, "0"}},
+	 .rule = all_there},
 	{.name = "up-down",
 	 .one_name = true,
 	 .sorts = {{"up --file /mnt/tuntab", 3, "05"}, {"down --file /mnt/tuntab", 3, "05"}}},

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Waiting for another process that makes the same interface, without a lock or any other trace.
+
+#include "interface/maker.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <string.h>
+#include <time.h>
+
+#include "kernel/holders.h"
+#include "util/signals.h"
+
+#define WAIT_SECONDS 10
+
+/*
+ * An interface is made in less than a millisecond, unless many are or udevd is waited for. Of one
+ * that is down the kernel tells nothing when it becomes persistent: it is looked at again.
+ */
+#define FIRST_PAUSE_MS 1
+#define LAST_PAUSE_MS  50
+
+/* As many looks as come before the holder is looked for in /proc once more. */
+#define LOOKS_BETWEEN 8
+
+enum maker {
+	MAKER_NONE,    /* its holder is a program of another kind */
+	MAKER_HIDDEN,  /* nobody is seen */
+	MAKER_PRESENT, /* a tunadm */
+};
+
+static bool is_ours(const char *comm)
+{
+	static const char *const names[] = {"tunadm", "tunctl", "VBoxTunctl", "vde_tunctl"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(comm, names[i]) == 0)
+			return true;
+	return false;
+}
+
+static enum maker look_for_maker(const struct device *device, pid_t *pid)
+{
+	struct holder_list holders auto_holder_list = {0};
+	const struct holder *holder;
+	size_t count;
+
+	holders_look(&holders);
+	holder = holders_of(&holders, device->name, &count);
+	if (!holder)
+		return MAKER_HIDDEN;
+	for (size_t i = 0; i < count; i++) {
+		if (!is_ours(holder[i].comm))
+			continue;
+		*pid = holder[i].pid;
+		return MAKER_PRESENT;
+	}
+	return MAKER_NONE;
+}
+
+static struct fault *look_again(struct engine *engine, struct device *device)
+{
+	struct device now = {0};
+	struct link_socket *links;
+	struct fault *fault = engine_links(engine, &links);
+
+	if (!fault)
+		fault = link_find_index(links, device->ifindex, &now);
+	if (fault)
+		return fault;
+	if (strcmp(now.name, device->name) != 0 || !device_is_tun(&now)) {
+		device_clear(&now);
+		return fault_new(STATUS_MISSING, "no such interface (any more)");
+	}
+	device_clear(device);
+	*device = now;
+	return NULL;
+}
+
+static long milliseconds(void)
+{
+	struct timespec now = {0};
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void pause_for(long ms)
+{
+	struct timespec time = {.tv_nsec = ms * 1000000};
+
+	(void)nanosleep(&time, NULL);
+}
+
+/* A maker attaches without a carrier; before Linux 6.1 it cannot, and is known by its name. */
+static bool may_be_made(const struct device *device, enum maker maker)
+{
+	return maker == MAKER_PRESENT || (maker == MAKER_HIDDEN && !device->carrier);
+}
+
+struct fault *maker_await(struct engine *engine, struct device *device)
+{
+	long until = milliseconds() + WAIT_SECONDS * 1000L;
+	long pause = FIRST_PAUSE_MS;
+	enum maker maker = MAKER_NONE;
+	struct fault *fault = NULL;
+	pid_t pid = 0;
+
+	for (unsigned int looks = 0; !device->persist; looks++) {
+		if (looks % LOOKS_BETWEEN == 0) {
+			maker = look_for_maker(device, &pid);
+			/* Who was seen may have been done by then, and who was not, gone. */
+			fault = look_again(engine, device);
+			if (fault || device->persist || !may_be_made(device, maker))
+				break;
+		}
+		if (milliseconds() >= until || signals_caught()) {
+			if (maker == MAKER_PRESENT)
+				fault = fault_new(STATUS_BUSY,
+						  "another process (pid %d) is still making it",
+						  (int)pid);
+			break;
+		}
+		pause_for(pause);
+		pause = pause < LAST_PAUSE_MS / 2 ? pause * 2 : LAST_PAUSE_MS;
+		fault = look_again(engine, device);
+		if (fault)
+			break;
+	}
+	engine_forget_addresses(engine);
+	return fault;
+}
