@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Two at once: --ensure, and so up, waits for another tunadm that is making the interface, and takes what is there as asked.
-# shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
+# shellcheck disable=SC2016,SC2030,SC2031,SC2153,SC2154 # jq and inner shells have variables of their own; wait_for sets STATUS
 
 load lib/common
 

@@ -2,6 +2,7 @@
 // Any text for any value: what is taken keeps the rules, which are told here in another way.
 
 #include <ctype.h>
+#include <netinet/in.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,6 +62,12 @@ static void check_host(const char *text)
 	if (!taken(value_host(text, &address)))
 		return;
 	hold(asprintf(&cidr, "%s/%d", text, address.prefix) > 0);
+	/* The one that a host can have, but none of our interfaces. */
+	if (address.family == AF_INET6 &&
+	    IN6_IS_ADDR_LOOPBACK((const struct in6_addr *)(const void *)address.bytes)) {
+		hold(!taken(value_cidr(cidr, &same)));
+		return;
+	}
 	hold(taken(value_cidr(cidr, &same)));
 	hold(address_equal(&address, &same));
 }
