@@ -109,5 +109,6 @@ load lib/why
   finds problem dad
   hints dad 'have a carrier first'
   hold tap0 tap -
-  healthy tap0
+  explain tap0
+  lacks dad
 }

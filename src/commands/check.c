@@ -2,6 +2,7 @@
 // tunadm check: could this user attach, and if not, why not?
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "command.h"
@@ -105,13 +106,15 @@ static struct fault *ask(const struct device *device, const struct credentials *
 			 const char *user, struct verdict *verdict)
 {
 	struct fault *fault = verdict_attach(device, who, user, verdict);
-	auto_free char *what = NULL;
+	char *what;
 
 	if (!fault)
 		return NULL;
 	if (asprintf(&what, "%s cannot attach", user) < 0)
 		what = NULL;
-	return fault_wrap(fault, device->name, what);
+	fault = fault_wrap(fault, device->name, what);
+	free(what);
+	return fault;
 }
 
 static void check(struct target *target, const struct credentials *who, const char *user,

@@ -69,7 +69,7 @@ static char *shortened(char *text)
 
 static char *copy(const char *text)
 {
-	char *copied = strndup(text, PART_SIZE);
+	char *copied = strdup(text);
 
 	return copied ? shortened(copied) : NULL;
 }

@@ -213,14 +213,16 @@ static void drain(const struct client *client)
 /* What outlives a program. */
 static int leave_behind(const struct client *client, const char *command)
 {
-	static const struct {
-		struct tun_filter filter;
-		uint8_t address[6];
-	} filter = {{.count = 1}, {2, 0, 0, 0, 0, 0x99}};
+	/* One address follows the head of the filter. */
+	static const uint8_t address[6] = {2, 0, 0, 0, 0, 0x99};
+	const struct tun_filter head = {.count = 1};
+	uint8_t filter[sizeof(head) + sizeof(address)];
 	const char *space = strchr(command, ' ');
 	int number = space ? atoi(space + 1) : 0;
 	int fd = client->fds[0];
 
+	memcpy(filter, &head, sizeof(head));
+	memcpy(filter + sizeof(head), address, sizeof(address));
 	if (strncmp(command, "offload ", 8) == 0)
 		return ioctl(fd, TUNSETOFFLOAD, (unsigned long)number);
 	if (strncmp(command, "header ", 7) == 0)
@@ -230,7 +232,7 @@ static int leave_behind(const struct client *client, const char *command)
 	if (strncmp(command, "type ", 5) == 0)
 		return ioctl(fd, TUNSETLINK, (unsigned long)number);
 	if (strcmp(command, "filter") == 0)
-		return ioctl(fd, TUNSETTXFILTER, &filter);
+		return ioctl(fd, TUNSETTXFILTER, filter);
 	errno = EINVAL;
 	return -1;
 }
