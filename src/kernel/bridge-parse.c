@@ -3,6 +3,9 @@
 
 #include "kernel/bridge-parse.h"
 
+/* Before the kernel's headers, some of which need its struct in6_addr. */
+#include <netinet/in.h>
+
 #include <errno.h>
 #include <linux/if_bridge.h>
 #include <linux/if_link.h>

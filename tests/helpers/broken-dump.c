@@ -24,6 +24,15 @@ static bool is_which(int *error)
 	return text && sscanf(text, "%d %d", &which, error) == 2 && (which == 0 || which == dumps);
 }
 
+/* NLMSG_NEXT() without its cast, which says nothing of the alignment. */
+static struct nlmsghdr *next(struct nlmsghdr *message, unsigned int *rest)
+{
+	unsigned int size = NLMSG_ALIGN(message->nlmsg_len);
+
+	*rest = *rest > size ? *rest - size : 0;
+	return (void *)((char *)message + size);
+}
+
 /* Puts the end of the dump, with its error, where the messages begin. Returns the new size. */
 static ssize_t edit(const struct msghdr *msg, ssize_t size)
 {
@@ -35,7 +44,7 @@ static ssize_t edit(const struct msghdr *msg, ssize_t size)
 	if (!buffer || !peer || peer->nl_family != AF_NETLINK ||
 	    (size_t)size > msg->msg_iov[0].iov_len)
 		return size;
-	for (; NLMSG_OK(message, rest); message = NLMSG_NEXT(message, rest)) {
+	for (; NLMSG_OK(message, rest); message = next(message, &rest)) {
 		int error;
 
 		if (message->nlmsg_type != NLMSG_DONE || !is_which(&error))
