@@ -21,7 +21,7 @@ load lib/bulk
   assert_silent
   [[ $(calls 'openat\(.*"/dev/net/tun"') -eq 300 ]]
   [[ $(calls 'ioctl\(.*(TUNSETIFF|TUNSETOWNER|TUNSETPERSIST)') -eq 900 ]]
-  [[ $(calls '(openat|ioctl|close)\(') -lt 1600 ]]
+  [[ $(calls '(openat|ioctl|close)\(') -lt 1900 ]]
   [[ $(calls 'send') -eq 0 ]]
   delete_all_links
   try_traced add "${NAMES[@]}" --owner "$OWNER" --mac 02:00:00:00:00:01 --mtu 1400 --txqueuelen 5 --up

@@ -72,7 +72,7 @@ static void wait_run(struct invocation *invocation, struct report *report)
 	if (report_fault(report, fault ? fault_wrap(fault, NULL, "cannot wait") : NULL))
 		return;
 	what = describe(invocation);
-	target_list_wrap(&targets, what);
+	target_list_wrap(&targets, what ? what : "cannot wait");
 	report_targets(report, &targets);
 }
 

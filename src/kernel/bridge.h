@@ -3,9 +3,6 @@
 #ifndef TUNADM_KERNEL_BRIDGE_H
 #define TUNADM_KERNEL_BRIDGE_H
 
-/* Before the kernel's headers, some of which need its struct in6_addr. */
-#include <netinet/in.h>
-
 #include <stdbool.h>
 #include <stdint.h>
 
