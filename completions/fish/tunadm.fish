@@ -15,7 +15,7 @@ function __fish_tunadm_parse
 end
 
 function __fish_tunadm_read
-    set -l valued n netns m mode u owner g group mac mtu txqueuelen master address o output queues user to prune
+    set -l valued n netns m mode u owner g group mac mtu txqueuelen master address o output queues user to prune until timeout
     set -l name
     set -l dashes
     set -l cmd

@@ -51,6 +51,15 @@ bool reply_is_request(pid_t pid, unsigned long address, bool *dump)
 	return true;
 }
 
+/* NLMSG_NEXT() without its cast, which says nothing of the alignment. */
+static struct nlmsghdr *next_message(struct nlmsghdr *message, unsigned int *left)
+{
+	unsigned int size = NLMSG_ALIGN(message->nlmsg_len);
+
+	*left = *left > size ? *left - size : 0;
+	return (void *)((char *)message + size);
+}
+
 long reply_break(pid_t pid, unsigned long address, long size, int error)
 {
 	static char buffer[128 * 1024] __attribute__((aligned(NLMSG_ALIGNTO)));
@@ -62,7 +71,7 @@ long reply_break(pid_t pid, unsigned long address, long size, int error)
 	if (!get_message(pid, address, &msg, &iov) || (size_t)size > sizeof(buffer) ||
 	    !get(pid, (unsigned long)iov.iov_base, buffer, (size_t)size))
 		return 0;
-	for (; NLMSG_OK(message, left); message = NLMSG_NEXT(message, left)) {
+	for (; NLMSG_OK(message, left); message = next_message(message, &left)) {
 		if (message->nlmsg_type != NLMSG_DONE)
 			continue;
 		error = -error;
