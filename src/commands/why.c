@@ -111,7 +111,8 @@ static void run(struct invocation *invocation, struct report *report)
 	}
 	if (!fault)
 		fault = why_open(&engine, &question, &why);
-	if (report_fault(report, fault ? fault_wrap(fault, "why", NULL) : NULL))
+	/* Without a fault there is one, which not every reader of this can know. */
+	if (report_fault(report, fault ? fault_wrap(fault, "why", NULL) : NULL) || !why)
 		return;
 	run.why = why;
 	explain_all(&run, &engine, invocation);
