@@ -92,8 +92,8 @@ static struct fault *take(struct tunctl_line *line, char letter, const char *tex
 static struct fault *parse(poptContext context, struct tunctl_line *line)
 {
 	struct fault *fault = NULL;
-	const char **operands;
-	size_t count;
+	const char **operands = NULL;
+	size_t count = 0;
 	int code;
 
 	while (!fault && (code = poptGetNextOpt(context)) > 0) {
