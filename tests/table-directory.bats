@@ -32,7 +32,9 @@ refused() {
   drop_in B.conf 'tap5'
   drop_in a.conf 'tap6'
   drop_in ä.conf 'tap7'
-  LC_ALL=de_DE.UTF-8 try -v up
+  # A locale that sorts otherwise makes no difference, where the machine has one.
+  other=$(locale -a | grep -ix -m 1 -e 'de_DE\.utf-\?8' -e 'en_US\.utf-\?8') || other=C.UTF-8
+  LC_ALL=$other try -v up
   assert_status 0
   assert_stderr "$(printf '%s: created\n' tap0 tap3 tap2 tap4 tap5 tap6 tap7)"
   try -v down
