@@ -33,8 +33,8 @@ refused() {
   drop_in a.conf 'tap6'
   drop_in ä.conf 'tap7'
   # A locale that sorts otherwise makes no difference, where the machine has one.
-  other=$(locale -a | grep -ix -m 1 -e 'de_DE\.utf-\?8' -e 'en_US\.utf-\?8') || other=C.UTF-8
-  LC_ALL=$other try -v up
+  locale=$(locale -a | grep -ix -m 1 -e 'de_DE\.utf-\?8' -e 'en_US\.utf-\?8') || locale=C.UTF-8
+  LC_ALL=$locale try -v up
   assert_status 0
   assert_stderr "$(printf '%s: created\n' tap0 tap3 tap2 tap4 tap5 tap6 tap7)"
   try -v down
