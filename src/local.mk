@@ -12,6 +12,8 @@ tunadm_core_sources = \
 	src/commands/each.h \
 	src/commands/exec-run.c \
 	src/commands/exec-run.h \
+	src/commands/exec-stay.c \
+	src/commands/exec-stay.h \
 	src/commands/exec.c \
 	src/commands/hold.c \
 	src/commands/persist.c \

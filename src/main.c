@@ -237,7 +237,7 @@ static void run(const struct command *command, struct invocation *invocation, st
 		(void)usage_fault(report, command, command->check(invocation, report));
 	if (report->status != STATUS_DONE)
 		return;
-	if (invocation->netns) {
+	if (invocation->netns && !invocation_has(invocation, OPTION_STAY)) {
 		fault = netns_enter(invocation->netns);
 		if (fault)
 			fault = fault_wrap(fault, invocation->netns,

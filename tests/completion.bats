@@ -66,7 +66,7 @@ but() {
   expect 'tunadm wait --' "${GLOBAL[@]}" --until --timeout --json
   expect 'tunadm wait --until ' absent attached idle present up
   expect 'tunadm hold --' "${GLOBAL[@]}"
-  expect 'tunadm exec --' "${GLOBAL[@]}" "${SHARED[@]}" --queues --user
+  expect 'tunadm exec --' "${GLOBAL[@]}" "${SHARED[@]}" --queues --user --stay
   expect 'tunadm add --m' --mac --master --mode --mtu --multi-queue
   checked
 }

@@ -124,6 +124,7 @@ bats_tests += \
 	tests/ends.bats \
 	tests/ensure.bats \
 	tests/exec.bats \
+	tests/exec-stay.bats \
 	tests/exec-user.bats \
 	tests/hold.bats \
 	tests/hold-kept.bats \

@@ -289,6 +289,7 @@ complete -c tunadm -n '__fish_tunadm_may add,del,delete,persist,chown,set-mac,se
     -s j -l json -d 'Print JSON'
 complete -c tunadm -n '__fish_tunadm_may check,exec,why user' -l user -x -a '(__fish_complete_users)' \
     -d 'The user it is about'
+complete -c tunadm -n '__fish_tunadm_may exec stay' -l stay -d 'Only the interface is in the network namespace'
 complete -c tunadm -n '__fish_tunadm_may wait until' -l until -x -a 'present absent attached idle up' \
     -d 'The state to wait for'
 complete -c tunadm -n '__fish_tunadm_may wait timeout' -l timeout -x -d 'Seconds after which to give up'

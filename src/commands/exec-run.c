@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -178,12 +179,53 @@ static struct fault *set_home(const struct account *account)
 	return fault;
 }
 
+/* Where execvp(3) looks without the variable. */
+#define DEFAULT_PATH "/bin:/usr/bin"
+
+static bool is_file(const char *directory, size_t length, const char *name)
+{
+	auto_free char *path = NULL;
+	struct stat st;
+
+	if (asprintf(&path, "%.*s%s%s", (int)length, directory, length ? "/" : "", name) < 0) {
+		path = NULL;
+		return false;
+	}
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+/*
+ * Whether the command is there after all: execve(2) says ENOENT of a script whose interpreter is
+ * missing too, and of a program whose loader is.
+ */
+static bool is_there(const char *command)
+{
+	const char *path = getenv("PATH");
+
+	if (strchr(command, '/'))
+		return is_file("", 0, command);
+	if (!path)
+		path = DEFAULT_PATH;
+	for (;;) {
+		size_t length = strcspn(path, ":");
+
+		if (is_file(path, length, command))
+			return true;
+		if (!path[length])
+			return false;
+		path += length + 1;
+	}
+}
+
 static struct fault *become(char **argv)
 {
 	struct fault *fault;
 
 	(void)execvp(argv[0], argv);
 	fault = fault_errno(errno);
+	if (fault->error == ENOENT && is_there(argv[0]))
+		return fault_explain(fault, STATUS_CANNOT_RUN,
+				     "the interpreter that it needs is not there");
 	if (fault->error == ENOENT)
 		return fault_explain(fault, STATUS_NOT_FOUND, "command not found");
 	return fault_explain(fault, STATUS_CANNOT_RUN, "%s", strerror(fault->error));

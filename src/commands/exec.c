@@ -6,6 +6,8 @@
 
 #include "command.h"
 #include "commands/exec-run.h"
+#include "commands/exec-stay.h"
+#include "input/options.h"
 #include "interface/access.h"
 #include "interface/attach.h"
 #include "interface/create.h"
@@ -196,45 +198,68 @@ static bool gather(struct engine *engine, const struct target_list *targets,
 	return true;
 }
 
-static struct fault *check_tail(struct invocation *invocation, struct report *report)
+static struct fault *check_line(struct invocation *invocation, struct report *report)
 {
 	(void)report;
-	if (invocation->tail && invocation->tail[0])
-		return NULL;
-	return fault_wrap(fault_new(STATUS_USAGE, "no command to run: -- CMD ARG... is missing"),
-			  "exec", NULL);
+	if (!invocation->tail || !invocation->tail[0])
+		return fault_wrap(
+			fault_new(STATUS_USAGE, "no command to run: -- CMD ARG... is missing"),
+			"exec", NULL);
+	/* Who forgot it would find the interface made where CMD is. */
+	if (invocation_has(invocation, OPTION_STAY) && !invocation->netns)
+		return fault_wrap(fault_new(STATUS_USAGE,
+					    "it needs %s: the interface is in that "
+					    "network namespace, and CMD is not",
+					    option_name(OPTION_NETNS)),
+				  option_name(OPTION_STAY), NULL);
+	return NULL;
 }
 
-static void run(struct invocation *invocation, struct report *report)
+static unsigned int queues_of(const struct invocation *invocation)
+{
+	return invocation_has(invocation, OPTION_QUEUES) ? invocation->queues : 1;
+}
+
+/* Attaches to all, in the network namespace that the process is in. */
+static void gather_here(const struct invocation *invocation, struct passed *passed,
+			struct report *report)
 {
 	struct target_list targets auto_target_list = {0};
 	struct engine engine auto_engine = {0};
-	struct account account auto_account = {0};
-	struct passed passed auto_passed = {0};
-	unsigned int queues = invocation_has(invocation, OPTION_QUEUES) ? invocation->queues : 1;
-	struct fault *fault = NULL;
+	unsigned int queues = queues_of(invocation);
+	struct fault *fault = select_all(&engine, invocation, &targets);
 
-	if (queues > 1)
-		invocation->request.given |= REQUEST_MULTI_QUEUE;
-	if (invocation->user) {
-		fault = account_load(invocation->user, &account);
-		if (fault)
-			fault = value_fault(fault, "--user", invocation->user);
-	}
-	if (!fault)
-		fault = select_all(&engine, invocation, &targets);
 	if (!fault && targets.count * queues > DESCRIPTORS_MAX)
 		fault = fault_wrap(fault_new(STATUS_USAGE,
 					     "%zu descriptors are asked for; "
 					     "allowed are %u",
 					     targets.count * queues, DESCRIPTORS_MAX),
 				   "exec", NULL);
-	if (report_fault(report, fault) ||
-	    !check(&engine, &targets, &invocation->request, report) ||
-	    !gather(&engine, &targets, &invocation->request, queues, &passed, report))
+	if (!report_fault(report, fault) && check(&engine, &targets, &invocation->request, report))
+		(void)gather(&engine, &targets, &invocation->request, queues, passed, report);
+}
+
+static void run(struct invocation *invocation, struct report *report)
+{
+	struct account account auto_account = {0};
+	struct passed passed auto_passed = {0};
+	struct fault *fault = NULL;
+
+	if (queues_of(invocation) > 1)
+		invocation->request.given |= REQUEST_MULTI_QUEUE;
+	if (invocation->user) {
+		fault = account_load(invocation->user, &account);
+		if (fault)
+			fault = value_fault(fault, "--user", invocation->user);
+	}
+	if (report_fault(report, fault))
 		return;
-	/* Its descriptor may be where one of theirs shall come to. */
-	engine_close(&engine);
+	if (invocation_has(invocation, OPTION_STAY))
+		exec_stay(invocation, gather_here, &passed, report);
+	else
+		gather_here(invocation, &passed, report);
+	if (report->status != STATUS_DONE)
+		return;
 	fault = exec_run(&passed, invocation->user ? &account : NULL, invocation->tail);
 	(void)report_fault(report, fault);
 }
@@ -243,11 +268,12 @@ const struct command command_exec = {
 	.name = "exec",
 	.operands = "NAME... -- CMD ARG...",
 	.summary = "run CMD with attached descriptors 3, 4...",
-	.options = OPTIONS_SHARED | OPTION_BIT(OPTION_QUEUES) | OPTION_BIT(OPTION_USER),
+	.options = OPTIONS_SHARED | OPTION_BIT(OPTION_QUEUES) | OPTION_BIT(OPTION_USER) |
+		   OPTION_BIT(OPTION_STAY),
 	.min_operands = 1,
 	.max_operands = COMMAND_MANY,
 	.name_operands = COMMAND_MANY,
 	.takes_tail = true,
-	.check = check_tail,
+	.check = check_line,
 	.run = run,
 };
