@@ -19,6 +19,7 @@ struct command {
 	unsigned int name_operands; /* how many of them, from the first on, name interfaces */
 	bool names_are_new;	    /* names of interfaces to be made, which may hold a %d */
 	bool takes_tail;	    /* "-- CMD ARG..." follows */
+	bool streams;		    /* --json is a line for each event, and no document */
 	bool lists;		    /* --json has what there is, and not what became of each */
 
 	/*
@@ -46,6 +47,7 @@ extern const struct command command_down;
 extern const struct command command_check;
 extern const struct command command_why;
 extern const struct command command_wait;
+extern const struct command command_monitor;
 extern const struct command command_hold;
 extern const struct command command_exec;
 

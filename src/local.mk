@@ -16,6 +16,7 @@ tunadm_core_sources = \
 	src/commands/exec-stay.h \
 	src/commands/exec.c \
 	src/commands/hold.c \
+	src/commands/monitor.c \
 	src/commands/persist.c \
 	src/commands/prune.c \
 	src/commands/prune.h \
@@ -61,6 +62,12 @@ tunadm_core_sources = \
 	src/interface/maker.h \
 	src/interface/prune.c \
 	src/interface/prune.h \
+	src/interface/monitor-state.c \
+	src/interface/monitor-state.h \
+	src/interface/monitor.c \
+	src/interface/monitor.h \
+	src/interface/record.c \
+	src/interface/record.h \
 	src/interface/reserve.c \
 	src/interface/reserve.h \
 	src/interface/select.c \
@@ -143,6 +150,8 @@ tunadm_core_sources = \
 	src/kernel/tun.h \
 	src/model/device.c \
 	src/model/device.h \
+	src/model/event.c \
+	src/model/event.h \
 	src/model/fault.c \
 	src/model/fault.h \
 	src/model/mode.h \
@@ -163,6 +172,8 @@ tunadm_core_sources = \
 	src/output/entries.h \
 	src/output/escape.c \
 	src/output/escape.h \
+	src/output/events.c \
+	src/output/events.h \
 	src/output/json-build.c \
 	src/output/json-build.h \
 	src/output/json-document.c \

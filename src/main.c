@@ -35,6 +35,7 @@ static const struct command *const commands[] = {
 	&command_check,
 	&command_why,
 	&command_wait,
+	&command_monitor,
 	&command_hold,
 	&command_exec,
 };
@@ -182,7 +183,8 @@ static bool usage_fault(struct report *report, const struct command *command, st
 static void begin_json(const struct command *command, const struct invocation *invocation,
 		       bool refused, struct report *report)
 {
-	if (!invocation_has(invocation, OPTION_JSON) || (command->lists && refused))
+	if (!invocation_has(invocation, OPTION_JSON) || command->streams ||
+	    (command->lists && refused))
 		return;
 	signals_catch();
 	report_in_json(report);
@@ -205,7 +207,8 @@ static void begin_json_unread(int argc, char *const *argv, struct report *report
 		return;
 	for (int i = 0; i < argc && !command; i++)
 		command = find_command(argv[i]);
-	if (command && !command->lists && (command->options & OPTION_BIT(OPTION_JSON))) {
+	if (command && !command->lists && !command->streams &&
+	    (command->options & OPTION_BIT(OPTION_JSON))) {
 		signals_catch();
 		report_in_json(report);
 	}

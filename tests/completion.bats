@@ -22,7 +22,7 @@ setup() {
   : >"$CALLS"
 }
 
-COMMANDS=(add del persist chown set-mac set-mtu show up down check why wait hold exec help)
+COMMANDS=(add del persist chown set-mac set-mtu show up down check why wait monitor hold exec help)
 GLOBAL=(--netns --quiet --verbose --help --version)
 SHARED=(--mode --owner --group --anyone --pi --vnet-hdr --multi-queue --mac --mtu --txqueuelen --up --master --address)
 
@@ -65,6 +65,7 @@ but() {
   expect 'tunadm why --' "${GLOBAL[@]}" --to --user --attach --json
   expect 'tunadm wait --' "${GLOBAL[@]}" --until --timeout --json
   expect 'tunadm wait --until ' absent attached idle present up
+  expect 'tunadm monitor --' "${GLOBAL[@]}" --initial --json
   expect 'tunadm hold --' "${GLOBAL[@]}"
   expect 'tunadm exec --' "${GLOBAL[@]}" "${SHARED[@]}" --queues --user --stay
   expect 'tunadm add --m' --mac --master --mode --mtu --multi-queue
@@ -139,6 +140,7 @@ but() {
   expect 'tunadm why ' tap0 tun0 vm1
   expect 'tunadm wait ' tap0 tun0 vm1
   expect 'tunadm wait tap0 ' tun0 vm1
+  expect 'tunadm monitor ' tap0 tun0 vm1
   expect 'tunadm hold ' tap0 tun0 vm1
   expect 'tunadm exec ' tap0 tun0 vm1
   expect 'tunadm exec tap0 ' tun0 vm1

@@ -200,6 +200,14 @@ manual_keys() {
     "check (<) and manual (>)"
 }
 
+@test "the keys of an event are those of the manual" {
+  make_tap tap0
+  "$TUNADM" monitor --json --initial >"$BATS_TEST_TMPDIR/events" 3>&- &
+  HOLDERS+=($!)
+  wait_until test -s "$BATS_TEST_TMPDIR/events"
+  same "$(jq -r 'keys[]' "$BATS_TEST_TMPDIR/events" | sort -u)" "$(manual_keys 5)" "monitor (<) and manual (>)"
+}
+
 # Those that change, check, wait or explain have results; exec hands stdout to its program, and hold has none.
 @test "every command has --json but exec and hold" {
   for command in $(help_commands | grep -vxE 'help|exec|hold'); do

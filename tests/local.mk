@@ -10,6 +10,7 @@ unit_tests = \
 	tests/unit/bridge-parse \
 	tests/unit/device \
 	tests/unit/escape \
+	tests/unit/event \
 	tests/unit/fault \
 	tests/unit/json \
 	tests/unit/link-parse \
@@ -28,6 +29,8 @@ tests_unit_device_SOURCES = tests/unit/device.c tests/unit/unit.h
 tests_unit_device_LDADD = $(unit_ldadd)
 tests_unit_escape_SOURCES = tests/unit/escape.c tests/unit/unit.h
 tests_unit_escape_LDADD = $(unit_ldadd)
+tests_unit_event_SOURCES = tests/unit/event.c tests/unit/unit.h
+tests_unit_event_LDADD = $(unit_ldadd)
 tests_unit_fault_SOURCES = tests/unit/fault.c tests/unit/unit.h
 tests_unit_fault_LDADD = $(unit_ldadd)
 tests_unit_json_SOURCES = tests/unit/json.c tests/unit/unit.h
@@ -133,6 +136,8 @@ bats_tests += \
 	tests/json.bats \
 	tests/messages.bats \
 	tests/odd-names.bats \
+	tests/monitor-load.bats \
+	tests/monitor.bats \
 	tests/names.bats \
 	tests/netns.bats \
 	tests/persist.bats \

@@ -198,7 +198,7 @@ function __fish_tunadm_command
     complete -C (string join ' ' -- (string escape -- $words) (commandline -ct))
 end
 
-set -l all add del persist chown set-mac set-mtu show up down check why wait hold exec
+set -l all add del persist chown set-mac set-mtu show up down check why wait monitor hold exec
 
 complete -c tunadm -f
 
@@ -214,13 +214,14 @@ complete -c tunadm -n '__fish_tunadm_operand none any' -a down -d 'Delete what t
 complete -c tunadm -n '__fish_tunadm_operand none any' -a check -d 'Say whether a user could attach'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a why -d 'Say what keeps packets from passing'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a wait -d 'Return when interfaces are in a state'
+complete -c tunadm -n '__fish_tunadm_operand none any' -a monitor -d 'Print what happens to interfaces'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a hold -d 'Stay attached, so that the link has a carrier'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a exec -d 'Run a command with the descriptors attached'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a help -d 'Print help'
 complete -c tunadm -n '__fish_tunadm_operand help 0' -a "$all"
 
 # Operands
-complete -c tunadm -n '__fish_tunadm_operand del,delete,show,list,wait any' -a '(__fish_tunadm_interfaces)'
+complete -c tunadm -n '__fish_tunadm_operand del,delete,show,list,wait,monitor any' -a '(__fish_tunadm_interfaces)'
 complete -c tunadm -n '__fish_tunadm_operand add any; and not __fish_tunadm_may add e ensure' \
     -a '(__fish_tunadm_interfaces)'
 complete -c tunadm -n '__fish_tunadm_operand persist,chown,set-mac,set-mtu,check,why,hold 0' \
@@ -285,10 +286,11 @@ complete -c tunadm -n '__fish_tunadm_may none,show,list tuntab j json o output n
 complete -c tunadm -n '__fish_tunadm_may up,down f file' -s f -l file -r -F -d 'Read another table'
 complete -c tunadm -n '__fish_tunadm_may up,down dry-run' -l dry-run -d 'Change nothing'
 complete -c tunadm -n '__fish_tunadm_may up' -l prune -x -d 'Delete what matches and has no entry'
-complete -c tunadm -n '__fish_tunadm_may add,del,delete,persist,chown,set-mac,set-mtu,up,down,check,why,wait j json' \
+complete -c tunadm -n '__fish_tunadm_may add,del,delete,persist,chown,set-mac,set-mtu,up,down,check,why,wait,monitor j json' \
     -s j -l json -d 'Print JSON'
 complete -c tunadm -n '__fish_tunadm_may check,exec,why user' -l user -x -a '(__fish_complete_users)' \
     -d 'The user it is about'
+complete -c tunadm -n '__fish_tunadm_may monitor initial' -l initial -d 'Begin with what is there'
 complete -c tunadm -n '__fish_tunadm_may exec stay' -l stay -d 'Only the interface is in the network namespace'
 complete -c tunadm -n '__fish_tunadm_may wait until' -l until -x -a 'present absent attached idle up' \
     -d 'The state to wait for'

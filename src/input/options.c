@@ -61,6 +61,7 @@ static const struct option options[OPTION_COUNT] = {
 	[OPTION_UNTIL] = {"--until", 0, "STATE", "present (default), absent, attached, idle or up"},
 	[OPTION_TIMEOUT] = {"--timeout", 0, "SECONDS", "give up after so long; 1.5 is allowed"},
 	[OPTION_STAY] = {"--stay", 0, NULL, "with -n: only the interface is there, CMD is here"},
+	[OPTION_INITIAL] = {"--initial", 0, NULL, "begin with what is there"},
 };
 
 const char *option_name(enum option_id option)

@@ -229,7 +229,9 @@ int link_parse_address(struct nlmsghdr *message, struct link_address *address)
 	int size;
 
 	memset(address, 0, sizeof(*address));
-	if (message->nlmsg_type != RTM_NEWADDR || !nlmsg_valid_hdr(message, sizeof(*info)) ||
+	if (message->nlmsg_type != RTM_NEWADDR && message->nlmsg_type != RTM_DELADDR)
+		return -EBADMSG;
+	if (!nlmsg_valid_hdr(message, sizeof(*info)) ||
 	    nlmsg_parse(message, sizeof(*info), attr, ADDRESS_MAX, address_policy) < 0)
 		return -EBADMSG;
 	info = nlmsg_data(message);

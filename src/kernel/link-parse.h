@@ -17,8 +17,8 @@ int link_parse(struct nlmsghdr *message, struct device *device)
 	__attribute__((nonnull, warn_unused_result));
 
 /*
- * The same for RTM_NEWADDR; nothing in *address is owned. -EAFNOSUPPORT: a link's address, but
- * neither an IPv4 nor an IPv6 one.
+ * The same for RTM_NEWADDR and RTM_DELADDR; nothing in *address is owned. -EAFNOSUPPORT: a link's
+ * address, but neither an IPv4 nor an IPv6 one.
  */
 int link_parse_address(struct nlmsghdr *message, struct link_address *address)
 	__attribute__((nonnull, warn_unused_result));

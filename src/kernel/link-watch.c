@@ -36,6 +36,17 @@ struct fault *link_watch(int *fd)
 	return fault_wrap(fault_errno(errno), NULL, "cannot watch links");
 }
 
+struct fault *link_watch_addresses(int fd)
+{
+	static const int groups[] = {RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR};
+
+	for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++)
+		if (setsockopt(fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &groups[i],
+			       sizeof(groups[i])) < 0)
+			return fault_wrap(fault_errno(errno), NULL, "cannot watch addresses");
+	return NULL;
+}
+
 void link_watch_drain(int fd)
 {
 	char message[4096];
@@ -55,12 +66,26 @@ static bool is_of_bridge(const struct ifinfomsg *info)
 	return info->ifi_family == AF_BRIDGE;
 }
 
+static bool read_address(struct nlmsghdr *message, struct link_event *event)
+{
+	int error = link_parse_address(message, &event->address);
+
+	event->kind = message->nlmsg_type == RTM_NEWADDR ? LINK_EVENT_ADDRESS
+							 : LINK_EVENT_NO_ADDRESS;
+	event->ifindex = event->address.ifindex;
+	if (error && error != -EAFNOSUPPORT)
+		event->kind = LINK_EVENT_LOST;
+	return error != -EAFNOSUPPORT;
+}
+
 /* Returns whether the message says anything. */
 static bool read_event(struct nlmsghdr *message, struct link_event *event)
 {
 	const struct ifinfomsg *info = nlmsg_data(message);
 
 	*event = (struct link_event){.kind = LINK_EVENT_LOST};
+	if (message->nlmsg_type == RTM_NEWADDR || message->nlmsg_type == RTM_DELADDR)
+		return read_address(message, event);
 	if (message->nlmsg_type != RTM_NEWLINK && message->nlmsg_type != RTM_DELLINK)
 		return message->nlmsg_type == NLMSG_OVERRUN;
 	if (!nlmsg_valid_hdr(message, sizeof(*info)))

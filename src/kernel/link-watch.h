@@ -3,6 +3,7 @@
 #ifndef TUNADM_KERNEL_LINK_WATCH_H
 #define TUNADM_KERNEL_LINK_WATCH_H
 
+#include "kernel/link.h"
 #include "model/device.h"
 #include "model/fault.h"
 
@@ -13,21 +14,27 @@
  */
 struct fault *link_watch(int *fd) __attribute__((nonnull)) must_check;
 
+/* Has the descriptor tell of addresses as well. */
+struct fault *link_watch_addresses(int fd) must_check;
+
 /* Takes all that has come so far off the descriptor. */
 void link_watch_drain(int fd);
 
 /* What one message says. */
 enum link_event_kind {
-	LINK_EVENT_THERE, /* a link came, or changed: the device is what it is now */
-	LINK_EVENT_GONE,  /* it was deleted, or went to another network namespace */
-	LINK_EVENT_PORT,  /* something about it as a port of a bridge: only the index is known */
-	LINK_EVENT_LOST,  /* messages were lost: anything may have happened */
+	LINK_EVENT_THERE,   /* a link came, or changed: the device is what it is now */
+	LINK_EVENT_GONE,    /* it was deleted, or went to another network namespace */
+	LINK_EVENT_PORT,    /* something about it as a port of a bridge: only the index is known */
+	LINK_EVENT_ADDRESS, /* it got an address, or one of its changed in some way */
+	LINK_EVENT_NO_ADDRESS, /* it has that address no more */
+	LINK_EVENT_LOST,       /* messages were lost: anything may have happened */
 };
 
 struct link_event {
 	enum link_event_kind kind;
 	int ifindex;
-	struct device device; /* of THERE and GONE: of any kind of link */
+	struct device device;	     /* of THERE and GONE: of any kind of link */
+	struct link_address address; /* of ADDRESS and NO_ADDRESS */
 };
 
 /* Takes one event, which lives as long as the call; what the device holds may be taken out. */

@@ -19,6 +19,7 @@
 	each(json_array) \
 	each(json_string) \
 	each(json_integer) \
+	each(json_real) \
 	each(json_true) \
 	each(json_false) \
 	each(json_object_set_new) \
@@ -123,6 +124,11 @@ void json_build_number(struct json_builder *builder, json_t *object, const char 
 	json_build_set(builder, object, key, api.json_integer(number));
 }
 
+void json_build_real(struct json_builder *builder, json_t *object, const char *key, double number)
+{
+	json_build_set(builder, object, key, api.json_real(number));
+}
+
 void json_build_bool(struct json_builder *builder, json_t *object, const char *key, bool value)
 {
 	json_build_set(builder, object, key, value ? api.json_true() : api.json_false());
@@ -169,7 +175,7 @@ static char *dump(const json_t *value, size_t flags)
 
 	if (!text_open(&stream))
 		return NULL;
-	failed = api.json_dump_callback(value, print_part, stream.file, JSON_INDENT(2) | flags);
+	failed = api.json_dump_callback(value, print_part, stream.file, flags);
 	text = text_close(&stream);
 	if (!failed)
 		return text;
@@ -178,14 +184,25 @@ static char *dump(const json_t *value, size_t flags)
 }
 
 /* JSON has an escape of its own for what a terminal should not get: the document says the same. */
-char *json_build_dump(const struct json_builder *builder, const json_t *value)
+static char *dump_safely(const struct json_builder *builder, const json_t *value, size_t flags)
 {
-	char *text = value && !builder->failed ? dump(value, 0) : NULL;
+	char *text = value && !builder->failed ? dump(value, flags) : NULL;
 
 	if (!text || !isatty(STDOUT_FILENO) || escape_is_shown(text))
 		return text;
 	free(text);
-	return dump(value, JSON_ENSURE_ASCII);
+	return dump(value, flags | JSON_ENSURE_ASCII);
+}
+
+char *json_build_dump(const struct json_builder *builder, const json_t *value)
+{
+	return dump_safely(builder, value, JSON_INDENT(2));
+}
+
+/* A time of today in seconds has ten digits before the point, and microseconds six behind it. */
+char *json_build_dump_line(const struct json_builder *builder, const json_t *value)
+{
+	return dump_safely(builder, value, JSON_COMPACT | JSON_REAL_PRECISION(16));
 }
 
 void json_build_free(json_t *value)

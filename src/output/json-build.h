@@ -33,6 +33,8 @@ void json_build_text(struct json_builder *builder, json_t *object, const char *k
 
 void json_build_number(struct json_builder *builder, json_t *object, const char *key,
 		       json_int_t number) __attribute__((nonnull(1, 3)));
+void json_build_real(struct json_builder *builder, json_t *object, const char *key, double number)
+	__attribute__((nonnull(1, 3)));
 void json_build_bool(struct json_builder *builder, json_t *object, const char *key, bool value)
 	__attribute__((nonnull(1, 3)));
 
@@ -58,6 +60,10 @@ const char *json_build_find_text(const json_t *array, size_t index, const char *
  * builder that failed: a document that ended in the middle would be none.
  */
 char *json_build_dump(const struct json_builder *builder, const json_t *value)
+	__attribute__((nonnull(1), warn_unused_result));
+
+/* The same in one line, without its end. */
+char *json_build_dump_line(const struct json_builder *builder, const json_t *value)
 	__attribute__((nonnull(1), warn_unused_result));
 
 /* Releases a value that no other value owns. */

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// tunadm monitor: print what happens to interfaces, as it happens.
+
+#include "interface/monitor.h"
+
+#include "command.h"
+#include "output/events.h"
+#include "output/json-build.h"
+#include "util/signals.h"
+
+static struct fault *print(const struct event *event, void *data)
+{
+	const bool *json = data;
+
+	return *json ? events_print_json(event) : events_print_line(event);
+}
+
+static void monitor_command(struct invocation *invocation, struct report *report)
+{
+	struct engine engine auto_engine = {0};
+	struct monitor_request request = {
+		.names = (const char *const *)invocation->operands,
+		.name_count = invocation->operand_count,
+		.initial = invocation_has(invocation, OPTION_INITIAL),
+	};
+	bool json = invocation_has(invocation, OPTION_JSON);
+	struct fault *fault = json ? json_load() : NULL;
+	sigset_t while_waiting;
+
+	signals_catch_waiting(&while_waiting);
+	if (!fault)
+		fault = monitor_run(&engine, &request, print, &json, &while_waiting);
+	/* What it is ended with is its proper end. */
+	if (signals_caught() != SIGHUP)
+		signals_forget();
+	(void)report_fault(report, fault ? fault_wrap(fault, NULL, "cannot monitor") : NULL);
+}
+
+const struct command command_monitor = {
+	.name = "monitor",
+	.operands = "[NAME...]",
+	.summary = "print what happens to interfaces",
+	.options = OPTION_BIT(OPTION_INITIAL) | OPTION_BIT(OPTION_JSON),
+	.max_operands = COMMAND_MANY,
+	.name_operands = COMMAND_MANY,
+	.streams = true,
+	.run = monitor_command,
+};

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// From what is learned of interfaces to events. The carrier alone tells of nobody's leaving.
+
+#include "interface/monitor-state.h"
+
+#include <fnmatch.h>
+#include <string.h>
+
+#include "interface/access.h"
+#include "util/clock.h"
+
+/* Whoever makes an interface is attached to it meanwhile, and that is not worth telling. */
+#define SETTLE (60 * CLOCK_MILLISECOND)
+
+static bool is_asked_for(const struct monitor *monitor, const struct device *device)
+{
+	const struct monitor_request *request = monitor->request;
+
+	for (size_t i = 0; i < request->name_count; i++)
+		if (device_is_called(device, request->names[i]) ||
+		    fnmatch(request->names[i], device->name, 0) == 0)
+			return true;
+	return request->name_count == 0;
+}
+
+static void keep(struct monitor *monitor, struct fault *fault)
+{
+	if (monitor->fault)
+		fault_free(fault);
+	else
+		monitor->fault = fault;
+}
+
+static struct timespec real_time(void)
+{
+	struct timespec time;
+
+	(void)clock_gettime(CLOCK_REALTIME, &time);
+	return time;
+}
+
+static void emit(struct monitor *monitor, const struct record *record, struct event event)
+{
+	event.ifindex = record->device.ifindex;
+	event.ifname = record->device.name;
+	if (!event.time.tv_sec)
+		event.time = real_time();
+	if (event.kind == EVENT_ATTACHED || event.kind == EVENT_DETACHED) {
+		event.holders = record->holders;
+		event.holder_count = record->holder_count;
+	}
+	if (!monitor->fault)
+		keep(monitor, monitor->take(&event, monitor->data));
+}
+
+static void emit_if_asked(struct monitor *monitor, const struct record *record, struct event event)
+{
+	if (is_asked_for(monitor, &record->device))
+		emit(monitor, record, event);
+}
+
+/* Tells that somebody has attached, with who it is as far as that is known by now. */
+static void tell_attached(struct monitor *monitor, struct record *record)
+{
+	record->pending = PENDING_NONE;
+	emit_if_asked(monitor, record,
+		      (struct event){.kind = EVENT_ATTACHED, .time = record->since});
+}
+
+static void tell_detached(struct monitor *monitor, struct record *record)
+{
+	record->pending = PENDING_NONE;
+	record->attached = ATTACHED_NO;
+	emit_if_asked(monitor, record,
+		      (struct event){.kind = EVENT_DETACHED, .time = record->since});
+	record->holder_count = 0;
+}
+
+static void tell_carrier(struct monitor *monitor, struct record *record, struct timespec time)
+{
+	emit_if_asked(monitor, record,
+		      (struct event){
+			      .kind = EVENT_CHANGED,
+			      .time = time,
+			      .changes = CHANGE_CARRIER,
+		      });
+}
+
+static void wait_for_holders(struct record *record, enum pending pending)
+{
+	record->pending = pending;
+	record->since = real_time();
+}
+
+static void on_attached(struct monitor *monitor, struct record *record, bool carrier_came)
+{
+	/* It went and came back before /proc could be read: who did that, nobody knows. */
+	if (record->pending == PENDING_CARRIER) {
+		record->pending = PENDING_NONE;
+		tell_carrier(monitor, record, record->since);
+		return;
+	}
+	if (record->attached != ATTACHED_YES) {
+		record->attached = ATTACHED_YES;
+		wait_for_holders(record, PENDING_ATTACHED);
+	} else if (carrier_came && record->pending == PENDING_NONE) {
+		tell_carrier(monitor, record, real_time());
+	}
+}
+
+/* By the description somebody is attached, or is not, or that is for /proc to tell. */
+static void step_attached(struct monitor *monitor, struct record *record, bool had_carrier)
+{
+	enum attached now = attached_by_link(&record->device);
+	bool carrier = record->device.carrier;
+
+	if (now == ATTACHED_YES && (carrier || !had_carrier)) {
+		on_attached(monitor, record, carrier && !had_carrier);
+		return;
+	}
+	if (record->attached != ATTACHED_YES || record->pending == PENDING_CARRIER ||
+	    !(had_carrier || now == ATTACHED_NO))
+		return;
+	if (record->pending == PENDING_ATTACHED)
+		tell_attached(monitor, record);
+	if (access_has_queues(&record->device)) {
+		tell_carrier(monitor, record, real_time());
+		return;
+	}
+	wait_for_holders(record, PENDING_CARRIER);
+	if (now == ATTACHED_NO)
+		tell_detached(monitor, record);
+}
+
+static void begin_record(struct monitor *monitor, struct device *device)
+{
+	struct record *record = record_add(&monitor->records, device);
+
+	device_clear(device);
+	if (!record) {
+		keep(monitor, fault_memory());
+		return;
+	}
+	record->attached = ATTACHED_NO;
+	record->settles = clock_now() + SETTLE;
+	emit_if_asked(monitor, record, (struct event){.kind = EVENT_CREATED});
+}
+
+void monitor_there(struct monitor *monitor, struct device *device)
+{
+	struct record *record = record_find(&monitor->records, device->ifindex);
+	struct device before;
+	struct event event = {.kind = EVENT_CHANGED};
+
+	if (!device_is_tun(device)) {
+		device_clear(device);
+		return;
+	}
+	if (!record) {
+		begin_record(monitor, device);
+		return;
+	}
+	before = record->device;
+	record->device = *device;
+	event.changes = device_changes(&before, device);
+	/* What is persistent, and in whose hands, is not settled while it is being made. */
+	if (record->settles)
+		event.changes &= ~(unsigned int)CHANGE_PERSIST;
+	if (event.changes & CHANGE_NAME)
+		event.was = before.name;
+	if (event.changes &&
+	    (is_asked_for(monitor, device) || (event.was && is_asked_for(monitor, &before))))
+		emit(monitor, record, event);
+	if (!record->settles)
+		step_attached(monitor, record, before.carrier);
+	device_clear(&before);
+}
+
+void monitor_settle(struct monitor *monitor, struct record *record)
+{
+	record->settles = 0;
+	step_attached(monitor, record, false);
+}
+
+void monitor_gone(struct monitor *monitor, int ifindex)
+{
+	struct record *record = record_find(&monitor->records, ifindex);
+
+	if (!record)
+		return;
+	if (record->pending == PENDING_ATTACHED)
+		tell_attached(monitor, record);
+	if (record->attached == ATTACHED_YES) {
+		if (record->pending != PENDING_CARRIER)
+			record->since = real_time();
+		tell_detached(monitor, record);
+	}
+	emit_if_asked(monitor, record, (struct event){.kind = EVENT_DELETED});
+	record_remove(&monitor->records, record);
+}
+
+void monitor_address(struct monitor *monitor, const struct link_address *address, bool there)
+{
+	struct record *record = record_find(&monitor->records, address->ifindex);
+
+	if (record && record_note_address(record, address, there))
+		emit_if_asked(monitor, record,
+			      (struct event){.kind = EVENT_CHANGED, .changes = CHANGE_ADDRESS});
+}
+
+void monitor_begin(struct monitor *monitor, struct device_list *devices,
+		   const struct link_address *addresses, size_t address_count, bool tell)
+{
+	record_list_clear(&monitor->records);
+	for (size_t i = 0; i < devices->count; i++)
+		if (!record_add(&monitor->records, &devices->items[i]))
+			keep(monitor, fault_memory());
+	for (size_t i = 0; i < address_count; i++) {
+		struct record *record = record_find(&monitor->records, addresses[i].ifindex);
+
+		if (record)
+			(void)record_note_address(record, &addresses[i], true);
+	}
+	sparing_holders_look(&monitor->holders);
+	for (size_t i = 0; i < monitor->records.count; i++) {
+		struct record *record = &monitor->records.items[i];
+
+		record->attached = attached_by_holders(&record->device, &monitor->holders.list);
+		record_note_holders(record, &monitor->holders.list);
+		if (!tell)
+			continue;
+		emit_if_asked(monitor, record,
+			      (struct event){.kind = EVENT_CREATED, .initial = true});
+		if (record->attached == ATTACHED_YES)
+			emit_if_asked(monitor, record,
+				      (struct event){.kind = EVENT_ATTACHED, .initial = true});
+	}
+}
+
+void monitor_lost(struct monitor *monitor)
+{
+	struct event event = {.kind = EVENT_LOST, .time = real_time()};
+
+	if (!monitor->fault)
+		keep(monitor, monitor->take(&event, monitor->data));
+}
+
+int64_t monitor_resolves(const struct monitor *monitor)
+{
+	for (size_t i = 0; i < monitor->records.count; i++)
+		if (monitor->records.items[i].pending != PENDING_NONE)
+			return sparing_holders_due(&monitor->holders);
+	return CLOCK_NEVER;
+}
+
+static void resolve(struct monitor *monitor, struct record *record)
+{
+	enum pending pending = record->pending;
+	enum attached now = attached_by_holders(&record->device, &monitor->holders.list);
+
+	record->pending = PENDING_NONE;
+	if (pending == PENDING_ATTACHED) {
+		record_note_holders(record, &monitor->holders.list);
+		tell_attached(monitor, record);
+	} else if (now == ATTACHED_NO) {
+		tell_detached(monitor, record);
+	} else if (pending == PENDING_CARRIER) {
+		record->attached = now;
+		record_note_holders(record, &monitor->holders.list);
+		tell_carrier(monitor, record, record->since);
+	}
+}
+
+void monitor_resolve(struct monitor *monitor)
+{
+	if (monitor_resolves(monitor) > clock_now())
+		return;
+	sparing_holders_look(&monitor->holders);
+	for (size_t i = 0; i < monitor->records.count; i++)
+		if (monitor->records.items[i].pending != PENDING_NONE)
+			resolve(monitor, &monitor->records.items[i]);
+}
+
+bool monitor_is_silent(const struct record *record)
+{
+	return !(record->device.flags & IFF_UP) || record->settles ||
+	       (record->attached == ATTACHED_YES && !record->device.carrier);
+}
+
+void monitor_doubt(struct record *record)
+{
+	if (record->attached == ATTACHED_YES && record->pending == PENDING_NONE &&
+	    attached_by_link(&record->device) == ATTACHED_UNKNOWN)
+		wait_for_holders(record, PENDING_CHECK);
+}
+
+void monitor_clear(struct monitor *monitor)
+{
+	record_list_clear(&monitor->records);
+	sparing_holders_clear(&monitor->holders);
+	fault_free(monitor->fault);
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The monitor's loop: listen to the kernel, and look where it keeps silent.
+
+#include "interface/monitor.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "interface/glances.h"
+#include "interface/monitor-state.h"
+#include "interface/select.h"
+#include "kernel/link-watch.h"
+#include "util/cleanup.h"
+#include "util/clock.h"
+#include "util/signals.h"
+
+/* How long what the kernel does not tell may stay unseen; many are looked at less often. */
+#define TICK	    (800 * CLOCK_MILLISECOND)
+#define REST_FACTOR 20
+
+struct loop {
+	struct monitor monitor;
+	struct engine *engine;
+	int links; /* link_watch() */
+	struct glances glances;
+	int64_t tick;
+	bool lost;  /* begin anew */
+	bool fresh; /* what is read is older than what was looked at */
+};
+
+/* The interface as it is now, whatever was told of it. */
+static struct fault *look_at(struct loop *loop, int ifindex)
+{
+	struct device device = {0};
+	struct link_socket *links;
+	struct fault *fault = engine_links(loop->engine, &links);
+
+	if (!fault)
+		fault = link_find_index(links, ifindex, &device);
+	if (!fault) {
+		monitor_there(&loop->monitor, &device);
+		return NULL;
+	}
+	if (fault->status != STATUS_MISSING)
+		return fault;
+	fault_free(fault);
+	monitor_gone(&loop->monitor, ifindex);
+	return NULL;
+}
+
+static void on_event(struct link_event *event, void *data)
+{
+	struct loop *loop = data;
+	bool link = event->kind == LINK_EVENT_THERE || event->kind == LINK_EVENT_GONE;
+
+	/* A fault of looking is what reading would have said: start anew. */
+	if (loop->fresh && link && !loop->lost) {
+		struct fault *fault = look_at(loop, event->ifindex);
+
+		loop->lost = fault != NULL;
+		fault_free(fault);
+		return;
+	}
+	switch (loop->lost ? LINK_EVENT_LOST : event->kind) {
+	case LINK_EVENT_THERE:
+		monitor_there(&loop->monitor, &event->device);
+		event->device = (struct device){0};
+		break;
+	case LINK_EVENT_GONE: monitor_gone(&loop->monitor, event->ifindex); break;
+	case LINK_EVENT_ADDRESS: monitor_address(&loop->monitor, &event->address, true); break;
+	case LINK_EVENT_NO_ADDRESS: monitor_address(&loop->monitor, &event->address, false); break;
+	case LINK_EVENT_LOST: loop->lost = true; break;
+	default: break;
+	}
+}
+
+/* Takes in all there is. What waits to be read by then is told of no more. */
+static struct fault *begin(struct loop *loop, bool tell)
+{
+	struct device_list devices auto_device_list = {0};
+	auto_free struct link_address *addresses = NULL;
+	size_t address_count = 0;
+	struct link_socket *links;
+	struct fault *fault = engine_links(loop->engine, &links);
+
+	link_watch_drain(loop->links);
+	if (!fault)
+		fault = link_dump(links, false, &devices);
+	if (!fault)
+		fault = link_dump_addresses(links, &addresses, &address_count);
+	if (fault)
+		return fault;
+	monitor_begin(&loop->monitor, &devices, addresses, address_count, tell);
+	loop->fresh = true;
+	return NULL;
+}
+
+static struct fault *look_at_many(struct loop *loop)
+{
+	struct device_list devices auto_device_list = {0};
+	struct link_socket *links;
+	struct fault *fault = engine_links(loop->engine, &links);
+
+	if (!fault)
+		fault = link_dump(links, false, &devices);
+	for (size_t i = 0; !fault && i < devices.count; i++) {
+		/* One that came meanwhile is for the kernel to tell of. */
+		if (record_find(&loop->monitor.records, devices.items[i].ifindex)) {
+			monitor_there(&loop->monitor, &devices.items[i]);
+			devices.items[i] = (struct device){0};
+		}
+	}
+	return fault;
+}
+
+/* Those new ones that are due, and the silent ones of the others at a tick or a glance. */
+static struct fault *look(struct loop *loop, bool silent, bool all)
+{
+	struct record_list *records = &loop->monitor.records;
+	auto_free int *due = calloc(records->count + 1, sizeof(*due));
+	int64_t begun = clock_now();
+	struct fault *fault = NULL;
+	size_t count = 0;
+
+	if (!due)
+		return fault_memory();
+	for (size_t i = 0; i < records->count; i++) {
+		struct record *record = &records->items[i];
+
+		if (silent)
+			monitor_doubt(record);
+		if (all || (silent && monitor_is_silent(record)) ||
+		    (record->settles && record->settles <= begun))
+			due[count++] = record->device.ifindex;
+	}
+	if (count >= SELECT_DUMP_FROM)
+		fault = look_at_many(loop);
+	for (size_t i = 0; i < count && count < SELECT_DUMP_FROM && !fault; i++)
+		fault = look_at(loop, due[i]);
+	for (size_t i = 0; i < records->count; i++)
+		if (records->items[i].settles && records->items[i].settles <= begun)
+			monitor_settle(&loop->monitor, &records->items[i]);
+	if (count)
+		glances_looked(&loop->glances, begun);
+	if (silent)
+		loop->tick = begun + clock_later(TICK, REST_FACTOR * (clock_now() - begun));
+	return fault;
+}
+
+static int64_t next_look(const struct loop *loop)
+{
+	const struct record_list *records = &loop->monitor.records;
+	int64_t due = clock_earlier(glances_due(&loop->glances), monitor_resolves(&loop->monitor));
+	bool silent = false;
+
+	for (size_t i = 0; i < records->count; i++) {
+		if (records->items[i].settles)
+			due = clock_earlier(due, records->items[i].settles);
+		silent |= monitor_is_silent(&records->items[i]);
+	}
+	return silent ? clock_earlier(due, loop->tick) : due;
+}
+
+static struct fault *reader_gone(void)
+{
+	struct fault *fault =
+		fault_explain(fault_errno(EPIPE), STATUS_FAILED, "its reader is gone");
+
+	return fault_wrap(fault, "standard output", "cannot write");
+}
+
+/* Until something has happened, or is to be looked at. */
+static struct fault *turn(struct loop *loop, const sigset_t *while_waiting)
+{
+	struct pollfd fds[] = {
+		{.fd = loop->links, .events = POLLIN},
+		{.fd = STDOUT_FILENO},
+		{.fd = -1},
+	};
+	struct timespec timeout;
+	struct fault *fault = NULL;
+	bool glance;
+
+	glances_listen(&loop->glances, &fds[2]);
+	if (ppoll(fds, 3, clock_until(next_look(loop), &timeout), while_waiting) < 0)
+		return errno == EINTR ? NULL : fault_errno(errno);
+	if (fds[1].revents & POLLERR)
+		return reader_gone();
+	if (fds[0].revents)
+		fault = link_watch_read(loop->links, on_event, loop);
+	loop->fresh = false;
+	glance = glances_take(&loop->glances, &fds[2]);
+	if (!fault && loop->lost) {
+		loop->lost = false;
+		monitor_lost(&loop->monitor);
+		return begin(loop, true);
+	}
+	if (!fault)
+		fault = look(loop, loop->tick <= clock_now(), glance);
+	monitor_resolve(&loop->monitor);
+	return fault;
+}
+
+struct fault *monitor_run(struct engine *engine, const struct monitor_request *request,
+			  event_fn *take, void *data, const sigset_t *while_waiting)
+{
+	struct loop loop = {
+		.monitor = {.request = request, .take = take, .data = data},
+		.engine = engine,
+		.links = -1,
+	};
+	struct fault *fault = link_watch(&loop.links);
+
+	glances_begin(&loop.glances);
+	if (!fault)
+		fault = link_watch_addresses(loop.links);
+	if (!fault)
+		fault = begin(&loop, request->initial);
+	while (!fault && !loop.monitor.fault && !signals_caught())
+		fault = turn(&loop, while_waiting);
+	if (!fault) {
+		fault = loop.monitor.fault;
+		loop.monitor.fault = NULL;
+	}
+	close_quietly(loop.links);
+	glances_end(&loop.glances);
+	monitor_clear(&loop.monitor);
+	return fault;
+}

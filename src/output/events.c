@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// An event as a line of text, or of JSON.
+
+#include "output/events.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "output/document.h"
+#include "output/escape.h"
+#include "output/json-build.h"
+#include "util/cleanup.h"
+
+static void write_time(FILE *stream, const struct timespec *time)
+{
+	char text[32] = "";
+	struct tm local;
+
+	if (localtime_r(&time->tv_sec, &local))
+		(void)strftime(text, sizeof(text), "%Y-%m-%d %H:%M:%S", &local);
+	(void)fprintf(stream, "%s.%03ld ", text, time->tv_nsec / 1000000);
+}
+
+static void write_changes(FILE *stream, const struct event *event)
+{
+	const char *before = " ";
+
+	for (unsigned int bit = 1; bit < CHANGE_END; bit <<= 1) {
+		if (!(event->changes & bit))
+			continue;
+		(void)fprintf(stream, "%s%s", before, change_name(bit));
+		before = ", ";
+	}
+	if (event->was)
+		(void)fprintf(stream, " (was %s)", event->was);
+}
+
+static void write_holders(FILE *stream, const struct event *event)
+{
+	for (size_t i = 0; i < event->holder_count; i++)
+		(void)fprintf(stream, "%s%s (pid %d)", i ? ", " : ": ",
+			      event->holders[i].comm[0] ? event->holders[i].comm : "a process",
+			      (int)event->holders[i].pid);
+}
+
+/* "there" is what was so before: of an event nobody knows when it was. */
+static const char *word(const struct event *event)
+{
+	return event->initial && event->kind == EVENT_CREATED ? "there" : event_name(event->kind);
+}
+
+static void write_line(FILE *stream, const struct event *event)
+{
+	write_time(stream, &event->time);
+	if (event->kind == EVENT_LOST) {
+		(void)fputs("events were lost; what is there now follows", stream);
+		return;
+	}
+	(void)fprintf(stream, "%s: %s", event->ifname, word(event));
+	write_changes(stream, event);
+	write_holders(stream, event);
+}
+
+struct fault *events_print_line(const struct event *event)
+{
+	auto_free char *line = NULL;
+	auto_free char *safe = NULL;
+	size_t size;
+	FILE *stream = open_memstream(&line, &size);
+	bool failed;
+
+	if (!stream)
+		return fault_memory();
+	write_line(stream, event);
+	failed = ferror(stream);
+	if (fclose(stream) || failed || !line)
+		return fault_memory();
+	safe = escape_for_stdout(line);
+	return safe ? document_print(safe) : fault_memory();
+}
+
+static void set_holders(struct json_builder *builder, json_t *object, const struct event *event)
+{
+	json_t *array = json_build_array();
+
+	for (size_t i = 0; i < event->holder_count; i++) {
+		json_t *process = json_build_object();
+
+		json_build_number(builder, process, "pid", event->holders[i].pid);
+		json_build_text(builder, process, "name", event->holders[i].comm);
+		json_build_append(builder, array, process);
+	}
+	json_build_set(builder, object, "processes", array);
+}
+
+static void set_changes(struct json_builder *builder, json_t *object, const struct event *event)
+{
+	json_t *array = json_build_array();
+
+	for (unsigned int bit = 1; bit < CHANGE_END; bit <<= 1)
+		if (event->changes & bit)
+			json_build_append_text(builder, array, change_name(bit));
+	json_build_set(builder, object, "changes", array);
+}
+
+struct fault *events_print_json(const struct event *event)
+{
+	struct json_builder builder = {0};
+	json_t *object = json_build_object();
+	auto_free char *line = NULL;
+
+	json_build_real(&builder, object, "time",
+			(double)event->time.tv_sec + (double)event->time.tv_nsec / 1e9);
+	json_build_text(&builder, object, "event", event_name(event->kind));
+	if (event->ifname) {
+		json_build_text(&builder, object, "ifname", event->ifname);
+		json_build_number(&builder, object, "ifindex", event->ifindex);
+	}
+	set_changes(&builder, object, event);
+	set_holders(&builder, object, event);
+	if (event->initial)
+		json_build_bool(&builder, object, "initial", true);
+	line = json_build_dump_line(&builder, object);
+	json_build_free(object);
+	return line ? document_print(line) : fault_memory();
+}
