@@ -79,7 +79,7 @@ every_command() {
   every_command 'mkdir /dev/net/tun' 1 '/dev/net/tun: not the TUN/TAP device.*directory' mknod
   # A FIFO would be waited for, and a watchdog would bite.
   TRACE=$BATS_TEST_TMPDIR/trace
-  with_node 'mkfifo -m 0666 /dev/net/tun' strace -qq -e trace=open,openat -o "$TRACE" tunadm add tap8 2>/dev/null || true
+  with_node 'mkfifo -m 0666 /dev/net/tun' "${UNLEAKED[@]}" strace -qq -e trace=open,openat -o "$TRACE" tunadm add tap8 2>/dev/null || true
   [[ -s $TRACE ]]
   assert_no_request '/dev/net/tun'
 }

@@ -10,12 +10,11 @@ load lib/common
 meanwhile() {
   local request=$1 command=$2 count
   shift 2
-  count=$(strace -f -qq -e trace=ioctl "$TUNADM" "$@" 2>&1 >/dev/null 3>&- | grep -n "$request" | head -n 1 | cut -d: -f1)
+  count=$("${UNLEAKED[@]}" strace -f -qq -e trace=ioctl "$TUNADM" "$@" 2>&1 >/dev/null 3>&- | grep -n "$request" | head -n 1 | cut -d: -f1)
   [[ -n $count ]] || fail "no $request"
   delete_all_links
   (
-    export LSAN_OPTIONS=detect_leaks=0 ASAN_OPTIONS=detect_leaks=0
-    exec strace -f -qq -o "$BATS_TEST_TMPDIR/trace" -e trace=ioctl \
+    exec "${UNLEAKED[@]}" strace -f -qq -o "$BATS_TEST_TMPDIR/trace" -e trace=ioctl \
       -e "inject=ioctl:delay_exit=2000000:when=$count" "$TUNADM" "$@"
   ) >"$BATS_TEST_TMPDIR/out" 2>"$BATS_TEST_TMPDIR/err" 3>&- &
   wait_until entered "$request"
@@ -66,8 +65,8 @@ is_bridge() {
   NAME=c0
   ip tuntap add c0 mode tap
   (
-    exec strace -f -qq -o "$BATS_TEST_TMPDIR/trace" -e trace=openat -P /dev/net/tun \
-      -e inject=openat:delay_exit=2000000 env ASAN_OPTIONS=detect_leaks=0 "$TUNADM" chown c0 --owner 12345
+    exec "${UNLEAKED[@]}" strace -f -qq -o "$BATS_TEST_TMPDIR/trace" -e trace=openat -P /dev/net/tun \
+      -e inject=openat:delay_exit=2000000 "$TUNADM" chown c0 --owner 12345
   ) >/dev/null 2>"$BATS_TEST_TMPDIR/err" 3>&- &
   wait_until entered /dev/net/tun
   ip link set c0 name away0

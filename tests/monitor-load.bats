@@ -73,7 +73,7 @@ watch() {
   make_tap tap1
   ip link set tap0 up
   TRACE=$BATS_TEST_TMPDIR/trace
-  timeout 3 strace -f -qq -e trace=openat -o "$TRACE" "$TUNADM" monitor 3>&- >/dev/null || true
+  "${UNLEAKED[@]}" timeout 3 strace -f -qq -e trace=openat -o "$TRACE" "$TUNADM" monitor 3>&- >/dev/null || true
   [[ $(grep -c '"/proc", ' "$TRACE") -eq 1 ]] || fail "$(grep -c '"/proc", ' "$TRACE") passes while nothing happened"
   {
     while :; do
@@ -81,7 +81,7 @@ watch() {
     done
   } 3>&- &
   HOLDERS+=($!)
-  timeout 4 strace -f -qq -e trace=openat -o "$TRACE" "$TUNADM" monitor -j 3>&- >"$BATS_TEST_TMPDIR/events" || true
+  "${UNLEAKED[@]}" timeout 4 strace -f -qq -e trace=openat -o "$TRACE" "$TUNADM" monitor -j 3>&- >"$BATS_TEST_TMPDIR/events" || true
   passes=$(grep -c '"/proc", ' "$TRACE")
   ((passes >= 2 && passes <= 10)) || fail "$passes passes over /proc in 4 s"
   jq -se 'any(.[]; .event == "attached") and any(.[]; .event == "detached")' "$BATS_TEST_TMPDIR/events" >/dev/null ||

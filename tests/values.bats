@@ -147,7 +147,7 @@ refused() {
     try_command unshare -m sh -euc 'mount --bind "$1" /etc/nsswitch.conf; shift; exec "$@"' sh \
       "$BATS_TEST_TMPDIR/etc/nsswitch.conf" "$@"
   }
-  with_service strace -f -qq -e trace=open,openat,connect -o "$BATS_TEST_TMPDIR/trace" \
+  with_service "${UNLEAKED[@]}" strace -f -qq -e trace=open,openat,connect -o "$BATS_TEST_TMPDIR/trace" \
     "$TUNADM" add tap0 --owner 77001 --group 77002
   assert_silent
   assert_link tap0 '$tun.user == 77001' '$tun.group == 77002'

@@ -36,10 +36,10 @@ load lib/wait
   make_tap tap0 multi_queue
   ip link set tap0 up
   TRACE=$BATS_TEST_TMPDIR/trace
-  strace -f -qq -e trace=sendmsg,openat -o "$TRACE" "$TUNADM" wait --until attached --timeout 2 tap0 3>&- || true
+  "${UNLEAKED[@]}" strace -f -qq -e trace=sendmsg,openat -o "$TRACE" "$TUNADM" wait --until attached --timeout 2 tap0 3>&- || true
   [[ $(grep -c sendmsg "$TRACE") -eq 1 ]] || fail "$(cat "$TRACE")"
   refute_proc "$TRACE"
-  strace -f -qq -e trace=sendmsg,openat -o "$TRACE" "$TUNADM" wait --timeout 0.7 tap7 3>&- || true
+  "${UNLEAKED[@]}" strace -f -qq -e trace=sendmsg,openat -o "$TRACE" "$TUNADM" wait --timeout 0.7 tap7 3>&- || true
   [[ $(grep -c sendmsg "$TRACE") -eq 1 ]] || fail "$(cat "$TRACE")"
   refute_proc "$TRACE"
   # Somebody who attaches and detaches, and opens the device, as fast as he can.
@@ -52,7 +52,7 @@ load lib/wait
   } 3>&- &
   HOLDERS+=($!)
   make_tap tap2
-  strace -f -qq -e trace=openat -o "$TRACE" "$TUNADM" wait --until attached --timeout 4 tap2 3>&- || true
+  "${UNLEAKED[@]}" strace -f -qq -e trace=openat -o "$TRACE" "$TUNADM" wait --until attached --timeout 4 tap2 3>&- || true
   passes=$(grep -c '"/proc", ' "$TRACE")
   ((passes >= 3 && passes <= 9)) || fail "$passes passes over /proc in 4 s"
 }

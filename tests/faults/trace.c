@@ -243,7 +243,9 @@ static void on_entry(struct tracer *tracer, const struct __ptrace_syscall_info *
 	run->call_count = tracer->index;
 	if (tracer->breaking && call.number == SYS_recvmsg)
 		tracer->now = (struct pending_call){.received = true, .argument = call.request};
-	if (tracer->fault->kind != FAULT_NONE && tracer->index == tracer->fault->call) {
+	/* Two processes come to their calls in another order each time: this one may be another. */
+	if (tracer->fault->kind != FAULT_NONE && tracer->index == tracer->fault->call &&
+	    !(tracer->fault->kind == FAULT_ERROR && call.sure)) {
 		inject(tracer, &call, info, signal);
 	} else if (run->injected && tracer->fault->lasting && is_same_sort(&call, &run->hit)) {
 		fail(tracer, &call, info->entry.args[0]);

@@ -50,12 +50,14 @@ try_command() {
 	capture "$@"
 }
 
+# Before a command that traces the program: LeakSanitizer cannot work in a traced process.
+UNLEAKED=(env "ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0")
+
 # try_traced ARG...: the same, and leaves in $TRACE what the program asked of the kernel.
-# (LeakSanitizer cannot work in a traced process.)
 try_traced() {
 	TRACE=$BATS_TEST_TMPDIR/trace
 	TRIED="tunadm $*"
-	capture env ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0" \
+	capture "${UNLEAKED[@]}" \
 		strace -f -qq -yy -e trace=ioctl,sendmsg,sendto,sendmmsg,openat -o "$TRACE" \
 		"$TUNADM" "$@"
 }

@@ -14,7 +14,7 @@ static void check_document(const struct json_builder *builder, json_t *value, co
 	char *text = json_build_dump(builder, value);
 	char *to = text;
 
-	assert_non_null(text);
+	must_have(text);
 	for (const char *from = text; *from; from++)
 		if (*from != ' ' && *from != '\n')
 			*to++ = *from;
