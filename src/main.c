@@ -190,20 +190,12 @@ static void begin_json(const struct command *command, const struct invocation *i
 	report_in_json(report);
 }
 
-static bool asks_json(int argc, char *const *argv)
-{
-	for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++)
-		if (strcmp(argv[i], "--json") == 0 || strcmp(argv[i], "-j") == 0)
-			return true;
-	return false;
-}
-
 /* The same of a line that could not be read so far, of which one word or the other is clear. */
 static void begin_json_unread(int argc, char *const *argv, struct report *report)
 {
 	const struct command *command = NULL;
 
-	if (report->document.wanted || !asks_json(argc, argv))
+	if (report->document.wanted || !options_ask_for_json(argc, argv))
 		return;
 	for (int i = 0; i < argc && !command; i++)
 		command = find_command(argv[i]);
@@ -311,7 +303,7 @@ static void run_default(int argc, char **argv, struct report *report)
 
 static void refuse_command(int argc, char *const *argv, struct report *report)
 {
-	if (asks_json(argc, argv))
+	if (options_ask_for_json(argc, argv))
 		report_in_json(report);
 	(void)report_fault(report, unknown_command(argv[0]));
 }

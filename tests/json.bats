@@ -233,6 +233,17 @@ result() {
   assert_stdout ''
 }
 
+@test "a line that cannot be read asks for JSON by letters too, but not by what is the argument of one" {
+  for letters in -qj -vj -jq; do
+    try --nosuch add "$letters" tap0
+    assert_status 2
+    assert_stdout '[]'
+  done
+  try --nosuch add -ujoe tap0
+  assert_status 2
+  assert_stdout ''
+}
+
 @test "a network namespace that is not there: each that was named failed with status 1" {
   for line in 'add tap0' 'del tap0' 'persist tap0' 'chown tap0 --owner 0' 'set-mac tap0 02:00:00:00:00:05' \
     'set-mtu tap0 1400' 'check tap0 --user root' 'up tap0' 'down tap0'; do

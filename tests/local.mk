@@ -219,7 +219,7 @@ tests_helpers_new_kernel_so_LDADD =
 # A dump that fails half-way.
 bats_tests += tests/dumps.bats
 check_PROGRAMS += tests/helpers/broken-dump.so
-tests_helpers_broken_dump_so_SOURCES = tests/helpers/broken-dump.c
+tests_helpers_broken_dump_so_SOURCES = tests/helpers/broken-dump.c tests/helpers/next-message.h
 tests_helpers_broken_dump_so_CFLAGS = $(WARN_CFLAGS) -fPIC
 tests_helpers_broken_dump_so_LDFLAGS = -shared
 tests_helpers_broken_dump_so_LDADD =

@@ -9,7 +9,6 @@
 #include "interface/select.h"
 #include "interface/verdict.h"
 #include "input/accounts.h"
-#include "input/values.h"
 #include "output/json-build.h"
 #include "util/cleanup.h"
 #include "util/id-name.h"
@@ -152,16 +151,6 @@ static void check(struct target *target, const struct credentials *who, const ch
 			    device->name, user);
 }
 
-static struct fault *load(const char *user, struct credentials *who)
-{
-	struct account account auto_account = {0};
-	struct fault *fault = account_load(user, &account);
-
-	if (fault)
-		return value_fault(fault, "--user", user);
-	return credentials_of(account.uid, account.gid, account.groups, account.group_count, who);
-}
-
 static struct fault *check_user(struct invocation *invocation, struct report *report)
 {
 	(void)report;
@@ -179,7 +168,7 @@ static void run(struct invocation *invocation, struct report *report)
 	const char *user = invocation->user;
 	struct fault *fault;
 
-	fault = load(user, &who);
+	fault = account_credentials(user, &who);
 	if (!fault)
 		fault = select_targets(&engine, (const char *const *)invocation->operands, 1, 0,
 				       &targets);

@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <limits.h>
-#include <linux/capability.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +15,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "kernel/credentials.h"
 #include "util/cleanup.h"
 
 /* SD_LISTEN_FDS_START of sd_listen_fds(3). */
@@ -127,18 +127,6 @@ static struct fault *tell(const struct passed *passed)
 }
 
 /*
- * All sets of capabilities, which glibc has no function for. Emptied with the others, the
- * inheritable set cannot come back by a file's, and the ambient one is never more than those two.
- */
-static struct fault *drop_capabilities(void)
-{
-	struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
-	struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {0};
-
-	return syscall(SYS_capset, &header, none) == 0 ? NULL : fault_errno(errno);
-}
-
-/*
  * Groups first: without the old user's privilege they could not be changed any more. Who is that
  * user already, and has no privilege to set his groups, goes on with those that he has.
  */
@@ -146,6 +134,7 @@ static struct fault *drop_to(const struct account *account)
 {
 	bool already = getuid() == account->uid && geteuid() == account->uid;
 	struct fault *fault;
+	int error;
 
 	if ((setgroups(account->group_count, account->groups) < 0 ||
 	     setresgid(account->gid, account->gid, account->gid) < 0 ||
@@ -154,7 +143,8 @@ static struct fault *drop_to(const struct account *account)
 		return fault_errno(errno);
 	if (account->uid == 0)
 		return NULL;
-	fault = drop_capabilities();
+	error = credentials_drop_capabilities();
+	fault = error ? fault_errno(error) : NULL;
 	if (!fault && (setuid(0) == 0 || geteuid() != account->uid))
 		fault = fault_new(STATUS_FAILED, "privileges stay after the change of user");
 	return fault;

@@ -66,7 +66,7 @@ static bool is_on(struct engine *engine, const struct device *device, int fd)
 	if (!fault)
 		fault = tun_get_netns(fd, &there);
 	if (!fault && here == there)
-		fault = identity_check(engine, device, fd);
+		fault = identity_check(engine, device, fd, NULL);
 	if (!fault)
 		return here == there;
 	fault_free(fault);
@@ -124,12 +124,11 @@ static struct fault *read_packet(int fd, const struct device *device, struct rep
 
 static struct fault *still_there(struct engine *engine, const struct device *device, int fd)
 {
-	struct device now auto_device = {0};
-	enum identity identity;
-	struct fault *fault = identity_look(engine, device, fd, &now, &identity);
+	struct fault *fault = identity_follow(engine, device, fd, NULL);
 
-	if (fault || identity == IDENTITY_SAME || identity == IDENTITY_RENAMED)
+	if (!fault || fault->status != STATUS_MISSING)
 		return fault;
+	fault_free(fault);
 	return gone();
 }
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "command.h"
-#include "interface/access.h"
+#include "interface/attached.h"
 #include "interface/select.h"
 #include "input/values.h"
 #include "output/columns.h"
@@ -95,17 +95,17 @@ static struct fault *show_entries(struct engine *engine, struct device_list *dev
 	return fault ? fault : entries_print(&listing);
 }
 
-/* Without its processes a list is still worth having; that they are missing is said. */
 /* Whether the list says who holds what is held. */
 static bool knows_all(const struct holder_list *holders, const struct device_list *devices)
 {
 	for (size_t i = 0; i < devices->count; i++)
-		if (access_in_use(&devices->items[i], holders) &&
+		if (attached_by_holders(&devices->items[i], holders) == ATTACHED_YES &&
 		    holders_are_unsure(holders, devices->items[i].name))
 			return false;
 	return !holders->incomplete;
 }
 
+/* Without its processes a list is still worth having; that they are missing is said. */
 static void find_holders(struct holder_list *holders, struct listing *listing,
 			 struct report *report)
 {

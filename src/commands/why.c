@@ -7,7 +7,6 @@
 #include "command.h"
 #include "input/accounts.h"
 #include "input/options.h"
-#include "input/values.h"
 #include "interface/select.h"
 #include "output/json-why.h"
 #include "output/why-text.h"
@@ -31,16 +30,6 @@ static struct fault *check(struct invocation *invocation, struct report *report)
 						    option_name(about_one[i])),
 					  "why", NULL);
 	return NULL;
-}
-
-static struct fault *load_user(const char *user, struct credentials *who)
-{
-	struct account account auto_account = {0};
-	struct fault *fault = account_load(user, &account);
-
-	if (fault)
-		return value_fault(fault, "--user", user);
-	return credentials_of(account.uid, account.gid, account.groups, account.group_count, who);
 }
 
 static void answer(struct run *run, struct target *target, const struct why_result *result)
@@ -106,7 +95,7 @@ static void run(struct invocation *invocation, struct report *report)
 	if (invocation_has(invocation, OPTION_TO))
 		question.to = &invocation->to;
 	if (invocation->user) {
-		fault = load_user(invocation->user, &who);
+		fault = account_credentials(invocation->user, &who);
 		question.user = &who;
 	}
 	if (!fault)

@@ -183,3 +183,13 @@ void account_clear(struct account *account)
 	free(account->groups);
 	*account = (struct account){0};
 }
+
+struct fault *account_credentials(const char *user, struct credentials *who)
+{
+	struct account account auto_account = {0};
+	struct fault *fault = account_load(user, &account);
+
+	if (fault)
+		return value_fault(fault, "--user", user);
+	return credentials_of(account.uid, account.gid, account.groups, account.group_count, who);
+}

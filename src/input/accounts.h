@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+#include "kernel/credentials.h"
 #include "model/fault.h"
 
 /* The largest id: (uid_t)-1 means "none" to the kernel. */
@@ -37,6 +38,13 @@ struct account {
 struct fault *account_load(const char *text, struct account *account)
 	__attribute__((nonnull)) must_check;
 void account_clear(struct account *account) __attribute__((nonnull));
+
+/*
+ * What the kernel would ask about somebody who is given as --user, to be cleared. A fault names the
+ * option and what was given.
+ */
+struct fault *account_credentials(const char *user, struct credentials *who)
+	__attribute__((nonnull)) must_check;
 
 #define auto_account __attribute__((cleanup(account_clear)))
 

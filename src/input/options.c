@@ -281,16 +281,29 @@ struct fault *options_parse_global(int argc, char *const *argv, struct invocatio
 	return NULL;
 }
 
-/* "-j", or letters with a j among them. */
-static bool has_letter_j(const char *word)
+static bool takes_argument(char letter)
 {
-	return word[0] == '-' && word[1] != '-' && strchr(word, 'j');
+	for (int id = 0; id < OPTION_COUNT; id++)
+		if (options[id].letter == letter && options[id].argument)
+			return true;
+	return false;
+}
+
+/* "-j", or letters with a j among them; what follows a letter with an argument is that argument. */
+static bool has_json_letter(const char *word)
+{
+	if (word[0] != '-' || word[1] == '-')
+		return false;
+	for (word++; *word && !takes_argument(*word); word++)
+		if (*word == options[OPTION_JSON].letter)
+			return true;
+	return false;
 }
 
 bool options_ask_for_json(int argc, char *const *argv)
 {
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
-		if (strcmp(argv[i], options[OPTION_JSON].name) == 0 || has_letter_j(argv[i]))
+		if (strcmp(argv[i], options[OPTION_JSON].name) == 0 || has_json_letter(argv[i]))
 			return true;
 	return false;
 }

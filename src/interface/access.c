@@ -19,15 +19,6 @@ bool access_has_queues(const struct device *device)
 	return (device->has & DEVICE_HAS_QUEUES) && device->numqueues + device->numdisabled > 0;
 }
 
-/* An idle interface has no carrier, and stays only while it is persistent. */
-bool access_in_use(const struct device *device, const struct holder_list *holders)
-{
-	size_t count;
-
-	return device->carrier || !device->persist || access_has_queues(device) ||
-	       holders_of(holders, device->name, &count);
-}
-
 /* No attaching to one that is in use: one more queue would take packets from its holder. */
 static struct fault *borrow(struct engine *engine, const struct device *device, int *fd,
 			    bool *in_use)
@@ -57,18 +48,6 @@ static struct fault *attach(struct engine *engine, const struct device *device, 
 	return holders_borrow(&engine->places, device, fd);
 }
 
-/* It may have been renamed since: what was attached to is this very interface all the same. */
-static struct fault *verify(struct engine *engine, const struct device *device, int fd)
-{
-	struct device now auto_device = {0};
-	enum identity identity;
-	struct fault *fault = identity_look(engine, device, fd, &now, &identity);
-
-	if (fault || identity == IDENTITY_SAME || identity == IDENTITY_RENAMED)
-		return fault;
-	return identity_fault(identity, &now);
-}
-
 struct fault *access_attach_with(struct engine *engine, const struct device *device, bool pi,
 				 bool vnet_hdr, int *fd)
 {
@@ -78,7 +57,7 @@ struct fault *access_attach_with(struct engine *engine, const struct device *dev
 		return fault;
 	fault = tun_attach_with(*fd, device, pi, vnet_hdr);
 	if (!fault)
-		return verify(engine, device, *fd);
+		return identity_follow(engine, device, *fd, NULL);
 	close_quietly(steal_fd(fd));
 	return attach_explain(engine, device, fault);
 }
@@ -90,21 +69,16 @@ struct fault *access_attach_with(struct engine *engine, const struct device *dev
 static struct fault *look_again(struct engine *engine, const struct device *device,
 				struct device *now, struct fault *fault, bool *again)
 {
-	struct device found = {0};
-	enum identity identity;
+	struct device found;
 	struct fault *lookup;
 
 	*again = false;
 	if (fault->status != STATUS_BUSY && fault->status != STATUS_MISSING)
 		return fault;
-	lookup = identity_look(engine, device, -1, &found, &identity);
+	lookup = identity_follow(engine, device, -1, &found);
 	if (lookup) {
 		fault_free(fault);
 		return lookup;
-	}
-	if (identity != IDENTITY_SAME && identity != IDENTITY_RENAMED) {
-		fault_free(fault);
-		return identity_fault(identity, &found);
 	}
 	device_clear(now);
 	*now = found;
@@ -126,7 +100,7 @@ struct fault *access_get(struct engine *engine, const struct device *device, int
 		fault = access_has_queues(seen) ? borrow(engine, seen, fd, in_use)
 						: attach(engine, seen, fd, in_use);
 		if (!fault) {
-			fault = verify(engine, device, *fd);
+			fault = identity_follow(engine, device, *fd, NULL);
 			if (!fault)
 				return NULL;
 			close_quietly(steal_fd(fd));

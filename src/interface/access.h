@@ -57,11 +57,4 @@ struct fault *access_attach_with(struct engine *engine, const struct device *dev
 /* Whether queues of the (multi-queue) interface are taken, as far as its description tells. */
 bool access_has_queues(const struct device *device) __attribute__((nonnull, pure));
 
-/*
- * Whether somebody is attached, as far as can be told without attaching: by the description, and
- * by the list of holders for those who came without raising the carrier.
- */
-bool access_in_use(const struct device *device, const struct holder_list *holders)
-	__attribute__((nonnull));
-
 #endif

@@ -36,15 +36,12 @@ struct fault *attach_explain(struct engine *engine, const struct device *device,
 			     struct fault *fault)
 {
 	struct device now auto_device = {0};
-	enum identity identity;
 	struct fault *lookup;
 
 	if (fault->error != EBUSY && fault->error != E2BIG && fault->error != EINVAL &&
 	    fault->error != EPERM && fault->error != ENOMEM)
 		return fault;
-	lookup = identity_look(engine, device, -1, &now, &identity);
-	if (!lookup && identity != IDENTITY_SAME)
-		lookup = identity_fault(identity, &now);
+	lookup = identity_check(engine, device, -1, &now);
 	if (lookup) {
 		fault_free(fault);
 		return lookup;
@@ -84,7 +81,7 @@ struct fault *attach_verified(struct engine *engine, const struct device *device
 
 	if (fault)
 		return attach_name_holders(fault, device);
-	fault = identity_check(engine, device, *fd);
+	fault = identity_check(engine, device, *fd, NULL);
 	if (fault)
 		close_quietly(steal_fd(fd));
 	return fault;

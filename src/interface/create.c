@@ -22,9 +22,6 @@ static struct fault *explain_create(struct fault *fault, const char *name)
 		fault = fault_explain(fault, STATUS_CONFLICT, "an interface of that name exists");
 		return fault_hint(fault, "`tunadm add --ensure` brings an existing one in line");
 	case EPERM:
-		/* The device itself was refused, and it was said by what. */
-		if (fault->hint)
-			return fault;
 		fault = fault_explain(fault, STATUS_DENIED, "permission denied");
 		return fault_hint(fault, "creating an interface needs CAP_NET_ADMIN in the user "
 					 "namespace of this network namespace");
@@ -214,9 +211,11 @@ static struct fault *make(struct engine *engine, const char *name, const struct 
 
 	for (int try = 1;; try++) {
 		bool strangers = false;
-		struct fault *fault =
-			handle_create(engine, name, request_mode(request, name), request, handle);
+		struct fault *fault = handle_open(engine, handle);
 
+		if (fault)
+			return fault;
+		fault = handle_create(handle, name, request_mode(request, name), request);
 		if (fault)
 			return explain_create(fault, name);
 		fault = set_ids(handle->fd, &ids);

@@ -81,7 +81,7 @@ static struct fault *drop(struct engine *engine, struct link_socket *links,
 	if (item->reserve.fd < 0 || denied->error != EPERM)
 		return denied;
 	fault_free(denied);
-	fault = identity_check(engine, &item->target->device, item->reserve.fd);
+	fault = identity_check(engine, &item->target->device, item->reserve.fd, NULL);
 	if (!fault)
 		fault = tun_set_persist(item->reserve.fd, false);
 	reserve_release(&item->reserve);
@@ -94,7 +94,7 @@ static void delete_one(struct engine *engine, struct delete_item *item)
 	struct fault *fault = engine_links(engine, &links);
 
 	if (!fault)
-		fault = identity_check(engine, &item->target->device, item->reserve.fd);
+		fault = identity_check(engine, &item->target->device, item->reserve.fd, NULL);
 	if (!fault) {
 		fault = link_delete(links, item->target->device.ifindex);
 		if (fault)

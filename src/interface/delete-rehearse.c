@@ -2,6 +2,7 @@
 // What deleting would come to, told without touching anything.
 
 #include "interface/access.h"
+#include "interface/attached.h"
 #include "interface/delete.h"
 #include "kernel/holders.h"
 
@@ -12,7 +13,8 @@ static struct fault *obstacle(const struct device *device, const struct holder_l
 
 	if (denial)
 		return access_fault(device, denial);
-	if ((flags & (DELETE_FORCE | DELETE_IDLE)) || !access_in_use(device, holders))
+	if ((flags & (DELETE_FORCE | DELETE_IDLE)) ||
+	    attached_by_holders(device, holders) != ATTACHED_YES)
 		return NULL;
 	return fault_hint(holders_fault(holders, device->name), "%s", delete_advice(flags));
 }
@@ -24,7 +26,8 @@ static void rehearse(struct target *target, const struct holder_list *holders,
 
 	if (fault)
 		target_fail(target, fault_wrap(fault, target->device.name, "cannot delete"));
-	else if ((flags & DELETE_IDLE) && access_in_use(&target->device, holders))
+	else if ((flags & DELETE_IDLE) &&
+		 attached_by_holders(&target->device, holders) == ATTACHED_YES)
 		target->action = ACTION_SKIPPED;
 	else
 		target->action = delete_action(flags);

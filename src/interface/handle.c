@@ -115,33 +115,51 @@ struct fault *identity_fault(enum identity identity, const struct device *now)
 	}
 }
 
-struct fault *identity_check(struct engine *engine, const struct device *seen, int fd)
+static struct fault *expect(struct engine *engine, const struct device *seen, int fd, bool renamed,
+			    struct device *now)
 {
-	struct device now auto_device = {0};
+	struct device found auto_device = {0};
 	enum identity identity;
-	struct fault *fault = identity_look(engine, seen, fd, &now, &identity);
+	struct fault *fault = identity_look(engine, seen, fd, &found, &identity);
 
-	if (fault || identity == IDENTITY_SAME)
-		return fault;
-	return identity_fault(identity, &now);
-}
-
-struct fault *handle_create(struct engine *engine, const char *name, enum tun_mode mode,
-			    const struct request *request, struct handle *handle)
-{
-	struct fault *fault;
-
-	*handle = (struct handle){.engine = engine, .fd = -1};
-	fault = tun_open(&handle->fd);
+	if (now)
+		*now = (struct device){0};
 	if (fault)
 		return fault;
+	if (identity != IDENTITY_SAME && !(renamed && identity == IDENTITY_RENAMED))
+		return identity_fault(identity, &found);
+	if (now) {
+		*now = found;
+		found = (struct device){0};
+	}
+	return NULL;
+}
+
+struct fault *identity_check(struct engine *engine, const struct device *seen, int fd,
+			     struct device *now)
+{
+	return expect(engine, seen, fd, false, now);
+}
+
+struct fault *identity_follow(struct engine *engine, const struct device *seen, int fd,
+			      struct device *now)
+{
+	return expect(engine, seen, fd, true, now);
+}
+
+struct fault *handle_open(struct engine *engine, struct handle *handle)
+{
+	*handle = (struct handle){.engine = engine, .fd = -1};
+	return tun_open(&handle->fd);
+}
+
+struct fault *handle_create(struct handle *handle, const char *name, enum tun_mode mode,
+			    const struct request *request)
+{
 	(void)snprintf(handle->seen.name, sizeof(handle->seen.name), "%s", name);
 	handle->seen.mode = mode;
 	handle->seen.multi_queue = request->given & REQUEST_MULTI_QUEUE;
-	fault = tun_create(handle->fd, handle->seen.name, mode, request);
-	if (fault)
-		handle_close(handle);
-	return fault;
+	return tun_create(handle->fd, handle->seen.name, mode, request);
 }
 
 /* One try at the index of a new interface; found is empty where the name was not its own. */

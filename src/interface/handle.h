@@ -41,22 +41,32 @@ struct fault *identity_look(struct engine *engine, const struct device *seen, in
 			    struct device *now, enum identity *identity)
 	__attribute__((nonnull)) must_check;
 
-/* The same, with every other answer than "the same" as a fault of status 3 that says which. */
-struct fault *identity_check(struct engine *engine, const struct device *seen, int fd)
-	__attribute__((nonnull)) must_check;
+/*
+ * The same, for whom every other answer than "the same" is a fault of status 3 that says which.
+ * `now` may be NULL, if it does not matter how the interface is now.
+ */
+struct fault *identity_check(struct engine *engine, const struct device *seen, int fd,
+			     struct device *now) __attribute__((nonnull(1, 2))) must_check;
+
+/* The same for whom one that was renamed will do as well. */
+struct fault *identity_follow(struct engine *engine, const struct device *seen, int fd,
+			      struct device *now) __attribute__((nonnull(1, 2))) must_check;
 
 /* The fault, of status 3, of an interface that was renamed, is gone or was replaced. */
 struct fault *identity_fault(enum identity identity, const struct device *now)
 	__attribute__((nonnull, returns_nonnull)) must_check;
 
-/*
- * Creates an interface (TUNSETIFF with IFF_TUN_EXCL), attached without a carrier. The name may hold
- * a %d. It goes with the descriptor, as long as nobody makes it persistent; its index is looked up
- * at the first need, by handle_look(). Faults are those of tun_open() and tun_create().
- */
-struct fault *handle_create(struct engine *engine, const char *name, enum tun_mode mode,
-			    const struct request *request, struct handle *handle)
+/* Opens the device for an interface that is to be created; faults are those of tun_open(). */
+struct fault *handle_open(struct engine *engine, struct handle *handle)
 	__attribute__((nonnull)) must_check;
+
+/*
+ * Creates it (TUNSETIFF with IFF_TUN_EXCL), attached without a carrier. The name may hold a %d. It
+ * goes with the descriptor, as long as nobody makes it persistent; its index is looked up at the
+ * first need, by handle_look(). Faults are those of tun_create().
+ */
+struct fault *handle_create(struct handle *handle, const char *name, enum tun_mode mode,
+			    const struct request *request) __attribute__((nonnull)) must_check;
 
 /*
  * Looks at the interface: handle->seen is as it is now, under the name that it has now. Of one that

@@ -3,12 +3,13 @@
 
 #include "interface/maker.h"
 
-#include <errno.h>
 #include <stdbool.h>
 #include <string.h>
 #include <time.h>
 
+#include "interface/handle.h"
 #include "kernel/holders.h"
+#include "util/clock.h"
 #include "util/signals.h"
 
 #define WAIT_SECONDS 10
@@ -60,34 +61,19 @@ static enum maker look_for_maker(const struct device *device, pid_t *pid)
 
 static struct fault *look_again(struct engine *engine, struct device *device)
 {
-	struct device now = {0};
-	struct link_socket *links;
-	struct fault *fault = engine_links(engine, &links);
+	struct device now;
+	struct fault *fault = identity_check(engine, device, -1, &now);
 
-	if (!fault)
-		fault = link_find_index(links, device->ifindex, &now);
 	if (fault)
 		return fault;
-	if (strcmp(now.name, device->name) != 0 || !device_is_tun(&now)) {
-		device_clear(&now);
-		return fault_new(STATUS_MISSING, "no such interface (any more)");
-	}
 	device_clear(device);
 	*device = now;
 	return NULL;
 }
 
-static long milliseconds(void)
-{
-	struct timespec now = {0};
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static void pause_for(long ms)
 {
-	struct timespec time = {.tv_nsec = ms * 1000000};
+	struct timespec time = {.tv_nsec = ms * CLOCK_MILLISECOND};
 
 	(void)nanosleep(&time, NULL);
 }
@@ -100,7 +86,7 @@ static bool may_be_made(const struct device *device, enum maker maker)
 
 struct fault *maker_await(struct engine *engine, struct device *device)
 {
-	long until = milliseconds() + WAIT_SECONDS * 1000L;
+	int64_t until = clock_now() + WAIT_SECONDS * CLOCK_SECOND;
 	long pause = FIRST_PAUSE_MS;
 	enum maker maker = MAKER_NONE;
 	struct fault *fault = NULL;
@@ -114,7 +100,7 @@ struct fault *maker_await(struct engine *engine, struct device *device)
 			if (fault || device->persist || !may_be_made(device, maker))
 				break;
 		}
-		if (milliseconds() >= until || signals_caught()) {
+		if (clock_now() >= until || signals_caught()) {
 			if (maker == MAKER_PRESENT)
 				fault = fault_new(STATUS_BUSY,
 						  "another process (pid %d) is still making it",

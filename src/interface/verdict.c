@@ -5,6 +5,7 @@
 
 #include <sys/stat.h>
 
+#include "interface/attached.h"
 #include "kernel/holders.h"
 #include "kernel/permission.h"
 #include "kernel/tun-node.h"
@@ -112,7 +113,7 @@ static struct fault *check_use(const struct device *device, bool *blind)
 		return fault_new(STATUS_BUSY, "all its %d queues are in use", TUN_QUEUES_MAX);
 	}
 	holders_look(&holders);
-	if (access_in_use(device, &holders))
+	if (attached_by_holders(device, &holders) == ATTACHED_YES)
 		return fault_hint(holders_fault(&holders, device->name),
 				  "it has a single queue, which is free when that program ends");
 	if (holders.shortage)

@@ -52,7 +52,7 @@ static enum answer ask_queue(const struct facts *facts, struct words *words)
 	const struct device *device = facts->link.device;
 
 	if (device->multi_queue ? device->numqueues + device->numdisabled < TUN_QUEUES_MAX
-				: facts->use != USE_IN_USE)
+				: facts->attached != ATTACHED_YES)
 		return ANSWER_NO;
 	if (device->multi_queue)
 		words_add(words, "all its %d queues are taken", TUN_QUEUES_MAX);

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "interface/attached.h"
 #include "kernel/bridge.h"
 #include "kernel/ethtool.h"
 #include "kernel/holders.h"
@@ -37,13 +38,6 @@ enum fact {
 	FACT_TO = 1 << 10,	  /* the way to an address was asked for */
 	FACT_ELSEWHERE = 1 << 11, /* and leads through another interface */
 	FACT_WATCH = 1 << 12,	  /* its packets were watched */
-};
-
-/* Who is attached, as far as can be told. */
-enum use {
-	USE_IDLE,
-	USE_IN_USE,
-	USE_UNKNOWN, /* some processes could not be looked into */
 };
 
 /* A link, and what is to be known of it here. */
@@ -87,7 +81,7 @@ struct facts {
 	struct bridge_port port;     /* FACT_PORT */
 	const struct tun_node *node; /* FACT_NODE */
 	bool capable; /* the user, or this process without one, over the network namespace */
-	enum use use;
+	enum attached attached;	    /* unknown: some processes could not be looked into */
 	struct tun_probe owned;	    /* FACT_USER: what attaching to his own interface meets */
 	struct tun_probe ownerless; /* FACT_USER: and to one without owner and group, as this is */
 	const char *holders;	    /* FACT_USER: who is attached, in words; empty if nobody is */

@@ -13,18 +13,14 @@
  * Its own description tells, unless its only program came without raising the carrier, or has lost
  * it. Then /proc is looked into, which takes longer than all the rest, and once a run.
  */
-enum use gather_use(struct why *why, const struct device *device)
+enum attached gather_attached(struct why *why, const struct device *device)
 {
-	const struct holder_list none = {0};
+	enum attached attached = attached_by_link(device);
 
-	if (access_in_use(device, &none))
-		return USE_IN_USE;
-	if (device->has & DEVICE_HAS_QUEUES)
-		return USE_IDLE;
+	if (attached != ATTACHED_UNKNOWN)
+		return attached;
 	gather_holders(why);
-	if (access_in_use(device, &why->holders))
-		return USE_IN_USE;
-	return why->holders.incomplete ? USE_UNKNOWN : USE_IDLE;
+	return attached_by_holders(device, &why->holders);
 }
 
 /* The links below a bond have no addresses of their own either. */
@@ -167,17 +163,17 @@ void gather_descriptor(struct why *why, struct facts *facts, struct why_result *
 	auto_close int fd = -1;
 	struct fault *fault = NULL;
 
-	if (facts->use != USE_IN_USE)
+	if (facts->attached != ATTACHED_YES)
 		fault = attach_queue(why->engine, facts->link.device, TUN_CARRIER_KEEP, &fd);
-	if (facts->use == USE_IN_USE || (fault && fault->status == STATUS_BUSY)) {
-		facts->use = USE_IN_USE;
+	if (facts->attached == ATTACHED_YES || (fault && fault->status == STATUS_BUSY)) {
+		facts->attached = ATTACHED_YES;
 		why_note(result, "%s: it is in use, and was not attached to",
 			 facts->link.device->name);
 		fault_free(fault);
 		return;
 	}
 	if (!fault)
-		facts->use = USE_IDLE;
+		facts->attached = ATTACHED_NO;
 	if (!fault)
 		fault = tun_get_vnet(fd, &facts->vnet);
 	if (fault)

@@ -72,7 +72,7 @@ static struct fault *see_holders(struct why *why, struct facts *facts, char **te
 
 	facts->known |= FACT_USER;
 	facts->holders = "";
-	if (facts->use != USE_IN_USE)
+	if (facts->attached != ATTACHED_YES)
 		return NULL;
 	gather_holders(why);
 	fault = holders_fault(&why->holders, facts->link.device->name);

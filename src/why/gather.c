@@ -87,7 +87,7 @@ struct fault *why_interface(struct why *why, const struct device *device, struct
 		.routes = why->routes,
 		.route_count = why->route_count,
 		.capable = why->capable,
-		.use = gather_use(why, device),
+		.attached = gather_attached(why, device),
 	};
 	auto_free char *holders = NULL;
 	struct fault *fault = NULL;
@@ -105,7 +105,7 @@ struct fault *why_interface(struct why *why, const struct device *device, struct
 	facts.address_count = why->address_count;
 	if (why->question->attach)
 		gather_descriptor(why, &facts, result);
-	if (facts.use == USE_IDLE)
+	if (facts.attached == ATTACHED_NO)
 		facts.known |= FACT_IDLE;
 	if (!facts.link.master && !facts_given_address(&facts, device->ifindex, true))
 		facts.known |= FACT_TO_JOIN;

@@ -28,7 +28,8 @@ struct why {
 };
 
 /* Who is attached, as far as the description tells; where it does not, /proc is looked into. */
-enum use gather_use(struct why *why, const struct device *device) __attribute__((nonnull));
+enum attached gather_attached(struct why *why, const struct device *device)
+	__attribute__((nonnull));
 
 /* Looks into /proc for holders, once a run. */
 void gather_holders(struct why *why) __attribute__((nonnull));

@@ -14,19 +14,20 @@ static enum answer ask_down(const struct facts *facts, struct words *words)
 static enum answer ask_no_carrier(const struct facts *facts, struct words *words)
 {
 	(void)words;
-	return !facts->link.carrier && facts->use == USE_IDLE ? ANSWER_PROBLEM : ANSWER_NO;
+	return !facts->link.carrier && facts->attached == ATTACHED_NO ? ANSWER_PROBLEM : ANSWER_NO;
 }
 
 static enum answer ask_carrier_off(const struct facts *facts, struct words *words)
 {
 	(void)words;
-	return !facts->link.carrier && facts->use == USE_IN_USE ? ANSWER_PROBLEM : ANSWER_NO;
+	return !facts->link.carrier && facts->attached == ATTACHED_YES ? ANSWER_PROBLEM : ANSWER_NO;
 }
 
 static enum answer ask_carrier_unknown(const struct facts *facts, struct words *words)
 {
 	(void)words;
-	return !facts->link.carrier && facts->use == USE_UNKNOWN ? ANSWER_PROBLEM : ANSWER_NO;
+	return !facts->link.carrier && facts->attached == ATTACHED_UNKNOWN ? ANSWER_PROBLEM
+									   : ANSWER_NO;
 }
 
 static enum answer ask_queue_detached(const struct facts *facts, struct words *words)
@@ -64,7 +65,8 @@ static enum answer ask_packet_info(const struct facts *facts, struct words *word
 {
 	if (!facts->link.device->pi)
 		return ANSWER_NO;
-	words_add(words, "%s", facts->use == USE_IDLE ? "stood, for the last program," : "stand");
+	words_add(words, "%s",
+		  facts->attached == ATTACHED_NO ? "stood, for the last program," : "stand");
 	return ANSWER_NOTE;
 }
 

@@ -5,23 +5,6 @@
 
 load hosts
 
-setup_file() {
-  need ansible-playbook ansible-galaxy sshd ssh jq
-  prepare_ansible && start_hosts
-}
-
-teardown_file() {
-  stop_hosts
-}
-
-setup() {
-  :
-}
-
-teardown() {
-  clean_hosts
-}
-
 # inventory GUESTS-OF-ALPHA GUESTS-OF-BETA GUESTS-OF-GAMMA: as inventory.example.yml, with hosts that are there.
 inventory() {
   cat >"$PLACE/fleet" <<END

@@ -10,26 +10,6 @@ HOSTS=(alpha beta gamma)
 # For hosts that take their time to start, beside those of other files.
 PATIENCE=90
 
-# soon COMMAND...: polls, with a longer deadline than wait_until's.
-soon() {
-	local deadline=$((SECONDS + PATIENCE))
-	until "$@"; do
-		((SECONDS < deadline)) || fail "still not so after $PATIENCE s: $*" || return 1
-		sleep 0.1
-	done
-}
-
-# need COMMAND...: in CI they are there; elsewhere their lack is a reason to skip.
-need() {
-	local command
-	need_root
-	for command; do
-		PATH=$PATH:/usr/sbin:/sbin type -P "$command" >/dev/null && continue
-		[[ -z ${CI-} ]] || fail "$command is not installed" || return 1
-		skip "$command is not installed"
-	done
-}
-
 # The collection as a tarball, installed from it for this file alone; nothing of the user's own configuration counts.
 prepare_ansible() {
 	PLACE=$BATS_FILE_TMPDIR
@@ -225,4 +205,22 @@ remember_hosts() {
 assert_hosts_unchanged() {
 	[[ $(hosts_state) == "$REMEMBERED_HOSTS" ]] ||
 		fail "changed: $(diff <(echo "$REMEMBERED_HOSTS") <(hosts_state))"
+}
+
+# Every file of these tests has its hosts, and each test finds them as new.
+setup_file() {
+	need ansible-playbook ansible-galaxy sshd ssh jq
+	prepare_ansible && start_hosts
+}
+
+teardown_file() {
+	stop_hosts
+}
+
+setup() {
+	:
+}
+
+teardown() {
+	clean_hosts
 }

@@ -5,23 +5,6 @@
 
 load hosts
 
-setup_file() {
-  need ansible-playbook ansible-galaxy sshd ssh jq
-  prepare_ansible && start_hosts
-}
-
-teardown_file() {
-  stop_hosts
-}
-
-setup() {
-  :
-}
-
-teardown() {
-  clean_hosts
-}
-
 # thrice TASKS: a rehearsal that changes nothing, the run that does what it said, and another that changes nothing.
 thrice() {
   local tasks=$1 before

@@ -5,23 +5,6 @@
 
 load hosts
 
-setup_file() {
-  need ansible-playbook ansible-galaxy sshd ssh jq
-  prepare_ansible && start_hosts
-}
-
-teardown_file() {
-  stop_hosts
-}
-
-setup() {
-  :
-}
-
-teardown() {
-  clean_hosts
-}
-
 # Locations are those of a table as a whole where it is not there yet: all else is compared.
 predictions() {
   jq -cS 'sort_by(.host) | map({host, outcome} + (.result |

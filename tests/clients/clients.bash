@@ -9,26 +9,6 @@ source "$top_srcdir/tests/lib/common.bash"
 # For clients that take their time to boot.
 PATIENCE=60
 
-# soon COMMAND...: polls for what a client is about to do, with a longer deadline than wait_until's.
-soon() {
-	local deadline=$((SECONDS + PATIENCE))
-	until "$@"; do
-		((SECONDS < deadline)) || fail "still not so after $PATIENCE s: $*" || return 1
-		sleep 0.1
-	done
-}
-
-# need COMMAND...: in CI they are there; elsewhere their lack is a reason to skip.
-need() {
-	local command
-	need_root
-	for command; do
-		PATH=$PATH:/usr/sbin:/sbin type -P "$command" >/dev/null && continue
-		[[ -z ${CI-} ]] || fail "$command is not installed" || return 1
-		skip "$command is not installed"
-	done
-}
-
 # client LOG COMMAND...: as the ordinary user OWNER without privilege, in the background: its pid in CLIENT, what it says
 # in LOG. It is the program itself that has this pid, so that it can be told from what tunadm says.
 client() {

@@ -112,6 +112,26 @@ wait_until() {
 	done
 }
 
+# soon COMMAND...: the same for other programs, which take their time: for $PATIENCE seconds.
+soon() {
+	local deadline=$((SECONDS + PATIENCE))
+	until "$@"; do
+		((SECONDS < deadline)) || fail "still not so after $PATIENCE s: $*" || return 1
+		sleep 0.1
+	done
+}
+
+# need COMMAND...: in CI they are there; elsewhere their lack is a reason to skip.
+need() {
+	local command
+	need_root
+	for command; do
+		PATH=$PATH:/usr/sbin:/sbin type -P "$command" >/dev/null && continue
+		[[ -z ${CI-} ]] || fail "$command is not installed" || return 1
+		skip "$command is not installed"
+	done
+}
+
 # wait_for PID: waits, with that deadline, for a child to end; its exit status in STATUS.
 wait_for() {
 	STATUS=0
