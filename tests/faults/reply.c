@@ -3,6 +3,8 @@
 
 #include "reply.h"
 
+#include "../helpers/next-message.h"
+
 #include <errno.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -49,15 +51,6 @@ bool reply_is_request(pid_t pid, unsigned long address, bool *dump)
 	*dump = get(pid, (unsigned long)iov.iov_base, &header, sizeof(header)) &&
 		(header.nlmsg_flags & NLM_F_DUMP) == NLM_F_DUMP;
 	return true;
-}
-
-/* NLMSG_NEXT() without its cast, which says nothing of the alignment. */
-static struct nlmsghdr *next_message(struct nlmsghdr *message, unsigned int *left)
-{
-	unsigned int size = NLMSG_ALIGN(message->nlmsg_len);
-
-	*left = *left > size ? *left - size : 0;
-	return (void *)((char *)message + size);
 }
 
 long reply_break(pid_t pid, unsigned long address, long size, int error)

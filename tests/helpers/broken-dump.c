@@ -5,6 +5,8 @@
  * "WHICH ERRNO": the how many-th dump, from 1, or 0 for each of them, and the value. The messages
  * of the last part, which come with the end, are lost.
  */
+#include "next-message.h"
+
 #include <linux/netlink.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -24,15 +26,6 @@ static bool is_which(int *error)
 	return text && sscanf(text, "%d %d", &which, error) == 2 && (which == 0 || which == dumps);
 }
 
-/* NLMSG_NEXT() without its cast, which says nothing of the alignment. */
-static struct nlmsghdr *next(struct nlmsghdr *message, unsigned int *rest)
-{
-	unsigned int size = NLMSG_ALIGN(message->nlmsg_len);
-
-	*rest = *rest > size ? *rest - size : 0;
-	return (void *)((char *)message + size);
-}
-
 /* Puts the end of the dump, with its error, where the messages begin. Returns the new size. */
 static ssize_t edit(const struct msghdr *msg, ssize_t size)
 {
@@ -44,7 +37,7 @@ static ssize_t edit(const struct msghdr *msg, ssize_t size)
 	if (!buffer || !peer || peer->nl_family != AF_NETLINK ||
 	    (size_t)size > msg->msg_iov[0].iov_len)
 		return size;
-	for (; NLMSG_OK(message, rest); message = next(message, &rest)) {
+	for (; NLMSG_OK(message, rest); message = next_message(message, &rest)) {
 		int error;
 
 		if (message->nlmsg_type != NLMSG_DONE || !is_which(&error))
