@@ -184,8 +184,6 @@ tunadm_core_sources = \
 	src/output/json-results.h \
 	src/output/json-why.c \
 	src/output/json-why.h \
-	src/output/library.c \
-	src/output/library.h \
 	src/output/link-words.c \
 	src/output/link-words.h \
 	src/output/listing.h \
@@ -207,6 +205,8 @@ tunadm_core_sources = \
 	src/util/clock.h \
 	src/util/id-name.c \
 	src/util/id-name.h \
+	src/util/library.c \
+	src/util/library.h \
 	src/util/signals.c \
 	src/util/signals.h \
 	src/util/sorted.h \

@@ -8,9 +8,9 @@
 #include <unistd.h>
 
 #include "output/escape.h"
-#include "output/library.h"
 #include "output/utf8.h"
 #include "util/cleanup.h"
+#include "util/library.h"
 #include "util/text-stream.h"
 
 /* clang-format off */
@@ -41,7 +41,12 @@ struct fault *json_load(void)
 {
 	static const struct library_symbol symbols[] = {JANSSON_FUNCTIONS(LIBRARY_SYMBOL)};
 
-	return library_load(JANSSON_SONAME, symbols, sizeof(symbols) / sizeof(symbols[0]));
+	const size_t count = sizeof(symbols) / sizeof(symbols[0]);
+	const char *why = library_load(JANSSON_SONAME, symbols, count);
+
+	if (!why)
+		return NULL;
+	return fault_wrap(fault_new(STATUS_FAILED, "%s", why), JANSSON_SONAME, "cannot load");
 }
 
 json_t *json_build_object(void)

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 
 #include "output/escape.h"
-#include "output/library.h"
 #include "util/cleanup.h"
+#include "util/library.h"
 #include "util/text-stream.h"
 
 /* clang-format off */
@@ -33,7 +33,12 @@ static struct fault *load(void)
 {
 	static const struct library_symbol symbols[] = {SMARTCOLS_FUNCTIONS(LIBRARY_SYMBOL)};
 
-	return library_load(SMARTCOLS_SONAME, symbols, sizeof(symbols) / sizeof(symbols[0]));
+	const size_t count = sizeof(symbols) / sizeof(symbols[0]);
+	const char *why = library_load(SMARTCOLS_SONAME, symbols, count);
+
+	if (!why)
+		return NULL;
+	return fault_wrap(fault_new(STATUS_FAILED, "%s", why), SMARTCOLS_SONAME, "cannot load");
 }
 
 /* A cell's text, malloced and safe to show; NULL without memory. */

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Libraries that are loaded only where they are needed: linking costs each start. */
-#ifndef TUNADM_OUTPUT_LIBRARY_H
-#define TUNADM_OUTPUT_LIBRARY_H
+#ifndef TUNADM_UTIL_LIBRARY_H
+#define TUNADM_UTIL_LIBRARY_H
 
 #include <stddef.h>
 #include <stdint.h>
-
-#include "model/fault.h"
 
 /* A function of the library, and the pointer that shall hold its address. */
 struct library_symbol {
@@ -34,22 +32,24 @@ struct library_symbol {
 #define LIBRARY_NOTE(feature, description, priority, soname)                                       \
 	LIBRARY_NOTE_OF("[{\"soname\":[\"" soname "\"],\"feature\":\"" feature                     \
 			"\",\"description\":\"" description "\",\"priority\":\"" priority "\"}]")
-#define LIBRARY_NOTE_OF(json)                                                                      \
+#define LIBRARY_NOTE_OF(json)	    LIBRARY_NOTE_ON(__LINE__, json)
+#define LIBRARY_NOTE_ON(line, json) LIBRARY_NOTE_NAMED(line, json)
+#define LIBRARY_NOTE_NAMED(line, json)                                                             \
 	static const struct {                                                                      \
 		uint32_t owner_size;                                                               \
 		uint32_t json_size;                                                                \
 		uint32_t type;                                                                     \
 		char owner[sizeof(LIBRARY_NOTE_OWNER)];                                            \
 		char json_text[sizeof(json)];                                                      \
-	} library_note __attribute__((used, aligned(4), section(".note.dlopen"))) = {              \
+	} library_note_##line __attribute__((used, aligned(4), section(".note.dlopen"))) = {       \
 		sizeof(LIBRARY_NOTE_OWNER), sizeof(json), LIBRARY_NOTE_TYPE, LIBRARY_NOTE_OWNER,   \
 		json}
 
 /*
- * Loads the library by its soname (dlopen(3)) and fills in all pointers, or says why not
- * (status 1). It stays loaded.
+ * Loads the library by its soname (dlopen(3)) and fills in all pointers. It stays loaded. Returns
+ * NULL, or why not: the loader's own text, for as long as nothing else is loaded.
  */
-struct fault *library_load(const char *soname, const struct library_symbol *symbols, size_t count)
-	__attribute__((nonnull)) must_check;
+const char *library_load(const char *soname, const struct library_symbol *symbols, size_t count)
+	__attribute__((nonnull, warn_unused_result));
 
 #endif
