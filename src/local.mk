@@ -123,6 +123,8 @@ tunadm_core_sources = \
 	src/kernel/link-watch.h \
 	src/kernel/link.c \
 	src/kernel/link.h \
+	src/kernel/namesake.c \
+	src/kernel/namesake.h \
 	src/kernel/neighbour.c \
 	src/kernel/neighbour.h \
 	src/kernel/netns.c \
@@ -135,10 +137,16 @@ tunadm_core_sources = \
 	src/kernel/route-parse.h \
 	src/kernel/route.c \
 	src/kernel/route.h \
+	src/kernel/symbol.c \
+	src/kernel/symbol.h \
 	src/kernel/sysctl.c \
 	src/kernel/sysctl.h \
 	src/kernel/tun-probe.c \
 	src/kernel/tun-probe.h \
+	src/kernel/trace-event.h \
+	src/kernel/trace-packets.c \
+	src/kernel/trace-packets.h \
+	src/kernel/trace.h \
 	src/kernel/tun-vnet.c \
 	src/kernel/tun-vnet.h \
 	src/kernel/tun-watch.c \
@@ -228,3 +236,17 @@ tunadm_core_sources = \
 	src/why/route.c \
 	src/why/why.c \
 	src/why/why.h
+
+# What reads the kernel's trace of packets, or says that this program does not.
+if WITH_TRACING
+tunadm_core_sources += \
+	src/kernel/trace-instance.c \
+	src/kernel/trace-instance.h \
+	src/kernel/trace-library.c \
+	src/kernel/trace-library.h \
+	src/kernel/trace-points.c \
+	src/kernel/trace-points.h \
+	src/kernel/trace.c
+else
+tunadm_core_sources += src/kernel/trace-none.c
+endif

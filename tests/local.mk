@@ -19,6 +19,7 @@ unit_tests = \
 	tests/unit/request \
 	tests/unit/route-parse \
 	tests/unit/target \
+	tests/unit/trace-packets \
 	tests/unit/traffic \
 	tests/unit/tunctl \
 	tests/unit/tuntab \
@@ -47,6 +48,8 @@ tests_unit_route_parse_SOURCES = tests/unit/route-parse.c tests/unit/unit.h
 tests_unit_route_parse_LDADD = $(unit_ldadd)
 tests_unit_target_SOURCES = tests/unit/target.c tests/unit/unit.h
 tests_unit_target_LDADD = $(unit_ldadd)
+tests_unit_trace_packets_SOURCES = tests/unit/trace-packets.c tests/unit/unit.h
+tests_unit_trace_packets_LDADD = $(unit_ldadd)
 tests_unit_traffic_SOURCES = tests/unit/traffic.c tests/unit/unit.h
 tests_unit_traffic_LDADD = $(unit_ldadd)
 tests_unit_tunctl_SOURCES = tests/unit/tunctl.c tests/unit/unit.h

@@ -135,6 +135,8 @@ holds "ioctl is used in src/kernel only" \
 	"$(only src/kernel/ '#[[:space:]]*include[[:space:]]*<(sys/ioctl|linux/if_tun)\.h>|\bioctl\(')"
 holds "libsmartcols and jansson are used in src/output only" \
 	"$(only src/output/ '#[[:space:]]*include[[:space:]]*<(libsmartcols/.*|libsmartcols|jansson)\.h>')"
+holds "libtracefs and libtraceevent are used in src/kernel only" \
+	"$(only src/kernel/ '#[[:space:]]*include[[:space:]]*<(tracefs|event-parse|kbuffer)\.h>')"
 holds "stderr is written to in src/output and src/main.c only" \
 	"$(only 'src/output/|src/main\.c' '\b(stderr|STDERR_FILENO)\b|\b(perror|v?warnx?|v?errx?|error)\(')"
 holds "commands print by the report, for with --json stdout is one document" \

@@ -4,7 +4,9 @@
 #include "kernel/link-stats.h"
 
 #include <errno.h>
+#include <linux/gen_stats.h>
 #include <linux/if_link.h>
+#include <linux/pkt_sched.h>
 #include <linux/rtnetlink.h>
 #include <netlink/attr.h>
 #include <netlink/msg.h>
@@ -56,4 +58,81 @@ struct fault *link_stats(struct link_socket *socket, int ifindex, struct link_st
 		return fault_memory();
 	}
 	return link_exchange(socket, message, take_stats, stats);
+}
+
+/* Of the structs that the kernel has here, the fields that are read come first. */
+static const struct nla_policy tc_policy[TCA_MAX + 1] = {
+	[TCA_STATS2] = {.type = NLA_NESTED},
+};
+static const struct nla_policy queue_policy[TCA_STATS_MAX + 1] = {
+	[TCA_STATS_BASIC] = {.minlen = offsetof(struct gnet_stats_basic, packets) + 4},
+	[TCA_STATS_QUEUE] = {.minlen = sizeof(struct gnet_stats_queue)},
+	[TCA_STATS_PKT64] = {.minlen = sizeof(uint64_t)},
+};
+
+struct queue_dump {
+	int ifindex;
+	struct queue_stats *stats;
+};
+
+static int take_queue_stats(struct nlmsghdr *message, void *data)
+{
+	const struct queue_dump *dump = data;
+	struct nlattr *attr[TCA_MAX + 1];
+	struct nlattr *inner[TCA_STATS_MAX + 1];
+	const struct tcmsg *info = nlmsg_data(message);
+	struct gnet_stats_queue queue;
+	uint32_t packets;
+
+	if (message->nlmsg_type != RTM_NEWQDISC ||
+	    nlmsg_parse(message, sizeof(*info), attr, TCA_MAX, tc_policy) < 0)
+		return EBADMSG;
+	if (info->tcm_ifindex != dump->ifindex || info->tcm_parent != TC_H_ROOT ||
+	    !attr[TCA_STATS2])
+		return 0;
+	if (nla_parse_nested(inner, TCA_STATS_MAX, attr[TCA_STATS2], queue_policy) < 0)
+		return EBADMSG;
+	if (!inner[TCA_STATS_BASIC] || !inner[TCA_STATS_QUEUE])
+		return 0;
+	memcpy(&packets,
+	       (const char *)nla_data(inner[TCA_STATS_BASIC]) +
+		       offsetof(struct gnet_stats_basic, packets),
+	       sizeof(packets));
+	memcpy(&queue, nla_data(inner[TCA_STATS_QUEUE]), sizeof(queue));
+	dump->stats->packets = packets;
+	/* Only where 32 bits do not do. */
+	if (inner[TCA_STATS_PKT64])
+		memcpy(&dump->stats->packets, nla_data(inner[TCA_STATS_PKT64]),
+		       sizeof(dump->stats->packets));
+	dump->stats->dropped = queue.drops;
+	dump->stats->known = true;
+	return 0;
+}
+
+/*
+ * A dump, for the kernel does not tell of one that it has chosen itself when it is asked for it
+ * alone. Those of other links come with it.
+ */
+struct fault *link_queue_stats(struct link_socket *socket, int ifindex, struct queue_stats *stats)
+{
+	const struct tcmsg info = {.tcm_family = AF_UNSPEC, .tcm_ifindex = ifindex};
+	struct queue_dump dump = {ifindex, stats};
+
+	for (int try = 1;; try++) {
+		struct nl_msg *message = nlmsg_alloc_simple(RTM_GETQDISC, NLM_F_DUMP);
+		struct fault *fault;
+
+		*stats = (struct queue_stats){0};
+		if (!message || nlmsg_append(message, (void *)(uintptr_t)&info, sizeof(info),
+					     NLMSG_ALIGNTO) < 0) {
+			nlmsg_free(message);
+			return fault_memory();
+		}
+		fault = link_exchange(socket, message, take_queue_stats, &dump);
+		if (!fault)
+			return NULL;
+		if (!link_dump_again(fault, try))
+			return link_dump_fault(fault, "cannot list queueing disciplines");
+		fault_free(fault);
+	}
 }

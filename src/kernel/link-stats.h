@@ -3,6 +3,7 @@
 #ifndef TUNADM_KERNEL_LINK_STATS_H
 #define TUNADM_KERNEL_LINK_STATS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "kernel/link.h"
@@ -20,6 +21,17 @@ struct link_stats {
 
 /* Reads them: RTM_GETSTATS, Linux 4.7. */
 struct fault *link_stats(struct link_socket *socket, int ifindex, struct link_stats *stats)
+	__attribute__((nonnull)) must_check;
+
+/* What the queueing discipline of the link, its root, has counted. */
+struct queue_stats {
+	bool known; /* there is one that counts: not before the first carrier, and no noqueue */
+	uint64_t packets; /* handed to the driver, each segment by itself */
+	uint64_t dropped;
+};
+
+/* Reads them: RTM_GETQDISC. */
+struct fault *link_queue_stats(struct link_socket *socket, int ifindex, struct queue_stats *stats)
 	__attribute__((nonnull)) must_check;
 
 #endif

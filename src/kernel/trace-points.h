@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The tracepoints that are used: what each is called, means and holds. */
+#ifndef TUNADM_KERNEL_TRACE_POINTS_H
+#define TUNADM_KERNEL_TRACE_POINTS_H
+
+#include <stdbool.h>
+
+#include "kernel/trace-library.h"
+#include "kernel/trace.h"
+
+/* How many entries trace_points_load() fills in. */
+#define TRACE_POINTS 10
+
+/* A field of an event, or none. */
+struct trace_point {
+	struct tep_event
+		*event; /* NULL: this kernel does not have it, and it can be done without */
+	struct tep_format_field *skb;
+	struct tep_format_field *name;
+	struct tep_format_field *reason;
+	struct tep_format_field *protocol;
+	struct tep_format_field *location;
+	struct tep_format_field *rc;
+};
+
+/* Reads what the kernel says of its events; a fault says which is missing. */
+struct fault *trace_points_load(const struct trace_library *api, struct tep_handle *tep,
+				struct trace_point points[TRACE_POINTS])
+	__attribute__((nonnull)) must_check;
+
+/* Enables them for these links. */
+struct fault *trace_points_enable(const struct trace_library *api,
+				  struct tracefs_instance *instance,
+				  const struct trace_point points[TRACE_POINTS],
+				  const struct trace_link *links, size_t count)
+	__attribute__((nonnull)) must_check;
+
+/*
+ * Makes an event of a record that was read, all but its time and cpu. False for one that concerns
+ * none of the links.
+ */
+bool trace_points_take(const struct trace_library *api,
+		       const struct trace_point points[TRACE_POINTS], const void *record,
+		       size_t size, const struct trace_link *links, size_t count,
+		       struct trace_event *event) __attribute__((nonnull));
+
+/* The kernel's name for a reason, or NULL; it stays tep's. */
+const char *trace_points_reason(const struct trace_point points[TRACE_POINTS], uint32_t reason)
+	__attribute__((nonnull));
+
+#endif
