@@ -29,6 +29,8 @@ tunadm_core_sources = \
 	src/commands/tunctl.h \
 	src/commands/up.c \
 	src/commands/wait.c \
+	src/commands/why-watch.c \
+	src/commands/why-watch.h \
 	src/commands/why.c \
 	src/interface/access.c \
 	src/interface/access.h \
@@ -222,6 +224,7 @@ tunadm_core_sources = \
 	src/why/address.c \
 	src/why/attach.c \
 	src/why/bridge.c \
+	src/why/dropped.c \
 	src/why/facts.c \
 	src/why/facts.h \
 	src/why/finding.h \
@@ -233,7 +236,15 @@ tunadm_core_sources = \
 	src/why/leftover.c \
 	src/why/link.c \
 	src/why/node.c \
+	src/why/reason.c \
+	src/why/reason.h \
 	src/why/route.c \
+	src/why/tally.c \
+	src/why/tally.h \
+	src/why/watch.c \
+	src/why/watch.h \
+	src/why/watched.c \
+	src/why/watched.h \
 	src/why/why.c \
 	src/why/why.h
 

@@ -62,7 +62,7 @@ but() {
   expect 'tunadm up --' "${GLOBAL[@]}" --file --dry-run --prune --json
   expect 'tunadm down --' "${GLOBAL[@]}" --force --file --dry-run --json
   expect 'tunadm check --' "${GLOBAL[@]}" --json --user
-  expect 'tunadm why --' "${GLOBAL[@]}" --to --user --attach --json
+  expect 'tunadm why --' "${GLOBAL[@]}" --to --user --attach --watch --json
   expect 'tunadm wait --' "${GLOBAL[@]}" --until --timeout --json
   expect 'tunadm wait --until ' absent attached idle present up
   expect 'tunadm monitor --' "${GLOBAL[@]}" --initial --json
@@ -161,6 +161,7 @@ but() {
   expect 'tunadm add --txqueuelen '
   expect 'tunadm exec --queues '
   expect 'tunadm why --to '
+  expect 'tunadm why --watch '
   checked
   # zsh has options to offer where no operand is left.
   expect 'tunadm chown tap0 '

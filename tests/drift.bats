@@ -174,8 +174,8 @@ interface_options() {
   done
 }
 
-# manual_keys NUMBER: the keys of JSON that the manual lists in its table of that number: those of show, those of a
-# result, and those that check adds.
+# manual_keys NUMBER: the keys of JSON that the manual lists in its table of that number: those of show, of a result,
+# those that check adds, those that why adds, those of a direction that why watches, and those of an event.
 manual_keys() {
   sed -n '/^\.Sh JSON/,/^\.Sh ENV/p' "$MANUAL" | awk -v number="$1" '
     /^\.Bl -column/ { table++ }
@@ -205,7 +205,7 @@ manual_keys() {
   "$TUNADM" monitor --json --initial >"$BATS_TEST_TMPDIR/events" 3>&- &
   HOLDERS+=($!)
   wait_until test -s "$BATS_TEST_TMPDIR/events"
-  same "$(jq -r 'keys[]' "$BATS_TEST_TMPDIR/events" | sort -u)" "$(manual_keys 5)" "monitor (<) and manual (>)"
+  same "$(jq -r 'keys[]' "$BATS_TEST_TMPDIR/events" | sort -u)" "$(manual_keys 6)" "monitor (<) and manual (>)"
 }
 
 # Those that change, check, wait or explain have results; exec hands stdout to its program, and hold has none.

@@ -4,16 +4,17 @@
 # shellcheck disable=SC2016,SC2154 # jq has variables of its own; bats sets output
 
 load lib/common
+load lib/packets
 
 setup() {
   IFS= read -r -n 4 magic <"$TUNADM" 2>/dev/null || true
   [[ $magic == $'\x7fELF' ]] || skip "$TUNADM is a script"
 }
 
-# noted: the sonames in the program's note, a line each.
+# noted PRIORITY: the sonames in the program's note that have it, a line each.
 noted() {
   objcopy -O binary --only-section=.note.dlopen "$TUNADM" "$BATS_TEST_TMPDIR/note"
-  python3 - "$BATS_TEST_TMPDIR/note" <<'EOF'
+  python3 - "$BATS_TEST_TMPDIR/note" "$1" <<'EOF'
 import json, struct, sys
 data = open(sys.argv[1], "rb").read()
 at = 0
@@ -28,7 +29,8 @@ while at < len(data):
     for entry in json.loads(text[:-1]):
         assert entry["priority"] in ("required", "recommended", "suggested"), entry
         assert entry["feature"] and entry["description"], entry
-        print(*entry["soname"], sep="\n")
+        if entry["priority"] == sys.argv[2]:
+            print(*entry["soname"], sep="\n")
 EOF
 }
 
@@ -40,9 +42,17 @@ loaded() {
 
 @test "each library that is loaded is in the note, and no other" {
   make_tap tap0
-  noted=$(noted | sort -u)
+  noted=$(noted required | sort -u)
   loaded=$({ loaded show && loaded show --json; } | sort -u)
   [[ $noted && $noted == "$loaded" ]] || fail "it loads $loaded, and notes $noted"
+}
+
+@test "so are those that only watching packets needs" {
+  need_tracing
+  make_tap tap0
+  noted=$(noted recommended | sort -u)
+  loaded=$(loaded why tap0 --watch 0.01)
+  [[ $noted == "$loaded" ]] || fail "it loads $loaded, and notes $noted"
 }
 
 @test "what makes and deletes loads none" {

@@ -18,6 +18,7 @@ unit_tests = \
 	tests/unit/options \
 	tests/unit/request \
 	tests/unit/route-parse \
+	tests/unit/tally \
 	tests/unit/target \
 	tests/unit/trace-packets \
 	tests/unit/traffic \
@@ -46,6 +47,8 @@ tests_unit_request_SOURCES = tests/unit/request.c tests/unit/unit.h
 tests_unit_request_LDADD = $(unit_ldadd)
 tests_unit_route_parse_SOURCES = tests/unit/route-parse.c tests/unit/unit.h
 tests_unit_route_parse_LDADD = $(unit_ldadd)
+tests_unit_tally_SOURCES = tests/unit/tally.c tests/unit/unit.h
+tests_unit_tally_LDADD = $(unit_ldadd)
 tests_unit_target_SOURCES = tests/unit/target.c tests/unit/unit.h
 tests_unit_target_LDADD = $(unit_ldadd)
 tests_unit_trace_packets_SOURCES = tests/unit/trace-packets.c tests/unit/unit.h
@@ -173,7 +176,11 @@ bats_tests += \
 	tests/why-places.bats \
 	tests/why-route.bats \
 	tests/why-user.bats \
-	tests/why-vlan.bats
+	tests/why-vlan.bats \
+	tests/why-watch.bats \
+	tests/why-watch-life.bats \
+	tests/why-watch-names.bats \
+	tests/why-watch-without.bats
 
 # The table of interfaces, whether a user could attach, and the command line of all commands.
 bats_tests += \
@@ -250,7 +257,8 @@ EXTRA_DIST += \
 	tests/lib/tunctl.bash \
 	tests/lib/manager.py \
 	tests/lib/wait.bash \
-	tests/lib/why.bash
+	tests/lib/why.bash \
+	tests/lib/packets.bash
 # What is shipped with the program.
 EXTRA_DIST += tests/README.md tests/coverage tests/reproducible
 

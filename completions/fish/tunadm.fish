@@ -15,7 +15,7 @@ function __fish_tunadm_parse
 end
 
 function __fish_tunadm_read
-    set -l valued n netns m mode u owner g group mac mtu txqueuelen master address o output queues user to prune until timeout
+    set -l valued n netns m mode u owner g group mac mtu txqueuelen master address o output queues user to prune until timeout watch
     set -l name
     set -l dashes
     set -l cmd
@@ -298,3 +298,4 @@ complete -c tunadm -n '__fish_tunadm_may wait timeout' -l timeout -x -d 'Seconds
 complete -c tunadm -n '__fish_tunadm_may exec queues' -l queues -x -d 'Number of queues'
 complete -c tunadm -n '__fish_tunadm_may why to' -l to -x -d 'Look at the way to this address'
 complete -c tunadm -n '__fish_tunadm_may why attach' -l attach -d 'Look at what only a descriptor shows'
+complete -c tunadm -n '__fish_tunadm_may why watch' -l watch -x -d 'Seconds for which to follow the packets'

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "commands/why-watch.h"
 #include "input/accounts.h"
 #include "input/options.h"
 #include "interface/select.h"
@@ -16,12 +17,17 @@
 /* One run: what is asked, of whom, and where the answers go. */
 struct run {
 	struct report *report;
+	struct engine engine;
+	struct credentials who; /* --user */
+	struct why_question question;
+	struct target_list targets;
+	struct why_result *results; /* of each target */
 	struct why *why;
 };
 
 static struct fault *check(struct invocation *invocation, struct report *report)
 {
-	static const enum option_id about_one[] = {OPTION_TO, OPTION_ATTACH};
+	static const enum option_id about_one[] = {OPTION_TO, OPTION_ATTACH, OPTION_WATCH};
 
 	(void)report;
 	for (size_t i = 0; i < sizeof(about_one) / sizeof(about_one[0]); i++)
@@ -45,66 +51,98 @@ static void answer(struct run *run, struct target *target, const struct why_resu
 	report_target_with(run->report, target, json_fill_why, result);
 }
 
-static void explain(struct run *run, struct target *target)
+static void explain(struct run *run, struct target *target, struct why_result *result)
 {
-	struct why_result result auto_why_result = {0};
 	struct fault *fault = NULL;
 
 	if (!target->fault)
-		fault = why_interface(run->why, &target->device, &result);
+		fault = why_interface(run->why, &target->device, result);
 	if (fault)
 		target_fail(target, fault_wrap(fault, target->device.name, "cannot explain"));
 	if (target->fault)
 		report_target(run->report, target);
 	else
-		answer(run, target, &result);
+		answer(run, target, result);
 }
 
-static void explain_all(struct run *run, struct engine *engine, const struct invocation *invocation)
+static void explain_creating(struct run *run)
 {
-	struct target_list targets auto_target_list = {0};
 	struct why_result result auto_why_result = {0};
 	struct target creating = {0};
 
-	if (!invocation->operand_count) {
-		if (!report_fault(run->report, why_creating(run->why, &result)))
-			answer(run, &creating, &result);
+	if (!report_fault(run->report, why_creating(run->why, &result)))
+		answer(run, &creating, &result);
+}
+
+static void explain_all(struct run *run, const struct invocation *invocation)
+{
+	struct target_list *targets = &run->targets;
+	struct fault *fault;
+
+	if (!targets->count)
+		return;
+	run->results = calloc(targets->count, sizeof(*run->results));
+	if (!run->results) {
+		(void)report_fault(run->report, fault_memory());
 		return;
 	}
-	if (report_fault(run->report,
-			 select_targets(engine, (const char *const *)invocation->operands,
-					invocation->operand_count, 0, &targets)))
+	if (invocation_has(invocation, OPTION_WATCH) &&
+	    report_fault(run->report, why_watch(run->report, &run->engine, targets, run->results,
+						invocation->watch)))
 		return;
-	target_list_wrap(&targets, "cannot explain");
-	for (size_t i = 0; i < targets.count; i++)
-		explain(run, &targets.items[i]);
+	target_list_wrap(targets, "cannot explain");
+	fault = why_open(&run->engine, &run->question, &run->why);
+	/* Without a fault there is one, which not every reader of this can know. */
+	if (report_fault(run->report, fault ? fault_wrap(fault, "why", NULL) : NULL) || !run->why)
+		return;
+	for (size_t i = 0; i < targets->count; i++)
+		explain(run, &targets->items[i], &run->results[i]);
+}
+
+static struct fault *ask(struct run *run, const struct invocation *invocation)
+{
+	struct fault *fault = NULL;
+
+	run->question = (struct why_question){
+		.attach = invocation_has(invocation, OPTION_ATTACH),
+		.user_name = invocation->user,
+	};
+	if (invocation_has(invocation, OPTION_TO))
+		run->question.to = &invocation->to;
+	if (invocation->user) {
+		fault = account_credentials(invocation->user, &run->who);
+		run->question.user = &run->who;
+	}
+	return fault;
+}
+
+static void finish(struct run *run)
+{
+	why_close(run->why);
+	for (size_t i = 0; run->results && i < run->targets.count; i++)
+		why_result_clear(&run->results[i]);
+	free(run->results);
+	target_list_clear(&run->targets);
+	credentials_clear(&run->who);
+	engine_close(&run->engine);
 }
 
 static void run(struct invocation *invocation, struct report *report)
 {
-	struct run run = {.report = report};
-	struct engine engine auto_engine = {0};
-	struct credentials who auto_credentials = {0};
-	struct why_question question = {
-		.attach = invocation_has(invocation, OPTION_ATTACH),
-		.user_name = invocation->user,
-	};
-	struct why *why auto_why = NULL;
-	struct fault *fault = NULL;
+	struct run run __attribute__((cleanup(finish))) = {.report = report};
+	struct fault *fault = ask(&run, invocation);
 
-	if (invocation_has(invocation, OPTION_TO))
-		question.to = &invocation->to;
-	if (invocation->user) {
-		fault = account_credentials(invocation->user, &who);
-		question.user = &who;
-	}
-	if (!fault)
-		fault = why_open(&engine, &question, &why);
-	/* Without a fault there is one, which not every reader of this can know. */
-	if (report_fault(report, fault ? fault_wrap(fault, "why", NULL) : NULL) || !why)
+	if (!fault && invocation->operand_count)
+		fault = select_targets(&run.engine, (const char *const *)invocation->operands,
+				       invocation->operand_count, 0, &run.targets);
+	else if (!fault)
+		fault = why_open(&run.engine, &run.question, &run.why);
+	if (report_fault(report, fault ? fault_wrap(fault, "why", NULL) : NULL))
 		return;
-	run.why = why;
-	explain_all(&run, &engine, invocation);
+	if (invocation->operand_count)
+		explain_all(&run, invocation);
+	else if (run.why)
+		explain_creating(&run);
 }
 
 const struct command command_why = {
@@ -112,7 +150,7 @@ const struct command command_why = {
 	.operands = "[NAME]",
 	.summary = "say what keeps packets from passing",
 	.options = OPTION_BIT(OPTION_TO) | OPTION_BIT(OPTION_USER) | OPTION_BIT(OPTION_ATTACH) |
-		   OPTION_BIT(OPTION_JSON),
+		   OPTION_BIT(OPTION_WATCH) | OPTION_BIT(OPTION_JSON),
 	.max_operands = 1,
 	.name_operands = 1,
 	.check = check,

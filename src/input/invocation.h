@@ -47,6 +47,7 @@ enum option_id {
 	OPTION_QUEUES,
 	OPTION_TO,
 	OPTION_ATTACH,
+	OPTION_WATCH,
 	OPTION_UNTIL,
 	OPTION_TIMEOUT,
 	OPTION_STAY,
@@ -82,6 +83,7 @@ struct invocation {
 	size_t prune_capacity;
 	enum state until; /* --until */
 	int64_t timeout;  /* --timeout, in nanoseconds */
+	int64_t watch;	  /* --watch, likewise */
 	char **operands;  /* NULL-terminated, all owned */
 	size_t operand_count;
 	char **tail; /* what stood behind the first "--" of `exec`: part of argv, not owned */

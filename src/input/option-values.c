@@ -59,6 +59,15 @@ static struct fault *take_pattern(struct invocation *invocation, const char *tex
 	return patterns[invocation->prune_count++] ? NULL : fault_memory();
 }
 
+static struct fault *take_watch(int64_t *watch, const char *text)
+{
+	struct fault *fault = value_seconds(text, watch);
+
+	if (!fault && !*watch)
+		fault = fault_new(STATUS_USAGE, "in no time nothing is seen");
+	return fault;
+}
+
 static struct fault *take_value(struct invocation *invocation, enum option_id option,
 				const char *text)
 {
@@ -73,6 +82,7 @@ static struct fault *take_value(struct invocation *invocation, enum option_id op
 	case OPTION_TO: return value_host(text, &invocation->to);
 	case OPTION_QUEUES: return value_number(text, 1, TUN_QUEUES_MAX, &invocation->queues);
 	case OPTION_UNTIL: return value_state(text, &invocation->until);
+	case OPTION_WATCH: return take_watch(&invocation->watch, text);
 	case OPTION_TIMEOUT: return value_seconds(text, &invocation->timeout);
 	case OPTION_MODE: return value_mode(text, &request->mode);
 	case OPTION_OWNER: return account_find_user(text, &request->owner);

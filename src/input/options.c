@@ -58,6 +58,7 @@ static const struct option options[OPTION_COUNT] = {
 	[OPTION_QUEUES] = {"--queues", 0, "N", "attach so many queues of each interface"},
 	[OPTION_TO] = {"--to", 0, "ADDRESS", "also look at the way to this host and back"},
 	[OPTION_ATTACH] = {"--attach", 0, NULL, "also look at what only a descriptor shows"},
+	[OPTION_WATCH] = {"--watch", 0, "SECONDS", "also follow its packets for so long"},
 	[OPTION_UNTIL] = {"--until", 0, "STATE", "present (default), absent, attached, idle or up"},
 	[OPTION_TIMEOUT] = {"--timeout", 0, "SECONDS", "give up after so long; 1.5 is allowed"},
 	[OPTION_STAY] = {"--stay", 0, NULL, "with -n: only the interface is there, CMD is here"},

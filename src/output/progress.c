@@ -30,6 +30,13 @@ void progress_begin(struct progress *progress, struct report *report, const char
 	progress->last = progress->start;
 }
 
+void progress_begin_timed(struct progress *progress, struct report *report, const char *verb,
+			  size_t seconds)
+{
+	progress_begin(progress, report, verb, seconds);
+	progress->timed = true;
+}
+
 static double seconds(const struct timespec *from, const struct timespec *to)
 {
 	return (double)(to->tv_sec - from->tv_sec) + (double)(to->tv_nsec - from->tv_nsec) / 1e9;
@@ -49,8 +56,10 @@ bool progress_proceed(void *data, size_t done, size_t total)
 		return true;
 	progress->last = now;
 	progress->report->in_line = true;
-	(void)fprintf(stderr, "\r%zu of %zu %s, %.0f/s\033[K", done, total, progress->verb,
-		      (double)done / seconds(&progress->start, &now));
+	(void)fprintf(stderr, "\r%zu of %zu %s", done, total, progress->verb);
+	if (!progress->timed)
+		(void)fprintf(stderr, ", %.0f/s", (double)done / seconds(&progress->start, &now));
+	(void)fputs("\033[K", stderr);
 	return true;
 }
 

@@ -13,6 +13,7 @@ struct progress {
 	struct report *report;
 	const char *verb; /* what is done to each: "deleted" */
 	bool terminal;	  /* somebody could read it there */
+	bool timed;	  /* what is counted is time, which has no rate */
 	struct timespec start;
 	struct timespec last;
 };
@@ -23,6 +24,10 @@ struct progress {
  */
 void progress_begin(struct progress *progress, struct report *report, const char *verb,
 		    size_t total) __attribute__((nonnull));
+
+/* The same for something that takes so many seconds; they are what is counted. */
+void progress_begin_timed(struct progress *progress, struct report *report, const char *verb,
+			  size_t seconds) __attribute__((nonnull));
 
 /*
  * To be called between two interfaces, with the number of those that succeeded: shows count and

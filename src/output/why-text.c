@@ -3,6 +3,7 @@
 
 #include "output/why-text.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "output/escape.h"
@@ -48,8 +49,26 @@ static void print_finding(struct report *report, const char *name, const struct 
 		print_line(report, "    hint: ", line->hint, NULL);
 }
 
+/* What was seen in one direction, and below it each reason with its number. */
+static void print_traffic(struct report *report, const char *name, enum traffic_direction direction,
+			  const struct traffic *traffic)
+{
+	char text[sizeof("from the program:  packets,  dropped") + 2 * 20];
+
+	(void)snprintf(text, sizeof(text), "%s the program: %" PRIu64 " %s, %" PRIu64 " dropped",
+		       direction == TRAFFIC_FROM_PROGRAM ? "from" : "to", traffic->packets,
+		       traffic->packets == 1 ? "packet" : "packets", traffic_dropped(traffic));
+	print_about(report, name, "", text, NULL);
+	for (size_t i = 0; i < traffic->drop_count; i++) {
+		(void)snprintf(text, sizeof(text), "    %" PRIu64 " ", traffic->drops[i].count);
+		print_line(report, text, traffic->drops[i].text, NULL);
+	}
+}
+
 void why_print(struct report *report, const char *name, const struct why_result *result)
 {
+	for (int i = 0; i < TRAFFIC_DIRECTIONS && result->watched; i++)
+		print_traffic(report, name, i, &result->watch[i]);
 	for (size_t i = 0; i < result->count; i++)
 		print_finding(report, name, &result->lines[i]);
 	if (!why_has_problem(result))

@@ -7,8 +7,9 @@
 #include "why/why.h"
 
 /*
- * Prints on stdout "NAME: problem: TEXT (CODE)" for each finding and its hint on the next line, or
- * in one line that there is nothing; NULL is no name. Quiet, there are neither hints nor notes.
+ * Prints on stdout what was watched, if anything, then "NAME: problem: TEXT (CODE)" for each
+ * finding and its hint on the next line, or in one line that there is nothing; NULL is no name.
+ * Quiet, there are neither hints nor notes.
  */
 void why_print(struct report *report, const char *name, const struct why_result *result)
 	__attribute__((nonnull(1, 3)));

@@ -56,5 +56,6 @@ extern const struct finding findings_leftover[];
 extern const struct finding findings_bridge[];
 extern const struct finding findings_address[];
 extern const struct finding findings_route[];
+extern const struct finding findings_watch[];
 
 #endif

@@ -23,6 +23,7 @@ static const struct finding *const groups[] = {
 	findings_bridge,
 	findings_address,
 	findings_route,
+	findings_watch,
 };
 /* clang-format on */
 

@@ -9,6 +9,7 @@
  *
  *     flags         "flags 0x1002": what TUNGETIFF says, where 0x1000 is IFF_NOFILTER
  *     send          "sent 60": an Ethernet or IPv4 packet that goes into the host
+ *     write HEX     "wrote 60": these bytes, whatever they are
  *     read          "read 98", "timeout": the size of one packet from the host
  *     drain         "drained N": reads until nothing is left
  *     persist 0|1   "done"
@@ -19,6 +20,8 @@
  *     little 0|1    "done": TUNSETVNETLE
  *     type N        "done": TUNSETLINK, while the link is down
  *     filter        "done": TUNSETTXFILTER, so that nothing but 02:00:00:00:00:99 is let through
+ *     classic       "done": TUNATTACHFILTER of a program that lets nothing through
+ *     program       "done": TUNSETFILTEREBPF of such a program
  *
  * A failure is "error ENAME". FLAGs: pi, vnet_hdr, multi_queue, excl, no_carrier, persist.
  */
@@ -34,8 +37,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
+#include <linux/bpf.h>
+#include <linux/filter.h>
 #include <linux/if_tun.h>
 
 #ifndef IFF_NO_CARRIER
@@ -47,6 +53,7 @@
 #define VNET_HDR_SIZE 10
 
 enum {
+	LINE_SIZE = 4096,
 	MAX_QUEUES = 16,
 	/* Nobody waits so long: a holder that a broken test forgot ends by itself. */
 	LIFETIME_S = 300,
@@ -182,6 +189,22 @@ static void send_packet(const struct client *client)
 		say("sent %zd", sent - (ssize_t)parts[0].iov_len);
 }
 
+/* Two digits a byte. */
+static void write_bytes(const struct client *client, const char *hex)
+{
+	unsigned char bytes[LINE_SIZE / 2];
+	size_t count = 0;
+	ssize_t written;
+
+	for (unsigned int byte; sscanf(hex, "%2x", &byte) == 1 && hex[1]; hex += 2)
+		bytes[count++] = (unsigned char)byte;
+	written = write(client->fds[0], bytes, count);
+	if (written < 0)
+		say_errno();
+	else
+		say("wrote %zd", written);
+}
+
 static void read_packet(const struct client *client)
 {
 	struct pollfd pollfd = {.fd = client->fds[0], .events = POLLIN};
@@ -210,6 +233,33 @@ static void drain(const struct client *client)
 	say("drained %ld", count);
 }
 
+static int attach_classic(int fd)
+{
+	static struct sock_filter nothing = BPF_STMT(BPF_RET | BPF_K, 0);
+	struct sock_fprog program = {1, &nothing};
+
+	return ioctl(fd, TUNATTACHFILTER, &program);
+}
+
+static int attach_program(int fd)
+{
+	static const struct bpf_insn nothing[] = {
+		{.code = BPF_ALU64 | BPF_MOV | BPF_K, .dst_reg = BPF_REG_0},
+		{.code = BPF_JMP | BPF_EXIT},
+	};
+	union bpf_attr attr = {
+		.prog_type = BPF_PROG_TYPE_SOCKET_FILTER,
+		.insn_cnt = sizeof(nothing) / sizeof(nothing[0]),
+		.insns = (uintptr_t)nothing,
+		.license = (uintptr_t) "GPL",
+	};
+	int program = (int)syscall(SYS_bpf, BPF_PROG_LOAD, &attr, sizeof(attr));
+
+	if (program < 0)
+		return -1;
+	return ioctl(fd, TUNSETFILTEREBPF, &program);
+}
+
 /* What outlives a program. */
 static int leave_behind(const struct client *client, const char *command)
 {
@@ -233,6 +283,10 @@ static int leave_behind(const struct client *client, const char *command)
 		return ioctl(fd, TUNSETLINK, (unsigned long)number);
 	if (strcmp(command, "filter") == 0)
 		return ioctl(fd, TUNSETTXFILTER, filter);
+	if (strcmp(command, "classic") == 0)
+		return attach_classic(fd);
+	if (strcmp(command, "program") == 0)
+		return attach_program(fd);
 	errno = EINVAL;
 	return -1;
 }
@@ -248,6 +302,10 @@ static void answer(struct client *client, const char *command)
 	}
 	if (strcmp(command, "send") == 0) {
 		send_packet(client);
+		return;
+	}
+	if (strncmp(command, "write ", 6) == 0) {
+		write_bytes(client, command + 6);
 		return;
 	}
 	if (strcmp(command, "read") == 0) {
@@ -276,7 +334,7 @@ static void answer(struct client *client, const char *command)
 int main(int argc, char **argv)
 {
 	struct client client = {0};
-	char line[80];
+	char line[LINE_SIZE];
 
 	if (!parse(&client, argc, argv))
 		return usage();

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The finding about packets that were watched: how many were dropped, and why.
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "util/cleanup.h"
+#include "util/text-stream.h"
+#include "why/finding.h"
+#include "why/reason.h"
+
+/* From so many on it is a problem: packets in all, or one of so many in one direction. */
+#define PROBLEM_PACKETS 10
+#define PROBLEM_ONE_OF	100
+
+/* So many reasons of a direction are told; the rest is added up. */
+#define REASONS_MAX 4
+
+static void print_direction(FILE *file, enum traffic_direction direction,
+			    const struct traffic *traffic)
+{
+	uint64_t dropped = traffic_dropped(traffic);
+	uint64_t told = 0;
+
+	(void)fprintf(file, "of %" PRIu64 " %s %s the program, %" PRIu64 " %s dropped",
+		      traffic->packets, traffic->packets == 1 ? "packet" : "packets",
+		      direction == TRAFFIC_FROM_PROGRAM ? "from" : "to", dropped,
+		      dropped == 1 ? "was" : "were");
+	for (size_t i = 0; i < traffic->drop_count && i < REASONS_MAX; i++) {
+		const struct traffic_drop *drop = &traffic->drops[i];
+
+		(void)fprintf(file, "%s %" PRIu64 ": %s", i ? ";" : ":", drop->count, drop->text);
+		told += drop->count;
+	}
+	if (told < dropped)
+		(void)fprintf(file, "; %" PRIu64 " for other reasons", dropped - told);
+}
+
+/* Both directions as one text, malloced; NULL without memory. */
+static char *describe(const struct traffic *watch)
+{
+	struct text_stream stream = {0};
+	const char *between = "";
+
+	if (!text_open(&stream))
+		return NULL;
+	for (int i = 0; i < TRAFFIC_DIRECTIONS; i++) {
+		if (!traffic_dropped(&watch[i]))
+			continue;
+		(void)fputs(between, stream.file);
+		print_direction(stream.file, i, &watch[i]);
+		between = "; ";
+	}
+	return text_close(&stream);
+}
+
+/* What to do about the reason that comes most often, with the interface's name in it. */
+static char *advise(const struct traffic *watch, const char *name)
+{
+	static const char unknown[] = "the kernel's source explains its reasons, in "
+				      "include/net/dropreason-core.h";
+	const struct traffic_drop *most = NULL;
+	const struct reason *reason;
+	struct text_stream stream = {0};
+
+	for (int i = 0; i < TRAFFIC_DIRECTIONS; i++)
+		if (watch[i].drop_count && (!most || watch[i].drops[0].count > most->count))
+			most = &watch[i].drops[0];
+	reason = most ? reason_of(most) : NULL;
+	if (!text_open(&stream))
+		return NULL;
+	for (const char *hint = reason ? reason->hint : unknown; *hint;) {
+		size_t plain = strcspn(hint, "{");
+
+		(void)fwrite(hint, 1, plain, stream.file);
+		hint += plain;
+		if (!*hint)
+			break;
+		(void)fputs(name, stream.file);
+		hint += strlen("{IF}");
+	}
+	return text_close(&stream);
+}
+
+static bool is_problem(const struct traffic *watch)
+{
+	uint64_t all = 0;
+
+	for (int i = 0; i < TRAFFIC_DIRECTIONS; i++) {
+		uint64_t dropped = traffic_dropped(&watch[i]);
+
+		all += dropped;
+		if (dropped && dropped * PROBLEM_ONE_OF >= watch[i].packets)
+			return true;
+	}
+	return all >= PROBLEM_PACKETS;
+}
+
+static enum answer ask_dropped(const struct facts *facts, struct words *words)
+{
+	auto_free char *text = NULL;
+	auto_free char *hint = NULL;
+
+	if (!traffic_dropped(&facts->watch[TRAFFIC_FROM_PROGRAM]) &&
+	    !traffic_dropped(&facts->watch[TRAFFIC_TO_PROGRAM]))
+		return ANSWER_NO;
+	text = describe(facts->watch);
+	hint = advise(facts->watch, facts->link.device->name);
+	if (!text || !hint)
+		words->failed = true;
+	words_add(words, "%s", text ? text : "");
+	words_add(words, "%s", hint ? hint : "");
+	return is_problem(facts->watch) ? ANSWER_PROBLEM : ANSWER_NOTE;
+}
+
+const struct finding findings_watch[] = {
+	{
+		.code = "dropped",
+		.needs = FACT_INTERFACE | FACT_WATCH,
+		.ask = ask_dropped,
+		.sentence = "{1}",
+		.hint = "{2}",
+	},
+	{0},
+};

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The kernel's reasons to drop a packet, in words. */
+#ifndef TUNADM_WHY_REASON_H
+#define TUNADM_WHY_REASON_H
+
+#include "model/traffic.h"
+
+/* An 802.3 frame that nobody takes: what the kernel sees in packet information (NOT_SPECIFIED). */
+#define REASON_FRAME "NOT_SPECIFIED, protocol 4"
+
+struct reason {
+	const char *name;  /* the kernel's */
+	const char *words; /* completes "dropped: ..." */
+	const char *hint;  /* {IF} is the interface */
+};
+
+/* Those that people meet; NULL for others. */
+const struct reason *reason_find(const char *name) __attribute__((nonnull));
+
+/* The reason that the text of such a drop was made from, or NULL. */
+const struct reason *reason_of(const struct traffic_drop *drop) __attribute__((nonnull));
+
+#endif
