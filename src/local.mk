@@ -125,6 +125,8 @@ tunadm_core_sources = \
 	src/kernel/link-watch.h \
 	src/kernel/link.c \
 	src/kernel/link.h \
+	src/kernel/mounts.c \
+	src/kernel/mounts.h \
 	src/kernel/namesake.c \
 	src/kernel/namesake.h \
 	src/kernel/neighbour.c \

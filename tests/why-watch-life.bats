@@ -155,3 +155,28 @@ tap0: problem: of 12 packets from the program, 10 were dropped: 10: not this int
   saw from-program 4 OTHERHOST 4
   [[ $(<"$BATS_TEST_TMPDIR/meanwhile") == "$before" ]]
 }
+
+@test "tracefs may be mounted elsewhere, and its options stay" {
+  umount "$TRACING"
+  mount -t tmpfs tmpfs /mnt
+  elsewhere='/mnt/a mount'
+  mkdir "$elsewhere"
+  mount -t tracefs -o gid=5,mode=750 tracefs "$elsewhere"
+  before=$(grep tracefs /proc/self/mountinfo)
+  meanwhile write_all 4 "$bad"
+  try why tap0 --json --watch 2
+  wait "$MEANWHILE"
+  after=$(grep tracefs /proc/self/mountinfo)
+  umount "$elsewhere" /mnt
+  saw from-program 4 OTHERHOST 4
+  [[ $after == "$before" ]]
+}
+
+@test "tracefs may be mounted for reading only, and stays so" {
+  mount -o remount,bind,ro "$TRACING"
+  meanwhile write_all 4 "$bad"
+  try why tap0 --json --watch 2
+  wait "$MEANWHILE"
+  ! mkdir "$TRACING/instances/mine" 2>/dev/null || fail "it can be written to"
+  saw from-program 4 OTHERHOST 4
+}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Looking for a name in all network namespaces.
+// Looking for a link's name in all network namespaces.
 
 #include "kernel/namesake.h"
 
@@ -16,23 +16,24 @@
 #include <unistd.h>
 
 #include "kernel/child.h"
+#include "kernel/mounts.h"
 #include "util/array.h"
 #include "util/cleanup.h"
 
-/* The network namespaces that were seen, the own one first. */
+/* The network namespaces seen so far, this process's own first. */
 struct seen {
 	ino_t *netns;
 	size_t count;
 	size_t capacity;
 };
 
-/* What the child looks for, and where it has been. */
+/* What the child looks for, and where it has looked. */
 struct search {
 	const char *name;
 	struct seen seen;
 };
 
-/* Whether it is a new one. */
+/* Remembers the namespace. False if it was known. */
 static bool see(struct seen *seen, ino_t netns)
 {
 	ino_t *grown;
@@ -48,9 +49,10 @@ static bool see(struct seen *seen, ino_t netns)
 	return true;
 }
 
-/* By the path of its file; one that was seen, or that is no network namespace, is passed over. */
-static bool is_in(struct search *search, const char *path)
+/* The path is of a namespace's file. One seen before, or of another kind, is passed over. */
+static bool is_in(const char *path, void *data)
 {
+	struct search *search = data;
 	auto_close int fd = -1;
 	struct stat st;
 
@@ -74,56 +76,13 @@ static bool is_of_process(struct search *search)
 		if (!isdigit((unsigned char)entry->d_name[0]))
 			continue;
 		(void)snprintf(path, sizeof(path), "/proc/%s/ns/net", entry->d_name);
-		found = is_in(search, path);
+		found = is_in(path, search);
 	}
 	(void)closedir(proc);
 	return found;
 }
 
-/* Blanks and the like are in mountinfo as \040. */
-static void unescape(char *text)
-{
-	char *to = text;
-
-	for (const char *from = text; *from; from++) {
-		if (from[0] == '\\' && from[1] >= '0' && from[1] <= '3' && from[2] >= '0' &&
-		    from[2] <= '7' && from[3] >= '0' && from[3] <= '7') {
-			*to++ = (char)((from[1] - '0') * 64 + (from[2] - '0') * 8 + from[3] - '0');
-			from += 3;
-		} else {
-			*to++ = *from;
-		}
-	}
-	*to = '\0';
-}
-
-/* `ip netns` and others keep one by mounting its file: the fifth word of such a line. */
-static bool is_mounted(struct search *search)
-{
-	FILE *file = fopen("/proc/self/mountinfo", "re");
-	auto_free char *line = NULL;
-	bool found = false;
-	size_t size = 0;
-
-	if (!file)
-		return false;
-	while (!found && getline(&line, &size, file) > 0) {
-		char *words = line;
-		char *path = NULL;
-
-		if (!strstr(line, " - nsfs "))
-			continue;
-		for (int i = 0; i < 5 && words; i++)
-			path = strsep(&words, " ");
-		if (!words || !path)
-			continue;
-		unescape(path);
-		found = is_in(search, path);
-	}
-	(void)fclose(file);
-	return found;
-}
-
+/* `ip netns` and others keep a namespace by mounting its file. */
 static void look(const void *question, void *answer)
 {
 	struct search search = {.name = question};
@@ -131,7 +90,7 @@ static void look(const void *question, void *answer)
 	struct stat st;
 
 	*found = stat("/proc/self/ns/net", &st) == 0 && see(&search.seen, st.st_ino) &&
-		 (is_mounted(&search) || is_of_process(&search));
+		 (mounts_find("nsfs", is_in, &search) || is_of_process(&search));
 }
 
 struct fault *namesake_find(const char *name, bool *found)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// An instance of one's own in tracefs.
+// Making and removing an instance in tracefs.
 //
-// A tracepoint can also be had by perf_event_open(2), which would leave nothing behind when this
-// process is killed. It takes a descriptor for each event and processor, a buffer for each
-// processor that a program has to read by itself, and tracefs all the same, for what the events
-// are: the libraries that know the kernel's formats read instances. So it is an instance, and the
-// next run removes what a killed one has left.
+// perf_event_open(2) also gives access to tracepoints, and would leave nothing behind when this
+// process is killed. But it takes a descriptor for each event and processor, a reader of our own
+// for its buffers, and tracefs all the same for the formats of the events. The libraries that know
+// the formats read instances. So this uses an instance, and the next run removes what a killed one
+// left.
 
 #include "kernel/trace-instance.h"
 
@@ -16,33 +16,55 @@
 #include <linux/magic.h>
 #include <linux/mount.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "kernel/mounts.h"
 #include "util/cleanup.h"
 
 #define MOUNTED_AT "/sys/kernel/tracing"
 #define PREFIX	   "tunadm-"
 
-/* Somebody else's leftovers may go, with this run's among them, before it is held. */
+/* Another run that clears leftovers may remove the instance before it is held. */
 #define TRIES 5
 
-/* Where systemd and most others mount it, with the rights that the administrator gave. */
-static int find_tracefs(void)
-{
-	auto_close int fd = open(MOUNTED_AT, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	struct statfs fs;
+/* No kernel has more processors. */
+#define CPUS_MAX 8192
 
-	if (fd < 0 || fstatfs(fd, &fs) < 0 || fs.f_type != TRACEFS_MAGIC)
-		return -1;
-	return steal_fd(&fd);
+/* A read-only mount is no use: making an instance is making a directory. */
+static bool open_mounted(const char *path, void *data)
+{
+	auto_close int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	struct statfs fs;
+	int *result = data;
+
+	if (fd < 0 || fstatfs(fd, &fs) < 0 || fs.f_type != TRACEFS_MAGIC ||
+	    (fs.f_flags & ST_RDONLY))
+		return false;
+	*result = steal_fd(&fd);
+	return true;
 }
 
-/* A mount that belongs to no namespace: nobody else can see it, and it goes with the descriptor. */
+/*
+ * All mounts of tracefs share one set of files and options, and a new mount resets the options that
+ * the administrator gave. So use an existing one, wherever it is.
+ */
+static int find_tracefs(void)
+{
+	int fd = -1;
+
+	if (!open_mounted(MOUNTED_AT, &fd))
+		(void)mounts_find("tracefs", open_mounted, &fd);
+	return fd;
+}
+
+/* The mount belongs to no namespace: nobody else sees it, and it goes with the descriptor. */
 static int mount_tracefs(void)
 {
 	auto_close int context = (int)syscall(SYS_fsopen, "tracefs", FSOPEN_CLOEXEC);
@@ -73,7 +95,7 @@ static struct fault *open_tracefs(struct trace_instance *instance)
 		openat(instance->root, "instances", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (instance->instances >= 0)
 		return NULL;
-	/* Under lockdown=confidentiality it is there, and empty. */
+	/* Under lockdown=confidentiality tracefs is there, but empty. */
 	if (errno == ENOENT)
 		return fault_new(STATUS_FAILED, "this kernel's tracing is switched off, as "
 						"lockdown=confidentiality does");
@@ -81,8 +103,8 @@ static struct fault *open_tracefs(struct trace_instance *instance)
 }
 
 /*
- * Removes the instances of runs that were killed. The kernel says EBUSY of one that is in use. No
- * number of a process would tell: it may be one of another PID namespace, or have been given anew.
+ * Removes the instances that killed runs left. The kernel refuses with EBUSY if one is in use. A
+ * process number in the name would not tell: it may belong to another PID namespace, or be reused.
  */
 static void remove_leftovers(int instances)
 {
@@ -100,7 +122,7 @@ static void remove_leftovers(int instances)
 	(void)closedir(directory);
 }
 
-/* It is in use from when one of its files is open. */
+/* An open file keeps the instance in use. */
 static int hold(struct trace_instance *instance)
 {
 	auto_close int directory =
@@ -148,6 +170,36 @@ struct fault *trace_instance_make(struct trace_instance *instance)
 	if (fault)
 		trace_instance_remove(instance);
 	return fault;
+}
+
+struct fault *trace_instance_cpus(const struct trace_instance *instance, size_t *count)
+{
+	char path[TRACE_INSTANCE_NAME_SIZE + sizeof("/per_cpu")];
+	const struct dirent *entry;
+	DIR *directory;
+	int fd;
+
+	*count = 0;
+	(void)snprintf(path, sizeof(path), "%s/per_cpu", instance->name);
+	fd = openat(instance->instances, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	directory = fd < 0 ? NULL : fdopendir(fd);
+	if (!directory) {
+		struct fault *fault = fault_wrap(fault_errno(errno), "per_cpu", "cannot list");
+
+		close_quietly(fd);
+		return fault;
+	}
+	while ((entry = readdir(directory))) {
+		char *end = NULL;
+		unsigned long cpu = 0;
+
+		if (strncmp(entry->d_name, "cpu", 3) == 0)
+			cpu = strtoul(entry->d_name + 3, &end, 10);
+		if (end && *end == '\0' && cpu < CPUS_MAX && cpu >= *count)
+			*count = cpu + 1;
+	}
+	(void)closedir(directory);
+	return *count ? NULL : fault_new(STATUS_FAILED, "this kernel's trace has no buffers");
 }
 
 void trace_instance_remove(struct trace_instance *instance)

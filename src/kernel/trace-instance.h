@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* An instance: a part of tracefs of one's own, with buffers that nobody else writes to. */
+/* A private instance of tracefs: buffers and settings that no other tracing shares. */
 #ifndef TUNADM_KERNEL_TRACE_INSTANCE_H
 #define TUNADM_KERNEL_TRACE_INSTANCE_H
+
+#include <stddef.h>
 
 #include "model/fault.h"
 
@@ -11,19 +13,23 @@
 struct trace_instance {
 	int root;      /* tracefs, owned, -1: none */
 	int instances; /* the directory of all instances, owned, -1: none */
-	int hold;      /* keeps others from removing it, owned, -1: it was not made */
+	int hold;      /* keeps others from removing the instance, owned, -1: there is none */
 	char name[TRACE_INSTANCE_NAME_SIZE];
 };
 
 /*
- * Makes an instance, and removes those of tunadm that nobody reads. tracefs is taken from where it
- * is mounted, or else mounted where nobody but this process sees it. After a fault there is nothing
- * to remove.
+ * Makes an instance, and removes those of tunadm that nobody uses. Uses tracefs where it is
+ * mounted, or else mounts it where only this process sees it. After a fault there is nothing to
+ * remove.
  */
 struct fault *trace_instance_make(struct trace_instance *instance)
 	__attribute__((nonnull)) must_check;
 
-/* Removes it, and closes what it has open; the instance must not be in use. */
+/* How many processors there can be: every number of one is below that. */
+struct fault *trace_instance_cpus(const struct trace_instance *instance, size_t *count)
+	__attribute__((nonnull)) must_check;
+
+/* Removes the instance and closes its descriptors. Its files must be closed by then. */
 void trace_instance_remove(struct trace_instance *instance) __attribute__((nonnull));
 
 #endif

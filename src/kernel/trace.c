@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "kernel/trace-instance.h"
 #include "kernel/trace-library.h"
@@ -19,10 +18,10 @@
 /* The pages of a processor's buffer, as the kernel makes it for an instance: 1,408 KiB. */
 #define PAGES_MAX 352
 
-/* So long at the most does the kernel take to write an event down, once it has the time. */
+/* The kernel takes the time of an event first and stores it then: at most so much later. */
 #define WRITING CLOCK_MILLISECOND
 
-/* An event that was read, with a number that keeps those of the same moment in their order. */
+/* An event, numbered so that sorting keeps the order of those with the same time. */
 struct read_event {
 	struct trace_event event;
 	uint64_t number;
@@ -37,12 +36,12 @@ struct trace {
 	struct trace_point points[TRACE_POINTS];
 	const struct trace_link *links;
 	size_t link_count;
-	struct tracefs_cpu **cpus; /* NULL for a processor that is not there */
+	struct tracefs_cpu **cpus; /* NULL: there is no such processor */
 	size_t cpu_count;
 	void *page;
 	size_t page_size;
 	bool stopped;
-	struct read_event *events; /* not handed over yet */
+	struct read_event *events; /* read, and not handed over yet */
 	size_t count;
 	size_t capacity;
 	uint64_t number;
@@ -55,7 +54,7 @@ static struct fault *set(struct trace *trace, const char *file, const char *text
 	return NULL;
 }
 
-/* What the buffers look like. */
+/* Reads the layout of a buffer's pages. */
 static struct fault *load_header(struct trace *trace)
 {
 	int size = 0;
@@ -79,10 +78,10 @@ static struct fault *load_header(struct trace *trace)
 
 static struct fault *open_buffers(struct trace *trace)
 {
-	long cpus = sysconf(_SC_NPROCESSORS_CONF);
-	bool found = false;
+	struct fault *fault = trace_instance_cpus(&trace->instance, &trace->cpu_count);
 
-	trace->cpu_count = cpus > 0 ? (size_t)cpus : 1;
+	if (fault)
+		return fault;
 	trace->cpus = calloc(trace->cpu_count, sizeof(*trace->cpus));
 	if (!trace->cpus)
 		return fault_memory();
@@ -94,18 +93,17 @@ static struct fault *open_buffers(struct trace *trace)
 			continue;
 		if (!trace->cpus[i])
 			return fault_wrap(fault_errno(errno), "trace_pipe_raw", "cannot open");
-		found = true;
 		size = trace->api->tracefs_cpu_read_size(trace->cpus[i]);
 		if (size > 0 && (size_t)size > trace->page_size)
 			trace->page_size = (size_t)size;
 	}
-	if (!found || !trace->page_size)
+	if (!trace->page_size)
 		return fault_new(STATUS_FAILED, "this kernel's trace has no buffers");
 	trace->page = malloc(trace->page_size);
 	return trace->page ? NULL : fault_memory();
 }
 
-/* The clock is one for all processors, and the one that this program can ask, too. */
+/* Of the clocks, mono is the same on all processors, and this program can read it, too. */
 static struct fault *prepare(struct trace *trace)
 {
 	char path[sizeof("/proc/self/fd/") + 11];
@@ -210,7 +208,7 @@ static int keep(struct trace *trace, const struct trace_event *event)
 	return 0;
 }
 
-/* What the kernel had no room for is missing before the page. */
+/* Events for which there was no room are missing before the page that says so. */
 static int take_page(struct trace *trace, uint32_t cpu)
 {
 	const struct trace_library *api = trace->api;
@@ -242,7 +240,7 @@ static int take_page(struct trace *trace, uint32_t cpu)
 	return 0;
 }
 
-/* No more than a full buffer of each at a time: it may fill as fast as it is read. */
+/* Reads one full buffer at most: it may fill as fast as it is read. */
 static struct fault *read_buffer(struct trace *trace, uint32_t cpu)
 {
 	for (int i = 0; i < PAGES_MAX; i++) {
@@ -279,8 +277,8 @@ static int compare(const void *a, const void *b)
 }
 
 /*
- * Of the processor that was read first, events may be missing that came before those that were read
- * of another: all that is later than the beginning waits for the next time.
+ * While the last buffer is read, the first may get events that are earlier than what was read. So
+ * hand over only events from before this call; the later ones wait for the next.
  */
 struct fault *trace_read(struct trace *trace, trace_fn *fn, void *data)
 {

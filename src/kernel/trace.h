@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The kernel's own account of packets: its tracepoints (Linux 5.17, tracefs, root). */
+/* Following packets by the kernel's tracepoints: Linux 5.17, tracefs, root. */
 #ifndef TUNADM_KERNEL_TRACE_H
 #define TUNADM_KERNEL_TRACE_H
 
@@ -9,7 +9,7 @@
 #include "kernel/trace-event.h"
 #include "model/fault.h"
 
-/* A link whose packets are to be followed. */
+/* A link whose packets to follow. */
 struct trace_link {
 	const char *name;
 	int ifindex;
@@ -18,35 +18,36 @@ struct trace_link {
 struct trace;
 
 /*
- * Has the kernel write down what happens to the packets of these links, from trace_start() on, in
- * an instance of its own (instances/tunadm-RANDOM), which disturbs no other tracing. Those of
- * earlier runs that were killed are removed. The links are sorted by name, stay the caller's and
- * outlive the rest. A fault says what this needs that is not there.
+ * Prepares the kernel to record what happens to packets of these links, in a private instance
+ * (instances/tunadm-RANDOM) that disturbs no other tracing. Removes instances of killed runs. The
+ * links must be sorted by name; the caller owns them, and they must outlive the trace. A fault says
+ * what is missing.
  *
- * Events know a link by nothing but its name: a namesake in another network namespace is in them,
- * too.
+ * An event knows a link only by name, so packets of a namesake in another network namespace are
+ * recorded, too.
  */
 struct fault *trace_open(const struct trace_link *links, size_t count, struct trace **trace)
 	__attribute__((nonnull)) must_check;
 
-/* Begins, and ends: nothing is written down outside. */
+/* Between these two the kernel records. */
 struct fault *trace_start(struct trace *trace) __attribute__((nonnull)) must_check;
 struct fault *trace_stop(struct trace *trace) __attribute__((nonnull)) must_check;
 
-/* Takes an event; returns 0, or -1 without memory. */
+/* Takes one event. Returns 0, or -1 without memory. */
 typedef int trace_fn(const struct trace_event *event, void *data);
 
 /*
- * Hands over the events up to now in the order of time, or up to trace_stop() after that. To be
- * called several times a second: the kernel keeps some ten thousand events for each processor.
+ * Calls fn for each new event, in the order of time. Call it several times a second: the kernel has
+ * room for some ten thousand events of each processor. Call it once after trace_stop(), for the
+ * rest.
  */
 struct fault *trace_read(struct trace *trace, trace_fn *fn, void *data)
 	__attribute__((nonnull(1, 2))) must_check;
 
-/* How many processors there can be: an event's cpu is below. */
+/* How many processors there can be: an event's cpu is below that. */
 size_t trace_cpus(const struct trace *trace) __attribute__((nonnull));
 
-/* The kernel's name for the number of a reason, or NULL. */
+/* The kernel's name for a reason, owned by the trace, or NULL. */
 const char *trace_reason(const struct trace *trace, uint32_t reason) __attribute__((nonnull));
 
 /* Removes the instance. */

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The mounts that this process sees. */
+#ifndef TUNADM_KERNEL_MOUNTS_H
+#define TUNADM_KERNEL_MOUNTS_H
+
+#include <stdbool.h>
+
+/* Takes a mount point; returns true to end the search there. */
+typedef bool mount_fn(const char *path, void *data);
+
+/*
+ * Calls fn for each mount of this type, in the order of /proc/self/mountinfo, until it returns
+ * true. Returns whether it did; false, too, without /proc.
+ */
+bool mounts_find(const char *type, mount_fn *fn, void *data) __attribute__((nonnull(1, 2)));
+
+#endif
