@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Watching the targets of `why`.
+// What `why --watch` does before it looks for other findings.
 
 #include "commands/why-watch.h"
 

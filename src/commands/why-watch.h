@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What `why` does with --watch, before it looks at anything else. */
+/* `why --watch`. */
 #ifndef TUNADM_COMMANDS_WHY_WATCH_H
 #define TUNADM_COMMANDS_WHY_WATCH_H
 
@@ -12,9 +12,9 @@
 #include "why/why.h"
 
 /*
- * Watches the packets of all targets for so many nanoseconds, with progress on a terminal, and puts
- * what was seen into the result of each. A signal ends it early, which is reported. The targets are
- * looked at anew: one that went meanwhile is a failed one.
+ * Watches the packets of all targets for this many nanoseconds, with progress on a terminal, and
+ * fills in the traffic of each result. A signal ends the watch early. Reads the targets anew
+ * afterwards: one that is gone has failed.
  */
 struct fault *why_watch(struct report *report, struct engine *engine, struct target_list *targets,
 			struct why_result *results, int64_t duration)

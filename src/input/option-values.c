@@ -64,7 +64,7 @@ static struct fault *take_watch(int64_t *watch, const char *text)
 	struct fault *fault = value_seconds(text, watch);
 
 	if (!fault && !*watch)
-		fault = fault_new(STATUS_USAGE, "in no time nothing is seen");
+		fault = fault_new(STATUS_USAGE, "must be more than 0");
 	return fault;
 }
 

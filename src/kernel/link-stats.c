@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Asking for counters.
+// Reading the counters of a link and its queueing discipline by netlink.
 
 #include "kernel/link-stats.h"
 
@@ -15,7 +15,7 @@
 
 #include "kernel/link-socket.h"
 
-/* The kernel's struct grows at its end; what is read here has been there from the first. */
+/* The kernel's struct grows at its end. All fields that are read here are old. */
 static const struct nla_policy stats_policy[IFLA_STATS_MAX + 1] = {
 	[IFLA_STATS_LINK_64] = {.minlen = offsetof(struct rtnl_link_stats64, multicast)},
 };
@@ -60,7 +60,7 @@ struct fault *link_stats(struct link_socket *socket, int ifindex, struct link_st
 	return link_exchange(socket, message, take_stats, stats);
 }
 
-/* Of the structs that the kernel has here, the fields that are read come first. */
+/* These structs grow at their end, too. */
 static const struct nla_policy tc_policy[TCA_MAX + 1] = {
 	[TCA_STATS2] = {.type = NLA_NESTED},
 };
@@ -100,7 +100,7 @@ static int take_queue_stats(struct nlmsghdr *message, void *data)
 	       sizeof(packets));
 	memcpy(&queue, nla_data(inner[TCA_STATS_QUEUE]), sizeof(queue));
 	dump->stats->packets = packets;
-	/* Only where 32 bits do not do. */
+	/* Present only if 32 bits are not enough. */
 	if (inner[TCA_STATS_PKT64])
 		memcpy(&dump->stats->packets, nla_data(inner[TCA_STATS_PKT64]),
 		       sizeof(dump->stats->packets));
@@ -110,8 +110,7 @@ static int take_queue_stats(struct nlmsghdr *message, void *data)
 }
 
 /*
- * A dump, for the kernel does not tell of one that it has chosen itself when it is asked for it
- * alone. Those of other links come with it.
+ * A dump: a request for one link misses the queueing discipline that the kernel chose by default.
  */
 struct fault *link_queue_stats(struct link_socket *socket, int ifindex, struct queue_stats *stats)
 {

@@ -9,7 +9,7 @@
 #include "kernel/link.h"
 #include "model/fault.h"
 
-/* As the host counts: what a program writes is received, what it reads was transmitted. */
+/* From the host's side: rx is what the program writes, tx is what it reads. */
 struct link_stats {
 	uint64_t rx_packets;
 	uint64_t tx_packets;
@@ -23,10 +23,10 @@ struct link_stats {
 struct fault *link_stats(struct link_socket *socket, int ifindex, struct link_stats *stats)
 	__attribute__((nonnull)) must_check;
 
-/* What the queueing discipline of the link, its root, has counted. */
+/* The counters of the link's root queueing discipline. */
 struct queue_stats {
-	bool known; /* there is one that counts: not before the first carrier, and no noqueue */
-	uint64_t packets; /* handed to the driver, each segment by itself */
+	bool known;	  /* false before the first carrier, and for noqueue */
+	uint64_t packets; /* handed to the driver; each segment counts */
 	uint64_t dropped;
 };
 

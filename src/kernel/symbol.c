@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Looking an address up in /proc/kallsyms.
+// Finding a kernel function by its address in /proc/kallsyms.
 
 #include "kernel/symbol.h"
 
@@ -10,7 +10,7 @@
 
 #include "util/cleanup.h"
 
-/* A line is "ffffffff81000000 T name", and of a module's function "\t[module]" follows. */
+/* A line is "ffffffff81000000 T name". A module's function has "\t[module]" at the end. */
 static const char *parse(char *line, uint64_t *address)
 {
 	char *end;

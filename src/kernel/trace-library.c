@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Loading libtracefs and libtraceevent, where packets are watched and nowhere else.
+// Loading libtracefs and libtraceevent, which only watching packets needs.
 
 #include "kernel/trace-library.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* libtracefs and libtraceevent, which know the formats of the kernel's tracing. */
+/* The functions of libtracefs and libtraceevent, which know the formats of kernel tracing. */
 #ifndef TUNADM_KERNEL_TRACE_LIBRARY_H
 #define TUNADM_KERNEL_TRACE_LIBRARY_H
 
@@ -10,10 +10,7 @@
 #include "model/fault.h"
 #include "util/library.h"
 
-/*
- * libtracefs goes by paths, and would mount tracefs for everybody if it were not told where it is;
- * it opens what it opens for no longer than it takes, but for the buffers.
- */
+/* libtracefs works with paths. Unless it is told where tracefs is, it mounts it for everybody. */
 /* clang-format off */
 #define TRACEFS_FUNCTIONS(each) \
 	each(tracefs_set_loglevel) \

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// In place of the kernel's trace of packets, where the program is built without it.
+// Stands in for the kernel's trace in a build without tracing: opening it fails.
 
 #include "kernel/trace.h"
 

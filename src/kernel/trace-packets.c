@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Following packets by their addresses, each for as long as its address is its own.
+// Following each packet by its address, while the address is its own.
 
 #include "kernel/trace-packets.h"
 
@@ -11,10 +11,10 @@
 
 enum stage {
 	STAGE_NONE,
-	STAGE_ARRIVED, /* not counted yet: it may come to the host by another processor */
+	STAGE_ARRIVED, /* not counted yet: another processor may take it over */
 	STAGE_RECEIVED,
 	STAGE_QUEUED,  /* not counted yet: it may be cut into segments */
-	STAGE_WAITING, /* likewise */
+	STAGE_WAITING, /* likewise, and kept by the queueing discipline */
 	STAGE_STARTED,
 };
 
@@ -23,16 +23,16 @@ struct side {
 	enum stage stage;
 	int link;
 	uint32_t cpu;
-	uint64_t moment; /* of that processor; another one by now: it is no longer so */
+	uint64_t moment; /* of that processor at the time; once it differs, all this is over */
 };
 
-/* A packet that was written to one link may be sent by another, and is followed on both. */
+/* A packet that comes from one watched link may leave by another. Both sides are followed. */
 struct packet {
 	uint64_t skb; /* 0: a free place */
 	struct side side[TRAFFIC_DIRECTIONS];
 };
 
-/* Where a processor is: each number counts how often something ended that was begun before. */
+/* Each number grows whenever all that the processor had begun in that direction is over. */
 struct cpu {
 	uint64_t moment[TRAFFIC_DIRECTIONS];
 };
@@ -42,7 +42,7 @@ struct packets {
 	size_t links;
 	struct cpu *cpus;
 	size_t cpu_count;
-	uint64_t losses;       /* what waits in a queue is known for as long as nothing is lost */
+	uint64_t losses;       /* the moment of packets that wait in a queue */
 	struct packet *places; /* a hash table with linear probing */
 	size_t capacity;       /* a power of two */
 	size_t used;
@@ -143,7 +143,7 @@ void packet_count_clear(struct packet_count *count)
 	*count = (struct packet_count){0};
 }
 
-/* Whether what was seen of the packet is still so. */
+/* Whether what is known of this side still holds. */
 static bool holds(const struct packets *packets, const struct side *side,
 		  enum traffic_direction direction)
 {
@@ -166,7 +166,7 @@ static void put(const struct packets *packets, struct packet *packet,
 	};
 }
 
-/* Where the packet is, or where it would be. Addresses are multiples of 64 at the least. */
+/* The place of the packet, or the free one for it. Addresses are multiples of 64 at least. */
 static struct packet *find(const struct packets *packets, uint64_t skb)
 {
 	size_t at = (size_t)((skb >> 6) * UINT64_C(0x9e3779b97f4a7c15) >> 32);
@@ -185,7 +185,7 @@ static bool is_known(const struct packets *packets, const struct packet *packet)
 	       holds(packets, &packet->side[TRAFFIC_TO_PROGRAM], TRAFFIC_TO_PROGRAM);
 }
 
-/* Moves those that are still followed to a table in which they leave three places of four free. */
+/* Moves the packets that are still followed to a table of which they fill at most a quarter. */
 static int renew(struct packets *packets)
 {
 	struct packet *old = packets->places;
@@ -211,7 +211,7 @@ static int renew(struct packets *packets)
 	return 0;
 }
 
-/* The packet, which is new if it is not there; NULL without memory. */
+/* The packet's place, made if there is none. NULL without memory. */
 static struct packet *find_or_add(struct packets *packets, uint64_t skb)
 {
 	struct packet *packet;
@@ -281,21 +281,21 @@ static int take_outgoing(struct packets *packets, const struct trace_event *even
 
 	if (!packet)
 		return -1;
-	/* Most likely the answer to one that was written there, at an address that it left. */
+	/* Most likely an answer to an earlier packet, at an address that it has left. */
 	if (packet->side[TRAFFIC_FROM_PROGRAM].link == event->link)
 		packet->side[TRAFFIC_FROM_PROGRAM].stage = STAGE_NONE;
 	if (event->kind == TRACE_QUEUED) {
 		put(packets, packet, TRAFFIC_TO_PROGRAM, STAGE_QUEUED, event);
 		return 0;
 	}
-	/* What was queued and not put by is this packet, or was cut into segments by now. */
+	/* Whatever was queued and did not wait is this packet, or has been cut into segments. */
 	packets->cpus[event->cpu].moment[TRAFFIC_TO_PROGRAM]++;
 	put(packets, packet, TRAFFIC_TO_PROGRAM, STAGE_STARTED, event);
 	count_of(packets, event->link, TRAFFIC_TO_PROGRAM)->packets++;
 	return 0;
 }
 
-/* What becomes of a packet that is on its way to the program already. */
+/* The next step of a packet that is on its way to the program. */
 static void take_progress(struct packets *packets, const struct trace_event *event)
 {
 	struct packet *packet = find(packets, event->skb);

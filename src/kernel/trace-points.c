@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The table of tracepoints, and what is made of an event.
+// The table of tracepoints, and how a record of one becomes an event.
 
 #include "kernel/trace-points.h"
 
@@ -12,9 +12,9 @@
 #include "util/cleanup.h"
 #include "util/text-stream.h"
 
-/* By what the kernel keeps back the events of other links. */
+/* What the kernel filters by, to keep back the events of other links. */
 enum key {
-	BY_NOTHING, /* it cannot, as they tell nothing of a link */
+	BY_NOTHING, /* no filter: the event names no link */
 	BY_NAME,
 	BY_NAPI,
 	BY_INDEX,
@@ -25,10 +25,10 @@ struct description {
 	const char *name;
 	enum trace_kind kind;
 	enum key key;
-	bool needed; /* without it there is nothing to be known */
+	bool needed; /* without it packets cannot be followed */
 };
 
-/* That of the drops is the first. */
+/* TRACE_DROPPED has to be the first: trace_points_reason() reads its names. */
 static const struct description descriptions[TRACE_POINTS] = {
 	{"skb", "kfree_skb", TRACE_DROPPED, BY_NOTHING, true},
 	{"net", "netif_receive_skb_entry", TRACE_ARRIVED, BY_NAME, false},
@@ -42,10 +42,10 @@ static const struct description descriptions[TRACE_POINTS] = {
 	{"net", "net_dev_xmit", TRACE_SENT, BY_NAME, true},
 };
 
-/* The driver was busy, and the packet goes back to its queue. */
+/* The driver was busy, and the packet returns to its queue. */
 #define NETDEV_TX_BUSY 0x10
 
-/* A filter is written in one go of a page at most. */
+/* The kernel takes a filter of one page at most. */
 #define FILTER_LINKS_MAX 16
 
 static void load_point(const struct trace_library *api, struct tep_handle *tep,
@@ -70,7 +70,7 @@ static void load_point(const struct trace_library *api, struct tep_handle *tep,
 	point->rc = api->tep_find_field(point->event, "rc");
 }
 
-/* What each kind has to hold. */
+/* Whether the event has the fields that its kind needs. */
 static bool is_complete(const struct description *description, const struct trace_point *point)
 {
 	if (!point->event)
@@ -100,7 +100,9 @@ struct fault *trace_points_load(const struct trace_library *api, struct tep_hand
 	return NULL;
 }
 
-/* What cannot end a string of the filter's language, nor mean anything in it. */
+/*
+ * Whether no character of the name can end a string of the filter's language, or mean more in it.
+ */
 static bool is_plain(const char *name)
 {
 	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
@@ -117,7 +119,7 @@ static bool can_filter(const struct trace_link *links, size_t count)
 	return count <= FILTER_LINKS_MAX;
 }
 
-/* The backlog of a processor, on which packets of any link may come, has a poll without a name. */
+/* A processor's backlog carries packets of any link. Its poll has no name. */
 static void write_filter(FILE *file, enum key key, const struct trace_link *links, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -177,7 +179,7 @@ struct fault *trace_points_enable(const struct trace_library *api,
 	return fault;
 }
 
-/* A number of the record, 0 where it has none. */
+/* A number of the record, 0 if the event lacks the field. */
 static uint64_t number(const struct trace_library *api, const struct tep_format_field *field,
 		       const void *record, size_t size)
 {
@@ -196,7 +198,7 @@ static int compare_name(const void *name, const void *link)
 	return strcmp(name, ((const struct trace_link *)link)->name);
 }
 
-/* A string lies at the record's end; its place there has the offset below and the length above. */
+/* The field has the offset of the string in its lower half and the length in its upper half. */
 static int link_of(const struct trace_library *api, const struct tep_format_field *field,
 		   const void *record, size_t size, const struct trace_link *links, size_t count)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The tracepoints that are used: what each is called, means and holds. */
+/* The tracepoints in use: name, meaning and fields of each. */
 #ifndef TUNADM_KERNEL_TRACE_POINTS_H
 #define TUNADM_KERNEL_TRACE_POINTS_H
 
@@ -11,10 +11,9 @@
 /* How many entries trace_points_load() fills in. */
 #define TRACE_POINTS 10
 
-/* A field of an event, or none. */
+/* One tracepoint. A field that its event lacks is NULL. */
 struct trace_point {
-	struct tep_event
-		*event; /* NULL: this kernel does not have it, and it can be done without */
+	struct tep_event *event; /* NULL: optional, and this kernel lacks it */
 	struct tep_format_field *skb;
 	struct tep_format_field *name;
 	struct tep_format_field *reason;
@@ -23,7 +22,7 @@ struct trace_point {
 	struct tep_format_field *rc;
 };
 
-/* Reads what the kernel says of its events; a fault says which is missing. */
+/* Reads the kernel's description of each event. The fault names one that is missing. */
 struct fault *trace_points_load(const struct trace_library *api, struct tep_handle *tep,
 				struct trace_point points[TRACE_POINTS])
 	__attribute__((nonnull)) must_check;
@@ -35,16 +34,13 @@ struct fault *trace_points_enable(const struct trace_library *api,
 				  const struct trace_link *links, size_t count)
 	__attribute__((nonnull)) must_check;
 
-/*
- * Makes an event of a record that was read, all but its time and cpu. False for one that concerns
- * none of the links.
- */
+/* Makes an event of a record, without time and cpu. False if it concerns none of the links. */
 bool trace_points_take(const struct trace_library *api,
 		       const struct trace_point points[TRACE_POINTS], const void *record,
 		       size_t size, const struct trace_link *links, size_t count,
 		       struct trace_event *event) __attribute__((nonnull));
 
-/* The kernel's name for a reason, or NULL; it stays tep's. */
+/* The kernel's name for a reason, owned by tep, or NULL. */
 const char *trace_points_reason(const struct trace_point points[TRACE_POINTS], uint32_t reason)
 	__attribute__((nonnull));
 

@@ -13,7 +13,7 @@ struct progress {
 	struct report *report;
 	const char *verb; /* what is done to each: "deleted" */
 	bool terminal;	  /* somebody could read it there */
-	bool timed;	  /* what is counted is time, which has no rate */
+	bool timed;	  /* it counts seconds, which have no rate */
 	struct timespec start;
 	struct timespec last;
 };
@@ -25,7 +25,7 @@ struct progress {
 void progress_begin(struct progress *progress, struct report *report, const char *verb,
 		    size_t total) __attribute__((nonnull));
 
-/* The same for something that takes so many seconds; they are what is counted. */
+/* The same for something that takes this many seconds: it counts them. */
 void progress_begin_timed(struct progress *progress, struct report *report, const char *verb,
 			  size_t seconds) __attribute__((nonnull));
 

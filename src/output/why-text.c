@@ -49,7 +49,7 @@ static void print_finding(struct report *report, const char *name, const struct 
 		print_line(report, "    hint: ", line->hint, NULL);
 }
 
-/* What was seen in one direction, and below it each reason with its number. */
+/* A line for the direction, and one for each reason below it. */
 static void print_traffic(struct report *report, const char *name, enum traffic_direction direction,
 			  const struct traffic *traffic)
 {

@@ -46,8 +46,8 @@ struct library_symbol {
 		json}
 
 /*
- * Loads the library by its soname (dlopen(3)) and fills in all pointers. It stays loaded. Returns
- * NULL, or why not: the loader's own text, for as long as nothing else is loaded.
+ * Loads the library by its soname (dlopen(3)) for good, and fills in all pointers. Returns NULL, or
+ * the loader's text why it cannot, which is valid until the next call.
  */
 const char *library_load(const char *soname, const struct library_symbol *symbols, size_t count)
 	__attribute__((nonnull, warn_unused_result));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The finding about packets that were watched: how many were dropped, and why.
+// The finding of --watch: how many packets were dropped, and why.
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -10,11 +10,11 @@
 #include "why/finding.h"
 #include "why/reason.h"
 
-/* From so many on it is a problem: packets in all, or one of so many in one direction. */
+/* Dropped packets are a problem from 10 on, or if they are 1 of 100 in a direction. */
 #define PROBLEM_PACKETS 10
 #define PROBLEM_ONE_OF	100
 
-/* So many reasons of a direction are told; the rest is added up. */
+/* The text names this many reasons of a direction, and adds up the rest. */
 #define REASONS_MAX 4
 
 static void print_direction(FILE *file, enum traffic_direction direction,
@@ -55,7 +55,7 @@ static char *describe(const struct traffic *watch)
 	return text_close(&stream);
 }
 
-/* What to do about the reason that comes most often, with the interface's name in it. */
+/* The hint for the most frequent reason, with {IF} replaced by the interface's name. */
 static char *advise(const struct traffic *watch, const char *name)
 {
 	static const char unknown[] = "the kernel's source explains its reasons, in "

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The one table of reasons: what the kernel calls them, and what they mean to people.
+// The one table of the kernel's reasons, in words.
 
 #include "why/reason.h"
 
@@ -9,7 +9,7 @@
 #define FRAME_WORDS "an 802.3 frame that nobody here takes"
 
 static const struct reason reasons[] = {
-	/* What a program wrote. */
+	/* From the program. */
 	{"OTHERHOST", "not this interface's MAC address",
 	 "the program has to send to the MAC address of {IF}, or of the bridge "
 	 "that it is a port of"},
@@ -72,7 +72,7 @@ static const struct reason reasons[] = {
 	{"XDP", "an XDP program",
 	 "`ip link show dev {IF}` shows its number, and `bpftool prog` what it is"},
 
-	/* What is sent to it. */
+	/* To the program. */
 	{"TAP_TXFILTER", "a filter of destination addresses that a program has set",
 	 "the program has to let its addresses through (TUNSETTXFILTER); if another one left the "
 	 "filter behind, `tunadm reset {IF}`"},
@@ -94,7 +94,7 @@ static const struct reason reasons[] = {
 	{"NEIGH_FAILED", "the next host does not answer", "`ip neighbour` shows which"},
 	{"NOMEM", "the kernel has no memory", "`dmesg` tells of it"},
 
-	/* The kernel's counters, where that is all there is. */
+	/* The counters, if there is no trace. */
 	{"rx_dropped", "for a reason that is not known",
 	 "as root, on Linux 5.17 or later, `tunadm why {IF} --watch 10` tells the reasons"},
 	{"tx_dropped", "for a reason that is not known",

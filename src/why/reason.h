@@ -5,7 +5,7 @@
 
 #include "model/traffic.h"
 
-/* An 802.3 frame that nobody takes: what the kernel sees in packet information (NOT_SPECIFIED). */
+/* NOT_SPECIFIED of an 802.3 frame: so packet information looks to the kernel. */
 #define REASON_FRAME "NOT_SPECIFIED, protocol 4"
 
 struct reason {
@@ -14,10 +14,10 @@ struct reason {
 	const char *hint;  /* {IF} is the interface */
 };
 
-/* Those that people meet; NULL for others. */
+/* NULL if the table lacks it. */
 const struct reason *reason_find(const char *name) __attribute__((nonnull));
 
-/* The reason that the text of such a drop was made from, or NULL. */
+/* The table's entry that the text of the drop was made from, or NULL. */
 const struct reason *reason_of(const struct traffic_drop *drop) __attribute__((nonnull));
 
 #endif

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Holding what was traced to what the interface has counted.
+// Comparing what was traced with what the interface has counted.
 
 #include "why/tally.h"
 
-/* Dropped by the driver, or before it. */
+/* How many the driver dropped, or how many were dropped before they reached it. */
 static uint64_t dropped(const struct packet_count *count, bool by_driver)
 {
 	uint64_t sum = 0;
@@ -30,7 +30,7 @@ static void remove_dropped(struct packet_count *count, bool by_driver)
 	count->drop_count = kept;
 }
 
-/* Every packet that is received is counted. */
+/* The interface counts every packet that it receives. */
 static enum strangers settle_received(struct packet_count *count, const struct tally_growth *growth)
 {
 	if (count->packets <= growth->received)
@@ -41,7 +41,7 @@ static enum strangers settle_received(struct packet_count *count, const struct t
 	return STRANGERS_NONE;
 }
 
-/* So is every one that the driver drops. */
+/* It counts every packet that its driver drops. */
 static enum strangers settle_refused(struct packet_count *count, const struct tally_growth *growth)
 {
 	if (dropped(count, true) <= growth->refused)
@@ -53,8 +53,8 @@ static enum strangers settle_refused(struct packet_count *count, const struct ta
 }
 
 /*
- * What the driver hands over was counted by the queueing discipline; where there is none, it will
- * be when the program reads it.
+ * The queueing discipline counts what it gives the driver. Without one, a packet is counted only
+ * when the program reads it.
  */
 static enum strangers settle_delivered(struct packet_count *count,
 				       const struct tally_growth *growth)
@@ -72,7 +72,7 @@ static enum strangers settle_delivered(struct packet_count *count,
 	return STRANGERS_NONE;
 }
 
-/* What is dropped before the driver gets it. */
+/* Packets that were dropped before they reached the driver. */
 static enum strangers settle_queued(struct packet_count *count, const struct tally_growth *growth)
 {
 	uint64_t before = dropped(count, false);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Watching packets by the kernel's trace, or by its counters where there is no trace.
+// Watching packets by the kernel's trace, or by counters if there is none.
 
 #include "why/watch.h"
 
@@ -22,9 +22,9 @@ struct watch {
 	struct watched *items; /* sorted by the interface's name */
 	size_t count;
 	struct trace_link *links; /* of the trace, in the same order */
-	struct trace *trace;	  /* NULL: there is none */
+	struct trace *trace;	  /* NULL: counters only */
 	struct packets *packets;
-	uint64_t losses; /* how often the kernel had no room */
+	uint64_t losses; /* how often the kernel had no room for events */
 };
 
 static int take(const struct trace_event *event, void *data)
@@ -42,7 +42,7 @@ static void note_all(struct watch *watch, const char *text, const char *why)
 			 why);
 }
 
-/* Takes the fault: without the trace there are the counters. */
+/* Goes on with the counters, and notes the fault, which it frees. */
 static void give_up_trace(struct watch *watch, struct fault *fault)
 {
 	auto_free char *text = fault_text(fault);
@@ -74,7 +74,7 @@ static struct fault *read_trace(struct watch *watch)
 	return fault;
 }
 
-/* Waits for the end, and reads what the kernel has written down until then. */
+/* Waits for the end, and reads the trace meanwhile. */
 static struct fault *follow(struct watch *watch, int64_t duration, const sigset_t *while_waiting,
 			    watch_progress_fn *progress, void *data)
 {
@@ -99,7 +99,7 @@ static struct fault *follow(struct watch *watch, int64_t duration, const sigset_
 	return fault;
 }
 
-/* The last packets are not counted yet. */
+/* The counters may lag behind the trace, so this waits once more. */
 static struct fault *end_trace(struct watch *watch)
 {
 	static const struct timespec late = {.tv_nsec = STEP};
@@ -125,8 +125,8 @@ static struct fault *fill_in(struct watch *watch)
 				     : watched_end_untraced(item, watch->engine);
 		if (!fault && watch->losses)
 			why_note(item->result,
-				 "%s: there were more packets than could be followed, and some "
-				 "were not counted",
+				 "%s: there were more packets than could be followed: some were "
+				 "not counted",
 				 item->device->name);
 	}
 	return fault;

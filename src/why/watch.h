@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Watching: the packets of interfaces for a while, and why some are dropped. */
+/* Watching the packets of interfaces for a while. */
 #ifndef TUNADM_WHY_WATCH_H
 #define TUNADM_WHY_WATCH_H
 
@@ -10,14 +10,13 @@
 #include "interface/engine.h"
 #include "why/why.h"
 
-/* Called several times a second, with how much of the time is over. */
+/* Called several times a second with the nanoseconds that have passed. */
 typedef void watch_progress_fn(void *data, int64_t passed);
 
 /*
- * Watches the packets of all these interfaces at once, for so many nanoseconds or until a signal
- * that is not in *while_waiting comes, and fills in the traffic of each one's result. Where the
- * kernel's trace is not to be had, or not all of it, the result's notes say so, and the traffic is
- * that of the counters.
+ * Watches all interfaces at once, for this many nanoseconds or until a signal that *while_waiting
+ * does not block. Fills in the traffic of each result. Without the kernel's trace the traffic is
+ * that of the counters, and a note of the result says what is missing.
  */
 struct fault *watch_interfaces(struct engine *engine, const struct device *const *devices,
 			       struct why_result *const *results, size_t count, int64_t duration,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// One interface that is watched: from traced packets and counters to its traffic.
+// One watched interface: from traced packets and counters to its traffic.
 
 #include "why/watched.h"
 
@@ -14,10 +14,10 @@
 #include "why/reason.h"
 #include "why/tally.h"
 
-/* A counter may be late: a processor can be taken away from who is about to count. */
+/* A counter may lag: whoever is about to count can be scheduled away. */
 #define SILENT_STEPS 5
 
-/* One that has gone meanwhile has had the packets that were counted last. */
+/* An interface that is gone keeps the last counters. */
 static struct fault *read_counters(const struct watched *watched, struct engine *engine,
 				   struct watched_counters *counters)
 {
@@ -49,7 +49,7 @@ static uint64_t since(uint64_t before, uint64_t after)
 	return after > before ? after - before : 0;
 }
 
-/* At this moment. */
+/* Whether there is a namesake now. */
 static bool has_namesake(const struct watched *watched)
 {
 	bool found;
@@ -125,7 +125,7 @@ struct fault *watched_step(struct watched *watched, struct engine *engine, struc
 	return open && watched->silent >= SILENT_STEPS ? settle(watched, engine) : NULL;
 }
 
-/* "not this interface's MAC address (OTHERHOST)", or no more than the name. */
+/* Such as "not this interface's MAC address (OTHERHOST)", or the kernel's name alone. */
 static char *words_of(const struct packet_drop *drop, const char *name)
 {
 	bool untold = strcmp(name, "NOT_SPECIFIED") == 0;
@@ -213,8 +213,8 @@ static struct fault *fill_counted(struct traffic *traffic, const char *counter, 
 }
 
 /*
- * What a program writes is counted as a packet unless the driver drops it; what it is sent, once it
- * has read it.
+ * A packet from the program is counted as received unless the driver drops it. One to the program
+ * is counted as sent when the program has read it.
  */
 struct fault *watched_end_untraced(struct watched *watched, struct engine *engine)
 {

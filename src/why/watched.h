@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* An interface that is watched: what was traced of it, held to its own counters. */
+/* One watched interface: its traced packets, compared with its counters. */
 #ifndef TUNADM_WHY_WATCHED_H
 #define TUNADM_WHY_WATCHED_H
 
@@ -12,7 +12,7 @@
 #include "kernel/trace.h"
 #include "why/why.h"
 
-/* All that the kernel counts of it. */
+/* The kernel's counters of it. */
 struct watched_counters {
 	struct link_stats link;
 	struct queue_stats queue;
@@ -22,26 +22,26 @@ struct watched {
 	const struct device *device;
 	struct why_result *result;
 	struct watched_counters begin; /* when the watch began */
-	struct watched_counters last;  /* when there was silence last */
+	struct watched_counters last;  /* at the last silence */
 	struct packet_count total[TRAFFIC_DIRECTIONS];
-	struct packet_count group[TRAFFIC_DIRECTIONS]; /* since then */
-	unsigned int silent;			       /* steps without a packet since the last */
-	bool strangers; /* packets of a namesake may be among the total */
+	struct packet_count group[TRAFFIC_DIRECTIONS]; /* since the last silence */
+	unsigned int silent;			       /* steps since the last packet */
+	bool strangers; /* the total may have packets of a namesake */
 };
 
 /* Reads the counters at the beginning. */
 struct fault *watched_begin(struct watched *watched, struct engine *engine)
 	__attribute__((nonnull)) must_check;
 
-/* Takes what was traced since the last step, and settles it when there was silence for a while. */
+/* Takes what was traced since the last step. After some silence, compares it with the counters. */
 struct fault *watched_step(struct watched *watched, struct engine *engine, struct packets *packets,
 			   size_t index) __attribute__((nonnull)) must_check;
 
-/* Settles the rest, and fills in the result's traffic with the words for each reason. */
+/* Compares the rest, and fills in the result's traffic. */
 struct fault *watched_end(struct watched *watched, struct engine *engine, const struct trace *trace)
 	__attribute__((nonnull)) must_check;
 
-/* Fills in the result's traffic by nothing but the counters. */
+/* Fills in the result's traffic from the counters alone. */
 struct fault *watched_end_untraced(struct watched *watched, struct engine *engine)
 	__attribute__((nonnull)) must_check;
 
