@@ -219,6 +219,8 @@ tunadm_core_sources = \
 	src/util/id-name.h \
 	src/util/library.c \
 	src/util/library.h \
+	src/util/shell-word.c \
+	src/util/shell-word.h \
 	src/util/signals.c \
 	src/util/signals.h \
 	src/util/sorted.h \

@@ -17,11 +17,10 @@ teardown() {
 }
 
 @test "names that a filter could take for more than a name" {
-  for name in 'x"y' 'a\b' 'a||b' '*' $'t\xc3\xa4p' 'a b"'; do
-    [[ $name != *' '* ]] || continue
+  for name in 'x"y' 'a\b' 'a||b' '*' $'t\xc3\xa4p'; do
     begin_tap "$name"
     ip address del 192.0.2.1/24 dev "$name"
-    watch "./$name" || watch "$name"
+    watch "$name"
     write_all 2 "$(frame "020000000099" 0800 "$(udp 192.0.2.7 192.0.2.1)")"
     seen
     saw from-program 2 OTHERHOST 2

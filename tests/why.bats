@@ -212,6 +212,28 @@ load lib/why
   lacks packet-info
 }
 
+# Whoever may create an interface chooses its name, and root pastes the hint.
+# shellcheck disable=SC2016 # nothing is to be expanded
+@test "a name is one word of a shell in every command of a hint, whatever is in it" {
+  for name in '$(id)' 'a;id' 'a`id`' "a'b" "'" 'a*' '~root' '#a' '!a' 'a&b' 'a"b' 'a\b' 'a|b' '<a>' plain-0.1_; do
+    ip tuntap add dev "$name" mode tap
+    sysctl -qw "net/ipv6/conf/$name/disable_ipv6=1"
+    explain "$name"
+    for code in link-down ipv6-off; do
+      hint=$(jq -r --arg code "$code" '.[0].findings[] | select(.code == $code).hint' <<<"$output")
+      [[ $hint == '`'*'`' ]]
+      hint=${hint#?}
+      "$BASH" -c "${hint%?}" >/dev/null
+    done
+    assert_link "$name" '.flags | index("UP")'
+    [[ $(sysctl -n "net/ipv6/conf/$name/disable_ipv6") == 0 ]]
+    ip link del dev "$name"
+  done
+  ip tuntap add dev '$(id)' mode tap user root
+  try check '$(id)' --user "$OTHER"
+  [[ $stderr == *"\`tunadm chown '\$(id)' --owner "* ]]
+}
+
 @test "the manual's table of codes and the program's are the same" {
   manual=$(sed -n '/^\.Sh FINDINGS/,/^\.Sh/s/^\.It Li \([a-z0-9-]*\) Ta \([a-z]*\).*/\1 \2/p' "$top_srcdir/man/tunadm.8" |
     cut -d' ' -f1 | sort)
@@ -221,7 +243,7 @@ load lib/why
 }
 
 @test "every word in braces of a sentence or a hint is one that is filled in" {
-  unknown=$(grep -hoE '\{[^}]*\}' "$top_srcdir"/src/why/{link,leftover,bridge,address,route}.c | grep -E '^\{[A-Za-z0-9]+\}$' |
+  unknown=$(grep -hoE '\{[^}]*\}' "$top_srcdir"/src/why/*.c | grep -E '^\{[A-Za-z0-9]+\}$' |
     sort -u | grep -vxE '\{(IF|L3|TO|USER|[1-4]|0)\}') || true
   [[ -z $unknown ]] || fail "$unknown"
 }

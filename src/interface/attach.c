@@ -10,6 +10,7 @@
 #include "interface/handle.h"
 #include "kernel/holders.h"
 #include "util/cleanup.h"
+#include "util/shell-word.h"
 
 /* drivers/net/tun.c: what a tap has unless somebody sets it; a tun has less. */
 #define USUAL_TXQLEN 1000u
@@ -24,7 +25,8 @@ static struct fault *explain_memory(const struct device *device, struct fault *f
 		return fault;
 	fault = fault_explain(fault, STATUS_FAILED, "no memory for a queue of %u packets",
 			      device->txqlen);
-	return fault_hint(fault, "`ip link set dev %s txqueuelen %u`", device->name, USUAL_TXQLEN);
+	return fault_hint(fault, "`ip link set dev %s txqueuelen %u`",
+			  shell_name(device->name).text, USUAL_TXQLEN);
 }
 
 /*

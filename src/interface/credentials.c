@@ -6,6 +6,7 @@
 #include "interface/access.h"
 #include "kernel/tun-probe.h"
 #include "util/id-name.h"
+#include "util/shell-word.h"
 
 unsigned int access_denied(const struct device *device, const struct credentials *who)
 {
@@ -37,7 +38,7 @@ static struct fault *hint_ownerless(struct fault *fault, const struct device *de
 		return fault_hint(fault,
 				  "it has neither owner nor group, and this kernel lets only "
 				  "CAP_NET_ADMIN attach to such: `tunadm chown %s --owner USER`",
-				  device->name);
+				  shell_name(device->name).text);
 	case TUN_OWNERLESS_EVERYBODY:
 		return fault_hint(fault, "it has neither owner nor group, so that a security "
 					 "module must have refused this");

@@ -14,6 +14,7 @@
 #include "interface/maker.h"
 #include "interface/select.h"
 #include "util/cleanup.h"
+#include "util/shell-word.h"
 
 /* An interface that comes and goes all the time is no longer a race but somebody's doing. */
 #define TRIES 8
@@ -23,7 +24,7 @@ static struct fault *hint_anew(struct fault *fault, const struct device *device)
 	return fault_hint(fault,
 			  "the kernel cannot change that on an existing interface: "
 			  "`tunadm del %s` and add it again",
-			  device->name);
+			  shell_name(device->name).text);
 }
 
 /* What no call could change: found before anything else is done. */

@@ -11,6 +11,7 @@
 #include "kernel/tun-node.h"
 #include "kernel/tun-probe.h"
 #include "util/id-name.h"
+#include "util/shell-word.h"
 
 #define VHOST_NET_PATH "/dev/vhost-net"
 
@@ -40,8 +41,8 @@ static struct fault *not_owner(const char *interface, const char *owner, const c
 {
 	struct fault *fault = fault_new(STATUS_DENIED, "not its owner, who is %s", owner);
 
-	return fault_hint(fault, "`tunadm chown %s --owner %s` would give it away", interface,
-			  name);
+	return fault_hint(fault, "`tunadm chown %s --owner %s` would give it away",
+			  shell_name(interface).text, name);
 }
 
 static struct fault *not_in_group(const char *group, const char *name)
@@ -61,7 +62,7 @@ static struct fault *neither(const char *interface, const char *owner, const cha
 	return fault_hint(fault,
 			  "both are asked for: `tunadm chown %s --owner %s` and "
 			  "`usermod -aG %s %s`",
-			  interface, name, group, name);
+			  shell_name(interface).text, name, group, name);
 }
 
 static bool is_ownerless(const struct device *device)
@@ -78,8 +79,8 @@ static struct fault *check_ownerless(const struct device *device, const char *na
 	fault = fault_new(STATUS_DENIED,
 			  "it has neither owner nor group, and this kernel lets only "
 			  "CAP_NET_ADMIN attach to such");
-	return fault_hint(fault, "`tunadm chown %s --owner %s` would give it away", device->name,
-			  name);
+	return fault_hint(fault, "`tunadm chown %s --owner %s` would give it away",
+			  shell_name(device->name).text, name);
 }
 
 static struct fault *check_ids(const struct device *device, const struct credentials *who,

@@ -3,6 +3,7 @@
 
 #include <sys/socket.h>
 
+#include "util/shell-word.h"
 #include "why/finding.h"
 
 /* The smallest MTU that IPv6 can do with (RFC 8200). */
@@ -49,7 +50,7 @@ static enum answer ask_ipv6_off(const struct facts *facts, struct words *words)
 	case IPV6_OFF:
 		words_add(words, "IPv6 is disabled on %s", facts->l3.device->name);
 		words_add(words, "`sysctl -w net/ipv6/conf/%s/disable_ipv6=0`",
-			  facts->l3.device->name);
+			  shell_name(facts->l3.device->name).text);
 		return by_family(facts);
 	case IPV6_NOWHERE:
 		words_add(words, "the kernel has no IPv6");

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "util/shell-word.h"
 #include "why/finding.h"
 
 static enum answer ask_down(const struct facts *facts, struct words *words)
@@ -29,12 +30,13 @@ static enum answer ask_state(const struct facts *facts, struct words *words)
 		return ANSWER_NO;
 	words_add(words, "%s", state_words(facts->port.state));
 	if (facts->port.state == BRIDGE_DISABLED)
-		words_add(words, "`bridge link set dev %s state 3`", facts->link.device->name);
+		words_add(words, "`bridge link set dev %s state 3`",
+			  shell_name(facts->link.device->name).text);
 	else
 		words_add(words,
 			  "wait, or switch the spanning tree off: `ip link set dev %s type bridge "
 			  "stp_state 0`",
-			  facts->bridge.device->name);
+			  shell_name(facts->bridge.device->name).text);
 	return ANSWER_PROBLEM;
 }
 

@@ -3,9 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
-#include "util/cleanup.h"
 #include "util/text-stream.h"
 #include "why/finding.h"
 #include "why/reason.h"
@@ -55,32 +53,21 @@ static char *describe(const struct traffic *watch)
 	return text_close(&stream);
 }
 
-/* The hint for the most frequent reason, with {IF} replaced by the interface's name. */
-static char *advise(const struct traffic *watch, const char *name)
+/* The hint for the most frequent reason. */
+static char *advise(const struct facts *facts, const struct words *words)
 {
-	static const char unknown[] = "the kernel's source explains its reasons, in "
-				      "include/net/dropreason-core.h";
+	const struct traffic *watch = facts->watch;
 	const struct traffic_drop *most = NULL;
 	const struct reason *reason;
-	struct text_stream stream = {0};
 
 	for (int i = 0; i < TRAFFIC_DIRECTIONS; i++)
 		if (watch[i].drop_count && (!most || watch[i].drops[0].count > most->count))
 			most = &watch[i].drops[0];
 	reason = most ? reason_of(most) : NULL;
-	if (!text_open(&stream))
-		return NULL;
-	for (const char *hint = reason ? reason->hint : unknown; *hint;) {
-		size_t plain = strcspn(hint, "{");
-
-		(void)fwrite(hint, 1, plain, stream.file);
-		hint += plain;
-		if (!*hint)
-			break;
-		(void)fputs(name, stream.file);
-		hint += strlen("{IF}");
-	}
-	return text_close(&stream);
+	return finding_fill(reason ? reason->hint
+				   : "the kernel's source explains its reasons, in "
+				     "include/net/dropreason-core.h",
+			    facts, words);
 }
 
 static bool is_problem(const struct traffic *watch)
@@ -99,18 +86,11 @@ static bool is_problem(const struct traffic *watch)
 
 static enum answer ask_dropped(const struct facts *facts, struct words *words)
 {
-	auto_free char *text = NULL;
-	auto_free char *hint = NULL;
-
 	if (!traffic_dropped(&facts->watch[TRAFFIC_FROM_PROGRAM]) &&
 	    !traffic_dropped(&facts->watch[TRAFFIC_TO_PROGRAM]))
 		return ANSWER_NO;
-	text = describe(facts->watch);
-	hint = advise(facts->watch, facts->link.device->name);
-	if (!text || !hint)
-		words->failed = true;
-	words_add(words, "%s", text ? text : "");
-	words_add(words, "%s", hint ? hint : "");
+	words_take(words, describe(facts->watch));
+	words_take(words, advise(facts, words));
 	return is_problem(facts->watch) ? ANSWER_PROBLEM : ANSWER_NOTE;
 }
 

@@ -32,6 +32,10 @@ void words_add(struct words *words, const char *text, ...)
 /* The same for a word that was malloced, which is taken over; NULL is no memory. */
 void words_take(struct words *words, char *text) __attribute__((nonnull(1)));
 
+/* Fills in what is in braces, as in a finding's sentence. Malloced, NULL without memory. */
+char *finding_fill(const char *text, const struct facts *facts, const struct words *words)
+	__attribute__((nonnull, malloc, warn_unused_result));
+
 /*
  * One entry of the one table. To add a finding, write one in the group that it belongs to, a test
  * that makes it so and one that comes close, and its line in the manual's table.
@@ -42,7 +46,8 @@ struct finding {
 	enum answer (*ask)(const struct facts *facts, struct words *words);
 	/*
 	 * In both, {IF} is the interface, {L3} what has its IP addresses (its bridge, or itself),
-	 * {TO} the address and {USER} the user that were asked about, {1} to {4} the words.
+	 * {TO} the address and {USER} the user that were asked about, {1} to {4} the words. Within
+	 * backquotes each becomes one word of a shell.
 	 */
 	const char *sentence; /* without a full stop */
 	const char *hint;     /* with the command that mends it */

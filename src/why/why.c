@@ -10,6 +10,8 @@
 
 #include "util/array.h"
 #include "util/cleanup.h"
+#include "util/shell-word.h"
+#include "util/text-stream.h"
 #include "why/finding.h"
 #include "why/gather.h"
 
@@ -79,29 +81,41 @@ static const char *stands_for(const struct facts *facts, const struct words *wor
 	return number < words->count && words->word[number] ? words->word[number] : "";
 }
 
-/* The text with all that is in braces filled in: malloced, NULL without memory. */
-static char *fill(const char *text, const struct facts *facts, const struct words *words)
+/* Within backquotes is a command, of which the value has to be one word. */
+static bool print_value(FILE *file, const char *value, bool in_command)
 {
-	char *filled = NULL;
-	size_t size;
-	FILE *stream = open_memstream(&filled, &size);
-	bool failed;
+	auto_free char *word = in_command ? shell_word(value) : NULL;
 
-	if (!stream)
+	if (in_command && !word)
+		return false;
+	(void)fputs(word ? word : value, file);
+	return true;
+}
+
+char *finding_fill(const char *text, const struct facts *facts, const struct words *words)
+{
+	struct text_stream stream = {0};
+	char *filled;
+	bool in_command = false;
+	bool failed = false;
+
+	if (!text_open(&stream))
 		return NULL;
 	while (*text) {
-		size_t plain = strcspn(text, "{");
-		const char *end = strchr(text + plain, '}');
+		const char *end = strchr(text, '}');
 
-		(void)fwrite(text, 1, plain, stream);
-		text += plain;
-		if (!end)
-			break;
-		(void)fputs(stands_for(facts, words, text + 1, (size_t)(end - text - 1)), stream);
+		if (*text != '{' || !end) {
+			in_command ^= *text == '`';
+			(void)fputc(*text++, stream.file);
+			continue;
+		}
+		failed |= !print_value(stream.file,
+				       stands_for(facts, words, text + 1, (size_t)(end - text - 1)),
+				       in_command);
 		text = end + 1;
 	}
-	failed = ferror(stream);
-	if (fclose(stream) == 0 && !failed)
+	filled = text_close(&stream);
+	if (!failed)
 		return filled;
 	free(filled);
 	return NULL;
@@ -114,8 +128,8 @@ static struct fault *add_line(struct why_result *result, const struct finding *f
 	struct why_line line = {
 		.code = finding->code,
 		.severity = answer == ANSWER_PROBLEM ? WHY_PROBLEM : WHY_NOTE,
-		.text = fill(finding->sentence, facts, words),
-		.hint = fill(finding->hint, facts, words),
+		.text = finding_fill(finding->sentence, facts, words),
+		.hint = finding_fill(finding->hint, facts, words),
 	};
 	struct why_line *lines =
 		array_grow(result->lines, result->count, &result->capacity, sizeof(*lines));
