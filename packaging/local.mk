@@ -16,6 +16,7 @@ EXTRA_DIST += \
 	packaging/debian/tunadm.examples \
 	packaging/debian/tunadm.lintian-overrides \
 	packaging/debian/tunadm.postinst \
+	packaging/debian/tunadm.preinst \
 	packaging/debian/tunadm.prerm \
 	packaging/debian/tunadm.triggers \
 	packaging/release-check \

@@ -12,7 +12,11 @@ t "the interfaces are the ones that were there" same "$(for name in "${all[@]}";
 t "tunadm.service is active" active tunadm.service
 t "and knows its new file" same "$(systemctl show --property=NeedDaemonReload --value tunadm.service)" no
 t "who holds a carrier was not disturbed" same "$(pid tunadm-hold@hold0.service)" "$holder"
-systemctl stop tunadm-hold@hold0.service guest.service
+systemctl stop tunadm.service
+t "what was stopped by hand" dpkg -i /debs/tunadm.deb
+t "stays so" not active tunadm.service
+t "and its interfaces stay away" none
+systemctl start tunadm.service
 t "the package is removed" dpkg -r tunadm
 t "its interfaces were taken down" none
 t "it is there again" dpkg -i /debs/tunadm.deb
