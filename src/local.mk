@@ -131,6 +131,8 @@ tunadm_core_sources = \
 	src/kernel/namesake.h \
 	src/kernel/neighbour.c \
 	src/kernel/neighbour.h \
+	src/kernel/netns-age.c \
+	src/kernel/netns-age.h \
 	src/kernel/netns.c \
 	src/kernel/netns.h \
 	src/kernel/permission.c \
@@ -141,6 +143,8 @@ tunadm_core_sources = \
 	src/kernel/route-parse.h \
 	src/kernel/route.c \
 	src/kernel/route.h \
+	src/kernel/sight.c \
+	src/kernel/sight.h \
 	src/kernel/symbol.c \
 	src/kernel/symbol.h \
 	src/kernel/sysctl.c \

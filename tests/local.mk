@@ -153,6 +153,7 @@ bats_tests += \
 	tests/set-mtu.bats \
 	tests/show.bats \
 	tests/show-processes.bats \
+	tests/sight.bats \
 	tests/signals.bats \
 	tests/status.bats \
 	tests/stdout.bats \

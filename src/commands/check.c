@@ -134,11 +134,8 @@ static void check(struct target *target, const struct credentials *who, const ch
 	target->action = ACTION_CHECKED;
 	answer.right = verdict.right;
 	report_target_with(report, target, fill_answer, &answer);
-	if (verdict.blind)
-		report_note(report,
-			    "%s: some processes could not be looked into, and one of them "
-			    "may hold it",
-			    device->name);
+	if (verdict.gaps)
+		report_note(report, "%s: %s", device->name, sight_doubt(verdict.gaps));
 	if (verdict.unsure)
 		report_note(report,
 			    "%s: it has neither owner nor group, and it is not known whether this "

@@ -53,6 +53,7 @@ static void run(struct invocation *invocation, struct report *report)
 		.proceed_data = &progress,
 	};
 	unsigned int how = DELETE_IF_EXISTS;
+	unsigned int doubt = 0;
 	struct fault *fault;
 
 	if (invocation_has(invocation, OPTION_FORCE))
@@ -61,13 +62,14 @@ static void run(struct invocation *invocation, struct report *report)
 		return;
 	fault = select_entries(&engine, &table, &targets);
 	if (!fault && invocation_has(invocation, OPTION_DRY_RUN))
-		fault = delete_rehearse(&targets, how);
+		fault = delete_rehearse(&targets, how, &doubt);
 	else if (!fault)
 		take_down(&engine, &targets, how, &progress, report);
 	for (size_t i = 0; !fault && i < table.count; i++)
 		if (table.chosen[i]->fault)
 			fault = table_add_bad(&targets, table.chosen[i]);
 	table_report(invocation, &targets, report);
+	table_report_doubt(doubt, report);
 	(void)report_fault(report, fault);
 }
 

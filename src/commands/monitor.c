@@ -4,15 +4,30 @@
 #include "interface/monitor.h"
 
 #include "command.h"
+#include "kernel/sight.h"
 #include "output/events.h"
 #include "output/json-build.h"
 #include "util/signals.h"
 
+struct run {
+	struct report *report;
+	bool json;
+};
+
 static struct fault *print(const struct event *event, void *data)
 {
-	const bool *json = data;
+	const struct run *run = data;
 
-	return *json ? events_print_json(event) : events_print_line(event);
+	return run->json ? events_print_json(event) : events_print_line(event);
+}
+
+/* Where that decides, a carrier that goes is then told of as no more than that. */
+static void say_blind(unsigned int gaps, void *data)
+{
+	const struct run *run = data;
+
+	report_note(run->report, "who attaches and detaches is told as far as it is seen: %s; %s",
+		    sight_reason(gaps), sight_takes(gaps));
 }
 
 static void monitor_command(struct invocation *invocation, struct report *report)
@@ -22,14 +37,15 @@ static void monitor_command(struct invocation *invocation, struct report *report
 		.names = (const char *const *)invocation->operands,
 		.name_count = invocation->operand_count,
 		.initial = invocation_has(invocation, OPTION_INITIAL),
+		.blind = say_blind,
 	};
-	bool json = invocation_has(invocation, OPTION_JSON);
-	struct fault *fault = json ? json_load() : NULL;
+	struct run run = {.report = report, .json = invocation_has(invocation, OPTION_JSON)};
+	struct fault *fault = run.json ? json_load() : NULL;
 	sigset_t while_waiting;
 
 	signals_catch_waiting(&while_waiting);
 	if (!fault)
-		fault = monitor_run(&engine, &request, print, &json, &while_waiting);
+		fault = monitor_run(&engine, &request, print, &run, &while_waiting);
 	/* What it is ended with is its proper end. */
 	if (signals_caught() != SIGHUP)
 		signals_forget();

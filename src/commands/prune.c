@@ -43,6 +43,7 @@ void prune(const struct invocation *invocation, struct engine *engine, const str
 {
 	struct target_list targets auto_target_list = {0};
 	struct name_set keep = {0};
+	unsigned int doubt = 0;
 	struct fault *fault = NULL;
 
 	if (!table->whole)
@@ -54,11 +55,13 @@ void prune(const struct invocation *invocation, struct engine *engine, const str
 				     &targets);
 	free(keep.names);
 	if (!fault && invocation_has(invocation, OPTION_DRY_RUN))
-		fault = delete_rehearse(&targets, DELETE_PRUNE | DELETE_IF_EXISTS);
+		fault = delete_rehearse(&targets, DELETE_PRUNE | DELETE_IF_EXISTS, &doubt);
 	else if (!fault)
 		delete_all(engine, &targets, progress, report);
 	if (fault)
 		fault = fault_wrap(fault, option_name(OPTION_PRUNE), NULL);
-	if (!report_fault(report, fault))
-		table_report(invocation, &targets, report);
+	if (report_fault(report, fault))
+		return;
+	table_report(invocation, &targets, report);
+	table_report_doubt(doubt, report);
 }

@@ -95,25 +95,63 @@ static struct fault *show_entries(struct engine *engine, struct device_list *dev
 	return fault ? fault : entries_print(&listing);
 }
 
-/* Whether the list says who holds what is held. */
-static bool knows_all(const struct holder_list *holders, const struct device_list *devices)
+/* Those in use by whom the list does not say, the first of them in *first. */
+static size_t count_hidden(const struct holder_list *holders, const struct device_list *devices,
+			   const struct device **first)
 {
-	for (size_t i = 0; i < devices->count; i++)
-		if (attached_by_holders(&devices->items[i], holders) == ATTACHED_YES &&
-		    holders_are_unsure(holders, devices->items[i].name))
-			return false;
-	return !holders->incomplete;
+	size_t hidden = 0;
+
+	for (size_t i = 0; i < devices->count; i++) {
+		const struct device *device = &devices->items[i];
+		size_t count;
+
+		if (holders_of(holders, device->name, &count) ||
+		    attached_by_holders(device, holders) != ATTACHED_YES)
+			continue;
+		if (!hidden++)
+			*first = device;
+	}
+	return hidden;
+}
+
+/* A namesake's holder matters only where somebody is attached. */
+static unsigned int all_gaps(const struct holder_list *holders, const struct device_list *devices)
+{
+	unsigned int gaps = holders->gaps;
+
+	for (size_t i = 0; i < devices->count; i++) {
+		const struct device *device = &devices->items[i];
+		size_t count;
+
+		if (attached_by_holders(device, holders) == ATTACHED_YES &&
+		    !holders_of(holders, device->name, &count))
+			gaps |= holders_gaps(holders, device->name);
+	}
+	return gaps;
 }
 
 /* Without its processes a list is still worth having; that they are missing is said. */
 static void find_holders(struct holder_list *holders, struct listing *listing,
 			 struct report *report)
 {
+	const struct device *first = NULL;
+	unsigned int gaps;
+	size_t hidden;
+
 	if (report_fault(report, holders_find(holders)))
 		return;
 	listing->holders = holders;
-	if (!knows_all(holders, listing->devices))
-		report_note(report, "some processes could not be looked into; %s", holders_takes());
+	gaps = all_gaps(holders, listing->devices);
+	hidden = count_hidden(holders, listing->devices, &first);
+	if (gaps)
+		report_note(report, "%s; %s", sight_reason(gaps), sight_takes(gaps));
+	else if (hidden == 1)
+		report_note(report, "%s: in use by a process that /proc here does not show",
+			    first->name);
+	else if (hidden)
+		report_note(report,
+			    "%s and %zu more: in use by processes that /proc here does not show",
+			    first->name, hidden - 1);
 }
 
 static void run(struct invocation *invocation, struct report *report)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "interface/select.h"
+#include "kernel/sight.h"
 #include "util/cleanup.h"
 
 /* Where an entry that is not there was looked for. */
@@ -162,4 +163,13 @@ void table_report(const struct invocation *invocation, struct target_list *targe
 		else
 			report_target(report, &targets->items[i]);
 	}
+}
+
+void table_report_doubt(unsigned int doubt, struct report *report)
+{
+	if (doubt)
+		report_note(report,
+			    "one that is in use is not deleted, and not all can be seen: "
+			    "%s; %s",
+			    sight_reason(doubt), sight_takes(doubt));
 }

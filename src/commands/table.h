@@ -38,4 +38,9 @@ struct fault *table_add_bad(struct target_list *targets, struct tuntab_entry *en
 void table_report(const struct invocation *invocation, struct target_list *targets,
 		  struct report *report) __attribute__((nonnull));
 
+/*
+ * Says once, after a rehearsal of deleting, why some that would be deleted may be in use (SIGHT_*).
+ */
+void table_report_doubt(unsigned int doubt, struct report *report) __attribute__((nonnull));
+
 #endif

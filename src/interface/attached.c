@@ -3,6 +3,8 @@
 
 #include "interface/attached.h"
 
+#include <unistd.h>
+
 #include "interface/access.h"
 #include "util/clock.h"
 
@@ -25,7 +27,31 @@ enum attached attached_by_holders(const struct device *device, const struct hold
 		return attached;
 	if (holders_of(holders, device->name, &count))
 		return ATTACHED_YES;
-	return holders->incomplete ? ATTACHED_UNKNOWN : ATTACHED_NO;
+	return holders_gaps(holders, device->name) ? ATTACHED_UNKNOWN : ATTACHED_NO;
+}
+
+struct fault *attached_not_idle(unsigned int gaps)
+{
+	struct fault *fault;
+
+	if (gaps & SIGHT_NO_PROC || !(gaps & (SIGHT_HIDDEN | SIGHT_CLOSED))) {
+		fault = fault_new(STATUS_FAILED, "%s", sight_doubt(gaps));
+		return fault_hint(fault, "%s", sight_takes(gaps));
+	}
+	fault = fault_new(STATUS_DENIED,
+			  "not every process can be looked into%s, and one of them "
+			  "may be attached",
+			  gaps & SIGHT_HIDDEN ? ", as /proc hides some (hidepid=)" : "");
+	return fault_hint(fault, "%s",
+			  geteuid() == 0 ? sight_takes(gaps) : "root can see all of them");
+}
+
+struct fault *attached_not_seen(unsigned int gaps)
+{
+	struct fault *fault = fault_new(STATUS_FAILED, "no process is seen to be attached: %s",
+					sight_reason(gaps));
+
+	return fault_hint(fault, "%s", sight_takes(gaps));
 }
 
 int64_t sparing_holders_due(const struct sparing_holders *holders)

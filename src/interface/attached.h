@@ -26,6 +26,12 @@ enum attached attached_by_link(const struct device *device) __attribute__((nonnu
 enum attached attached_by_holders(const struct device *device, const struct holder_list *holders)
 	__attribute__((nonnull));
 
+/* The fault of one of which it cannot be seen that it is idle, for such gaps (SIGHT_*). */
+struct fault *attached_not_idle(unsigned int gaps) __attribute__((returns_nonnull)) must_check;
+
+/* The same of one where nobody is seen; a program that left the carrier alone would not be. */
+struct fault *attached_not_seen(unsigned int gaps) __attribute__((returns_nonnull)) must_check;
+
 /*
  * The holders, by passes over /proc that are made sparingly: two in a second at most, and for no
  * more than a fiftieth of the time. Somebody who attaches and detaches in a loop must not keep
@@ -40,7 +46,7 @@ struct sparing_holders {
 /* From when on another pass may be made, on the clock of clock_now(). */
 int64_t sparing_holders_due(const struct sparing_holders *holders) __attribute__((nonnull, pure));
 
-/* Makes a pass now. One that fails leaves an incomplete list. */
+/* Makes a pass now. One that fails leaves an empty list with gaps. */
 void sparing_holders_look(struct sparing_holders *holders) __attribute__((nonnull));
 
 #define auto_sparing_holders __attribute__((cleanup(sparing_holders_clear)))

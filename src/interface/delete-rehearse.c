@@ -19,26 +19,35 @@ static struct fault *obstacle(const struct device *device, const struct holder_l
 	return fault_hint(holders_fault(holders, device->name), "%s", delete_advice(flags));
 }
 
-static void rehearse(struct target *target, const struct holder_list *holders,
-		     const struct credentials *who, unsigned int flags)
+/* Returns why it may be in use all the same, where it would be deleted. */
+static unsigned int rehearse(struct target *target, const struct holder_list *holders,
+			     const struct credentials *who, unsigned int flags)
 {
 	struct fault *fault = obstacle(&target->device, holders, who, flags);
 
-	if (fault)
+	if (fault) {
 		target_fail(target, fault_wrap(fault, target->device.name, "cannot delete"));
-	else if ((flags & DELETE_IDLE) &&
-		 attached_by_holders(&target->device, holders) == ATTACHED_YES)
+		return 0;
+	}
+	if ((flags & DELETE_IDLE) &&
+	    attached_by_holders(&target->device, holders) == ATTACHED_YES) {
 		target->action = ACTION_SKIPPED;
-	else
-		target->action = delete_action(flags);
+		return 0;
+	}
+	target->action = delete_action(flags);
+	if ((flags & DELETE_FORCE) ||
+	    attached_by_holders(&target->device, holders) != ATTACHED_UNKNOWN)
+		return 0;
+	return holders_gaps(holders, target->device.name);
 }
 
-struct fault *delete_rehearse(struct target_list *targets, unsigned int flags)
+struct fault *delete_rehearse(struct target_list *targets, unsigned int flags, unsigned int *doubt)
 {
 	struct holder_list holders auto_holder_list = {0};
 	struct credentials who auto_credentials = {0};
 	struct fault *fault = credentials_own(&who);
 
+	*doubt = 0;
 	if (fault)
 		return fault;
 	/* Without /proc it is not known who holds them, which is no reason not to tell the rest. */
@@ -48,6 +57,6 @@ struct fault *delete_rehearse(struct target_list *targets, unsigned int flags)
 				  "cannot look for processes in /proc");
 	for (size_t i = 0; i < targets->count; i++)
 		if (targets->items[i].action == ACTION_NONE)
-			rehearse(&targets->items[i], &holders, &who, flags);
+			*doubt |= rehearse(&targets->items[i], &holders, &who, flags);
 	return NULL;
 }

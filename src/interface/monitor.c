@@ -218,6 +218,8 @@ struct fault *monitor_run(struct engine *engine, const struct monitor_request *r
 		fault = link_watch_addresses(loop.links);
 	if (!fault)
 		fault = begin(&loop, request->initial);
+	if (!fault && loop.monitor.holders.list.gaps)
+		request->blind(loop.monitor.holders.list.gaps, data);
 	while (!fault && !loop.monitor.fault && !signals_caught())
 		fault = turn(&loop, while_waiting);
 	if (!fault) {

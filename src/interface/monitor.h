@@ -29,6 +29,8 @@ struct monitor_request {
 	const char *const *names; /* names or patterns; none: every tun/tap interface */
 	size_t name_count;
 	bool initial; /* begin with what is there */
+	/* Is told once why who is attached may not be seen (SIGHT_*), if that is so. */
+	void (*blind)(unsigned int gaps, void *data);
 };
 
 /*

@@ -103,11 +103,11 @@ static struct fault *check_ids(const struct device *device, const struct credent
 }
 
 /* One that is not persistent is held by somebody, or it would be gone. */
-static struct fault *check_use(const struct device *device, bool *blind)
+static struct fault *check_use(const struct device *device, unsigned int *gaps)
 {
 	struct holder_list holders auto_holder_list = {0};
 
-	*blind = false;
+	*gaps = 0;
 	if (device->multi_queue) {
 		if (device->numqueues + device->numdisabled < TUN_QUEUES_MAX)
 			return NULL;
@@ -120,7 +120,7 @@ static struct fault *check_use(const struct device *device, bool *blind)
 	if (holders.shortage)
 		return fault_wrap(fault_errno(holders.shortage), NULL,
 				  "cannot look for processes in /proc");
-	*blind = holders.incomplete || holders_are_unsure(&holders, device->name);
+	*gaps = holders_gaps(&holders, device->name);
 	return NULL;
 }
 
@@ -147,7 +147,7 @@ struct fault *verdict_attach(const struct device *device, const struct credentia
 	if (!fault)
 		fault = check_ids(device, who, name);
 	if (!fault)
-		fault = check_use(device, &verdict->blind);
+		fault = check_use(device, &verdict->gaps);
 	if (fault)
 		return fault;
 	verdict->right = right_of(device, who);

@@ -20,9 +20,9 @@ enum verdict_right {
 
 struct verdict {
 	enum verdict_right right;
-	bool blind;    /* processes that could not be looked into may hold it */
-	bool unsure;   /* whether this kernel lets everybody in could not be tried */
-	bool no_vhost; /* /dev/vhost-net is there, and closed to him */
+	unsigned int gaps; /* SIGHT_*: why a process that is not seen may hold it */
+	bool unsure;	   /* whether this kernel lets everybody in could not be tried */
+	bool no_vhost;	   /* /dev/vhost-net is there, and closed to him */
 };
 
 /*

@@ -160,11 +160,9 @@ static void look_for_holders(struct wait *wait)
 		item->attached = attached_by_holders(&target->device, &wait->holders.list);
 		if (item->attached != ATTACHED_UNKNOWN || wait->state != STATE_IDLE)
 			continue;
-		target_fail(target, fault_hint(fault_new(STATUS_DENIED,
-							 "not every process can be looked into, "
-							 "and one of them may be attached"),
-					       "root can see all of them"));
-		wait->hopeless = STATUS_DENIED;
+		target_fail(target, attached_not_idle(holders_gaps(&wait->holders.list,
+								   target->device.name)));
+		wait->hopeless = target->fault->status;
 	}
 }
 
@@ -299,6 +297,8 @@ static struct fault *explain(struct wait *wait, size_t i)
 	if (signals_caught())
 		return fault_new(STATUS_FAILED, "interrupted by %s",
 				 signals_name(signals_caught()));
+	if (wait->state == STATE_ATTACHED && wait->items[i].attached == ATTACHED_UNKNOWN)
+		return attached_not_seen(holders_gaps(&wait->holders.list, device->name));
 	if (wait->state != STATE_IDLE || !wait->items[i].ifindex)
 		return fault_new(STATUS_FAILED, "%s", lack(wait, i));
 	/* Whoever may read it once, to name who holds them all. */

@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <grp.h>
-#include <linux/capability.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -15,14 +14,14 @@
 #include "kernel/netns.h"
 
 /* glibc declares no capget(2). */
-static bool has_net_admin(void)
+bool credentials_have(unsigned int capability)
 {
 	struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
 	struct __user_cap_data_struct data[_LINUX_CAPABILITY_U32S_3] = {0};
 
 	if (syscall(SYS_capget, &header, data) < 0)
 		return false;
-	return data[CAP_TO_INDEX(CAP_NET_ADMIN)].effective & CAP_TO_MASK(CAP_NET_ADMIN);
+	return data[CAP_TO_INDEX(capability)].effective & CAP_TO_MASK(capability);
 }
 
 struct fault *credentials_own(struct credentials *who)
@@ -32,7 +31,7 @@ struct fault *credentials_own(struct credentials *who)
 	*who = (struct credentials){
 		.uid = geteuid(),
 		.gid = getegid(),
-		.capable = has_net_admin(),
+		.capable = credentials_have(CAP_NET_ADMIN),
 	};
 	if (count < 0)
 		return fault_errno(errno);

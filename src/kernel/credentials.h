@@ -3,6 +3,7 @@
 #ifndef TUNADM_KERNEL_CREDENTIALS_H
 #define TUNADM_KERNEL_CREDENTIALS_H
 
+#include <linux/capability.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
@@ -17,6 +18,9 @@ struct credentials {
 	size_t group_count;
 	bool capable; /* CAP_NET_ADMIN in the network namespace's user namespace */
 };
+
+/* Whether the capability, a CAP_* of linux/capability.h, is in this process's effective set. */
+bool credentials_have(unsigned int capability);
 
 /*
  * The caller's own, to be cleared. Capable means the effective CAP_NET_ADMIN, which in a user

@@ -74,13 +74,16 @@ static bool collect(struct proc_descriptor *found, void *data)
 struct fault *holders_find(struct holder_list *list)
 {
 	struct collect collector = {.list = list};
-	struct fault *fault = proc_scan(collect, &collector, &list->incomplete);
+	struct fault *fault = proc_scan(collect, &collector, &list->gaps);
 	size_t kept = 0;
 
 	if (!fault && collector.no_memory)
 		fault = fault_memory();
 	if (fault) {
+		unsigned int gaps = list->gaps;
+
 		holder_list_clear(list);
+		list->gaps = gaps;
 		return fault;
 	}
 	if (list->count)
@@ -99,7 +102,6 @@ void holders_look(struct holder_list *list)
 
 	if (!fault)
 		return;
-	list->incomplete = true;
 	list->shortage = fault_is_shortage(fault->error) ? fault->error : 0;
 	fault_free(fault);
 }
@@ -134,20 +136,44 @@ const struct holder *holders_of(const struct holder_list *list, const char *ifna
 	return find_some(list, ifname, false, count);
 }
 
-bool holders_are_unsure(const struct holder_list *list, const char *ifname)
+unsigned int holders_gaps(const struct holder_list *list, const char *ifname)
 {
-	size_t sure;
 	size_t unsure;
 
-	(void)find_some(list, ifname, false, &sure);
 	(void)find_some(list, ifname, true, &unsure);
-	return !sure && unsure;
+	return list->gaps | (unsure ? SIGHT_UNSURE : 0u);
 }
 
 /* A name that could not be read does not leave a gap. */
 static const char *called(const char *comm)
 {
 	return *comm ? comm : "a process";
+}
+
+/* Somebody is attached, and nobody is seen. */
+static struct fault *hidden_fault(const struct holder_list *list)
+{
+	unsigned int gaps = list->gaps;
+
+	if (list->shortage)
+		return fault_new(STATUS_BUSY, "in use; its holder cannot be looked for: %s",
+				 strerror(list->shortage));
+	if (gaps & SIGHT_NO_PROC)
+		return fault_hint(fault_new(STATUS_BUSY,
+					    "in use; its holder cannot be looked for: %s",
+					    sight_reason(gaps)),
+				  "%s", sight_takes(gaps));
+	if (!(gaps & (SIGHT_HIDDEN | SIGHT_CLOSED)))
+		return fault_hint(fault_new(STATUS_BUSY, "in use by a process that /proc here "
+							 "does not show"),
+				  "look for it in other containers and PID namespaces");
+	if (geteuid() == 0)
+		return fault_hint(fault_new(STATUS_BUSY, "in use by a process that may not be "
+							 "looked into"),
+				  "%s", sight_takes(gaps));
+	return fault_hint(fault_new(STATUS_BUSY, "in use by a process of another user"),
+			  "root can see which%s",
+			  gaps & SIGHT_HIDDEN ? ": /proc here hides it (hidepid=)" : "");
 }
 
 struct fault *holders_fault(const struct holder_list *list, const char *ifname)
@@ -160,20 +186,8 @@ struct fault *holders_fault(const struct holder_list *list, const char *ifname)
 
 	if (!holder)
 		holder = find_some(list, ifname, true, &count);
-	if (!holder && list->shortage)
-		return fault_new(STATUS_BUSY, "in use; its holder cannot be looked for: %s",
-				 strerror(list->shortage));
-	if (!holder && list->incomplete && geteuid() == 0)
-		return fault_hint(fault_new(STATUS_BUSY, "in use by a process that may not be "
-							 "looked into"),
-				  "this takes CAP_SYS_PTRACE");
-	if (!holder && list->incomplete)
-		return fault_hint(fault_new(STATUS_BUSY, "in use by a process of another user"),
-				  "root can see which");
 	if (!holder)
-		return fault_hint(fault_new(STATUS_BUSY, "in use by a process that /proc here "
-							 "does not show"),
-				  "look for it in other containers and PID namespaces");
+		return hidden_fault(list);
 	if (!text_open(&stream))
 		return fault_memory();
 	for (size_t i = 0; i < count && i < NAMED_MAX; i++)
@@ -193,6 +207,7 @@ struct borrow {
 	pid_t pid;
 	int error;
 	bool unsure;
+	bool foreign;
 };
 
 static bool borrow(struct proc_descriptor *found, void *data)
@@ -206,6 +221,7 @@ static bool borrow(struct proc_descriptor *found, void *data)
 	borrower->pid = found->pid;
 	borrower->error = found->error;
 	borrower->unsure = found->unsure;
+	borrower->foreign = found->foreign;
 	borrower->fd = steal_fd(&found->copy);
 	return borrower->fd >= 0;
 }
@@ -230,10 +246,12 @@ static int compare_place(const void *ifname, const void *place)
 static bool note_place(struct proc_descriptor *found, void *data)
 {
 	struct holder_places *places = data;
-	struct holder_place *items =
-		array_grow(places->items, places->count, &places->capacity, sizeof(*items));
+	struct holder_place *items;
 	struct holder_place *place;
 
+	if (found->foreign)
+		return false;
+	items = array_grow(places->items, places->count, &places->capacity, sizeof(*items));
 	/* Without memory, that one is looked for when it is wanted. */
 	if (!items)
 		return true;
@@ -247,9 +265,9 @@ static bool note_place(struct proc_descriptor *found, void *data)
 
 static void note_places(struct holder_places *places)
 {
-	bool incomplete;
+	unsigned int gaps;
 
-	fault_free(proc_scan(note_place, places, &incomplete));
+	fault_free(proc_scan(note_place, places, &gaps));
 	if (places->count)
 		qsort(places->items, places->count, sizeof(*places->items), compare_places);
 	places->known = true;
@@ -276,12 +294,38 @@ void holder_places_clear(struct holder_places *places)
 	*places = (struct holder_places){0};
 }
 
+/* Its holder is seen, and may not be reached into. */
+static struct fault *beyond_reach(const struct borrow *borrower)
+{
+	const char *perhaps = borrower->unsure ? ", perhaps" : "";
+	char comm[HOLDER_COMM_SIZE];
+	struct fault *fault;
+
+	proc_read_comm(borrower->pid, comm, sizeof(comm));
+	fault = fault_new(STATUS_BUSY, "in use%s by %s (pid %d)", perhaps, called(comm),
+			  (int)borrower->pid);
+	if (borrower->foreign)
+		return fault_hint(
+			fault, "its descriptor cannot be borrowed, as this /proc is of another "
+			       "PID namespace; `mount -t proc proc /proc` gives this one its own");
+	if (borrower->error == ENOSYS)
+		return fault_hint(fault,
+				  "changing it under its holder needs Linux 5.6; "
+				  "try again when %s has ended",
+				  *comm ? comm : "it");
+	fault = fault_explain(fault, STATUS_DENIED,
+			      "in use%s by %s (pid %d), whose descriptor may not be borrowed: %s",
+			      perhaps, called(comm), (int)borrower->pid, strerror(borrower->error));
+	return fault_hint(fault,
+			  "root with CAP_NET_ADMIN and CAP_SYS_PTRACE can change it in use; "
+			  "otherwise try again when %s has ended",
+			  *comm ? comm : "it");
+}
+
 struct fault *holders_borrow(struct holder_places *places, const struct device *device, int *fd)
 {
 	struct borrow borrower = {.ifname = device->name, .fd = -1};
 	struct holder_list none = {0};
-	char comm[HOLDER_COMM_SIZE];
-	const char *perhaps;
 	struct fault *fault = NULL;
 
 	if (places->used && !places->known)
@@ -289,34 +333,15 @@ struct fault *holders_borrow(struct holder_places *places, const struct device *
 	places->used = true;
 	borrow_again(places, &borrower);
 	if (borrower.fd < 0)
-		fault = proc_scan(borrow, &borrower, &none.incomplete);
+		fault = proc_scan(borrow, &borrower, &none.gaps);
 	*fd = borrower.fd;
+	if (fault && (none.gaps & SIGHT_NO_PROC)) {
+		fault_free(fault);
+		return hidden_fault(&none);
+	}
 	if (fault || borrower.fd >= 0)
 		return fault;
-	if (!borrower.pid)
-		return holders_fault(&none, device->name);
-	perhaps = borrower.unsure ? ", perhaps" : "";
-	proc_read_comm(borrower.pid, comm, sizeof(comm));
-	if (borrower.error == ENOSYS) {
-		fault = fault_new(STATUS_BUSY, "in use%s by %s (pid %d)", perhaps, called(comm),
-				  (int)borrower.pid);
-		return fault_hint(fault,
-				  "changing it under its holder needs Linux 5.6; "
-				  "try again when %s has ended",
-				  *comm ? comm : "it");
-	}
-	fault = fault_new(STATUS_DENIED,
-			  "in use%s by %s (pid %d), whose descriptor may not be borrowed: %s",
-			  perhaps, called(comm), (int)borrower.pid, strerror(borrower.error));
-	return fault_hint(fault,
-			  "root with CAP_NET_ADMIN and CAP_SYS_PTRACE can change it in use; "
-			  "otherwise try again when %s has ended",
-			  *comm ? comm : "it");
-}
-
-const char *holders_takes(void)
-{
-	return geteuid() == 0 ? "seeing all takes CAP_SYS_PTRACE" : "root sees all";
+	return borrower.pid ? beyond_reach(&borrower) : hidden_fault(&none);
 }
 
 void holder_list_clear(struct holder_list *list)

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+#include "kernel/sight.h"
 #include "model/device.h"
 #include "model/fault.h"
 
@@ -26,8 +27,8 @@ struct holder_list {
 	struct holder *items;
 	size_t count;
 	size_t capacity;
-	bool incomplete; /* some processes could not be looked into */
-	int shortage;	 /* errno: what there was too little of to look at all */
+	unsigned int gaps; /* SIGHT_*: why some may be missing */
+	int shortage;	   /* errno: what there was too little of to look at all */
 };
 
 /*
@@ -42,7 +43,7 @@ struct fault *holders_find(struct holder_list *list) __attribute__((nonnull)) mu
 
 /*
  * The same where something else is to be told and the holders are only part of it: a pass that
- * fails leaves an empty, incomplete list.
+ * fails leaves an empty list with gaps.
  */
 void holders_look(struct holder_list *list) __attribute__((nonnull));
 
@@ -53,8 +54,8 @@ void holders_look(struct holder_list *list) __attribute__((nonnull));
 const struct holder *holders_of(const struct holder_list *list, const char *ifname, size_t *count)
 	__attribute__((nonnull));
 
-/* Whether the interface has no sure holder, but one that may hold a namesake elsewhere. */
-bool holders_are_unsure(const struct holder_list *list, const char *ifname)
+/* Why there may be another holder of the interface than holders_of() has: SIGHT_*, 0 if none. */
+unsigned int holders_gaps(const struct holder_list *list, const char *ifname)
 	__attribute__((nonnull));
 
 /* Cache of (interface, process, descriptor) for commands that borrow many; {0} is empty. */
@@ -86,9 +87,6 @@ struct fault *holders_borrow(struct holder_places *places, const struct device *
  */
 struct fault *holders_fault(const struct holder_list *list, const char *ifname)
 	__attribute__((nonnull, returns_nonnull)) must_check;
-
-/* What it takes to see all processes, in words that go on after "could not be looked into; ". */
-const char *holders_takes(void) __attribute__((returns_nonnull));
 
 void holder_list_clear(struct holder_list *list) __attribute__((nonnull));
 

@@ -14,6 +14,7 @@
 #include <sys/syscall.h>
 
 #include "kernel/netns.h"
+#include "kernel/sight.h"
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 
@@ -37,7 +38,7 @@ struct scan {
 	proc_visit_fn *visit;
 	void *data;
 	ino_t netns; /* the current network namespace */
-	bool incomplete;
+	struct sight sight;
 	bool ended;
 	int shortage; /* errno: what this process ran out of, which ended the pass */
 };
@@ -71,7 +72,8 @@ static void miss(struct scan *scan, int error)
 		scan->shortage = error;
 		scan->ended = true;
 	}
-	scan->incomplete |= !is_end(error);
+	if (!is_end(error))
+		scan->sight.gaps |= SIGHT_CLOSED;
 }
 
 static bool parse_number(const char *text, int *number)
@@ -165,10 +167,16 @@ static bool ask_fdinfo(struct scan *scan, struct proc_descriptor *found)
 
 static void look_at(struct scan *scan, struct process *process, int fd)
 {
-	struct proc_descriptor found = {.pid = process->pid, .number = fd, .copy = -1};
+	struct proc_descriptor found = {
+		.pid = process->pid,
+		.number = fd,
+		.copy = -1,
+		.foreign = !scan->sight.own,
+	};
 	bool ours;
 
-	if (process->pidfd < 0)
+	errno = ESRCH;
+	if (process->pidfd < 0 && !found.foreign)
 		process->pidfd = open_pidfd(process->pid);
 	if (process->pidfd >= 0)
 		found.copy = duplicate(process->pidfd, fd);
@@ -259,42 +267,65 @@ static struct fault *no_pass(struct fault *fault)
 			     fault->why);
 }
 
-struct fault *proc_scan(proc_visit_fn *visit, void *data, bool *incomplete)
+static struct fault *no_proc(unsigned int *gaps)
 {
-	DIR *dir __attribute__((cleanup(cleanup_dir))) = NULL;
-	struct scan scan = {.visit = visit, .data = data};
-	struct fault *fault = netns_current(&scan.netns);
-	const pid_t self = getpid();
+	*gaps = SIGHT_NO_PROC;
+	return fault_hint(fault_new(STATUS_FAILED, "cannot look for processes: %s",
+				    sight_reason(SIGHT_NO_PROC)),
+			  "%s", sight_takes(SIGHT_NO_PROC));
+}
+
+/* Visits what is listed; returns an errno. */
+static int scan_list(struct scan *scan, DIR *dir)
+{
 	struct dirent *entry;
 	bool hidden = true;
 
-	*incomplete = true;
-	if (fault)
-		return no_pass(fault);
-	dir = opendir("/proc");
-	if (!dir)
-		return no_pass(fault_errno(errno));
 	errno = 0;
-	while (!scan.ended && (entry = readdir(dir))) {
+	while (!scan->ended && (entry = readdir(dir))) {
 		int pid;
 
 		/* Every PID namespace has it: if it is not listed, others are not (hidepid=). */
 		hidden = hidden && strcmp(entry->d_name, "1") != 0;
-		if (parse_number(entry->d_name, &pid) && pid != self)
-			scan_process(&scan, dirfd(dir), pid);
+		if (parse_number(entry->d_name, &pid) && pid != scan->sight.self)
+			scan_process(scan, dirfd(dir), pid);
 		errno = 0;
 	}
-	if (!scan.ended && errno)
-		return no_pass(fault_errno(errno));
-	if (scan.shortage)
-		return no_pass(fault_errno(scan.shortage));
-	*incomplete = scan.incomplete || hidden;
+	if (!scan->ended && errno)
+		return errno;
+	if (hidden)
+		scan->sight.gaps |= SIGHT_HIDDEN;
+	if (!scan->ended)
+		sight_look_outside(dirfd(dir), &scan->sight);
+	return scan->shortage;
+}
+
+struct fault *proc_scan(proc_visit_fn *visit, void *data, unsigned int *gaps)
+{
+	DIR *dir __attribute__((cleanup(cleanup_dir))) = opendir("/proc");
+	struct scan scan = {.visit = visit, .data = data};
+	struct fault *fault;
+	int error;
+
+	*gaps = SIGHT_CLOSED;
+	if (!dir)
+		return errno == ENOENT ? no_proc(gaps) : no_pass(fault_errno(errno));
+	sight_look(dirfd(dir), &scan.sight);
+	if (scan.sight.gaps & SIGHT_NO_PROC)
+		return no_proc(gaps);
+	fault = netns_current(&scan.netns);
+	if (fault)
+		return no_pass(fault);
+	error = scan_list(&scan, dir);
+	if (error)
+		return no_pass(fault_errno(error));
+	*gaps = scan.sight.gaps;
 	return NULL;
 }
 
 struct fault *proc_revisit(pid_t pid, int number, proc_visit_fn *visit, void *data)
 {
-	struct scan scan = {.visit = visit, .data = data};
+	struct scan scan = {.visit = visit, .data = data, .sight.own = true};
 	struct process process = {.pid = pid, .pidfd = -1};
 	struct fault *fault = netns_current(&scan.netns);
 	char path[64];

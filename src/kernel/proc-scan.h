@@ -19,18 +19,19 @@ struct proc_descriptor {
 	char ifname[IFNAMSIZ];
 	int copy;  /* a duplicate, or -1 without the right to have one; taken by setting it to -1 */
 	int error; /* the errno for which there is no duplicate, or none that is surely ours */
-	bool unsure; /* the interface may be a namesake in another namespace */
+	bool unsure;  /* the interface may be a namesake in another namespace */
+	bool foreign; /* the pid is one of another PID namespace, so that there is no duplicate */
 };
 
 /* Returns true to end the pass. */
 typedef bool proc_visit_fn(struct proc_descriptor *descriptor, void *data);
 
 /*
- * Visits them all; *incomplete says that some processes could not be looked into. A fault with the
- * errno of a shortage (fault_is_shortage()) says that this process ran out of descriptors or memory
- * on the way.
+ * Visits them all; *gaps (SIGHT_*) says which processes may be missing. Without /proc that is a
+ * fault. A fault with the errno of a shortage (fault_is_shortage()) says that this process ran out
+ * of descriptors or memory on the way.
  */
-struct fault *proc_scan(proc_visit_fn *visit, void *data, bool *incomplete)
+struct fault *proc_scan(proc_visit_fn *visit, void *data, unsigned int *gaps)
 	__attribute__((nonnull(1, 3))) must_check;
 
 /*

@@ -81,8 +81,9 @@ struct facts {
 	struct bridge_port port;     /* FACT_PORT */
 	const struct tun_node *node; /* FACT_NODE */
 	bool capable; /* the user, or this process without one, over the network namespace */
-	enum attached attached;	    /* unknown: some processes could not be looked into */
-	struct tun_probe owned;	    /* FACT_USER: what attaching to his own interface meets */
+	enum attached attached; /* unknown: see gaps */
+	unsigned int gaps;	/* SIGHT_*: why a process that is not seen may hold the interface */
+	struct tun_probe owned; /* FACT_USER: what attaching to his own interface meets */
 	struct tun_probe ownerless; /* FACT_USER: and to one without owner and group, as this is */
 	const char *holders;	    /* FACT_USER: who is attached, in words; empty if nobody is */
 	enum ipv6 ipv6;		    /* on l3 */

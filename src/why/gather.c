@@ -72,8 +72,10 @@ void why_close(struct why *why)
 
 static void say_blind(struct why *why, struct why_result *result)
 {
-	if (why->holders.incomplete && !why->blind)
-		why_note(result, "some processes could not be looked into; %s", holders_takes());
+	unsigned int gaps = why->holders.gaps;
+
+	if (gaps && !why->blind)
+		why_note(result, "%s; %s", sight_reason(gaps), sight_takes(gaps));
 	why->blind = true;
 }
 
@@ -92,6 +94,7 @@ struct fault *why_interface(struct why *why, const struct device *device, struct
 	auto_free char *holders = NULL;
 	struct fault *fault = NULL;
 
+	facts.gaps = holders_gaps(&why->holders, device->name);
 	facts_see_link(device, &facts.link);
 	fault = gather_bridge(why, &facts);
 	if (fault)

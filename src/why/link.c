@@ -2,6 +2,7 @@
 // Findings about the link itself: up, carrier, who is attached, and what a program must ask for.
 
 #include <string.h>
+#include <unistd.h>
 
 #include "why/finding.h"
 
@@ -25,9 +26,14 @@ static enum answer ask_carrier_off(const struct facts *facts, struct words *word
 
 static enum answer ask_carrier_unknown(const struct facts *facts, struct words *words)
 {
-	(void)words;
-	return !facts->link.carrier && facts->attached == ATTACHED_UNKNOWN ? ANSWER_PROBLEM
-									   : ANSWER_NO;
+	if (facts->link.carrier || facts->attached != ATTACHED_UNKNOWN)
+		return ANSWER_NO;
+	words_add(words, "%s", sight_reason(facts->gaps));
+	if ((facts->gaps & (SIGHT_HIDDEN | SIGHT_CLOSED)) && geteuid() != 0)
+		words_add(words, "as root, `tunadm why %s` tells", facts->link.device->name);
+	else
+		words_add(words, "%s", sight_takes(facts->gaps));
+	return ANSWER_PROBLEM;
 }
 
 static enum answer ask_queue_detached(const struct facts *facts, struct words *words)
@@ -98,8 +104,9 @@ const struct finding findings_link[] = {
 		.code = "carrier-unknown",
 		.needs = FACT_INTERFACE,
 		.ask = ask_carrier_unknown,
-		.sentence = "it has no carrier, and you cannot see whether somebody is attached",
-		.hint = "as root, `tunadm why {IF}` tells",
+		.sentence = "it has no carrier, and you cannot see whether somebody is attached: "
+			    "{1}",
+		.hint = "{2}",
 	},
 	{
 		.code = "queue-detached",

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What /proc shows: of which PID namespace it is, and who may be outside of it.
+
+#include "kernel/sight.h"
+
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include "kernel/credentials.h"
+#include "kernel/netns-age.h"
+#include "util/cleanup.h"
+
+/* linux/nsfs.h has these since 6.18; the numbers are older than that. */
+#define FIRST_USER_NS 0xEFFFFFFDu
+#define FIRST_PID_NS  0xEFFFFFFCu
+
+static bool is_procfs(int proc)
+{
+	struct statfs fs;
+
+	return fstatfs(proc, &fs) == 0 && fs.f_type == PROC_SUPER_MAGIC;
+}
+
+/*
+ * NSpid lists this process's numbers from the PID namespace of this /proc down to its own: one
+ * number if they are the same.
+ */
+static void look_for_self(int proc, struct sight *sight)
+{
+	auto_close int fd = openat(proc, "self/status", O_RDONLY | O_CLOEXEC);
+	FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
+	char line[256];
+	int first = 0;
+	int second;
+	int count = 0;
+
+	if (!file)
+		return;
+	(void)steal_fd(&fd);
+	while (count <= 0 && fgets(line, sizeof(line), file))
+		count = sscanf(line, "NSpid: %d %d", &first, &second);
+	(void)fclose(file);
+	sight->self = first;
+	/* A kernel without PID namespaces has no such line, and one numbering. */
+	sight->own = count != 2;
+	if (count <= 0)
+		sight->self = getpid();
+}
+
+/* One who sees who is in a PID namespace above finds the first process of that one. */
+static bool is_first(int proc, bool own)
+{
+	struct stat st;
+
+	return fstatat(proc, own ? "self/ns/pid" : "1/ns/pid", &st, 0) == 0 &&
+	       st.st_ino == FIRST_PID_NS;
+}
+
+static bool is_older(int proc)
+{
+	auto_close int fd = openat(proc, "1/stat", O_RDONLY | O_CLOEXEC);
+	char line[512];
+	ssize_t size = fd < 0 ? -1 : read(fd, line, sizeof(line) - 1);
+
+	if (size <= 0)
+		return false;
+	line[size] = '\0';
+	return netns_is_older(line);
+}
+
+/* The network namespace stays the same from the first look on. */
+static bool is_shared(int proc, bool own)
+{
+	static bool known;
+	static bool shared;
+
+	if (!known)
+		shared = !is_first(proc, own) && (netns_is_first() || is_older(proc));
+	known = true;
+	return shared;
+}
+
+void sight_look(int proc, struct sight *sight)
+{
+	*sight = (struct sight){0};
+	if (is_procfs(proc))
+		look_for_self(proc, sight);
+	else
+		sight->gaps = SIGHT_NO_PROC;
+}
+
+void sight_look_outside(int proc, struct sight *sight)
+{
+	/* A process that is not shown in it is outside of its PID namespace itself. */
+	if (!sight->self || is_shared(proc, sight->own))
+		sight->gaps |= SIGHT_OUTSIDE;
+}
+
+const char *sight_reason(unsigned int gaps)
+{
+	if (gaps & SIGHT_NO_PROC)
+		return "/proc is not mounted";
+	if (gaps & SIGHT_HIDDEN)
+		return "some processes could not be looked into, as /proc hides them (hidepid=)";
+	if (gaps & SIGHT_CLOSED)
+		return "some processes could not be looked into";
+	if (gaps & SIGHT_UNSURE)
+		return "some processes could not be looked into so far that a namesake in another "
+		       "network namespace could be told apart";
+	return gaps ? "/proc here shows no process outside of this PID namespace" : "";
+}
+
+/* Root in a user namespace has every capability, but not over what belongs to others. */
+static bool is_first_user_namespace(void)
+{
+	struct stat st;
+
+	return stat("/proc/self/ns/user", &st) < 0 || st.st_ino == FIRST_USER_NS;
+}
+
+const char *sight_takes(unsigned int gaps)
+{
+	if (gaps & SIGHT_NO_PROC)
+		return "`mount -t proc proc /proc` gives it back";
+	if (!(gaps & ~(unsigned int)SIGHT_OUTSIDE))
+		return "the PID namespace that the network namespace comes from, the host's for "
+		       "one, shows them";
+	if (geteuid() != 0)
+		return "root sees all";
+	if (!credentials_have(CAP_SYS_PTRACE))
+		return "seeing all takes CAP_SYS_PTRACE";
+	if (!(gaps & (SIGHT_HIDDEN | SIGHT_CLOSED)))
+		return "this takes Linux 5.6 and CAP_NET_ADMIN";
+	if (!is_first_user_namespace())
+		return "seeing all takes CAP_SYS_PTRACE outside of this user namespace";
+	return "a security module keeps them closed";
+}
+
+const char *sight_doubt(unsigned int gaps)
+{
+	if (gaps & SIGHT_NO_PROC)
+		return "/proc is not mounted, and a process that it would show may hold it";
+	if (gaps & SIGHT_HIDDEN)
+		return "some processes could not be looked into, as /proc hides them (hidepid=), "
+		       "and one of them may hold it";
+	if (gaps & SIGHT_CLOSED)
+		return "some processes could not be looked into, and one of them may hold it";
+	if (gaps & SIGHT_UNSURE)
+		return "a process holds it, or a namesake in another network namespace";
+	return gaps ? "/proc here shows no process outside of this PID namespace, and one of "
+		      "those may hold it"
+		    : "";
+}
