@@ -14,6 +14,8 @@ struct command {
 	const char *operands; /* as the help shows them: "NAME [on|off]" */
 	const char *summary;  /* what it does, in a few words without a full stop */
 	uint64_t options;     /* OPTION_BIT() of those it takes besides the global ones */
+	uint64_t properties;  /* PROPERTY_BIT() of those that it takes options for */
+	bool live;	      /* these are of interfaces that exist: with the ways back */
 	unsigned int min_operands;
 	unsigned int max_operands;  /* COMMAND_MANY: no limit */
 	unsigned int name_operands; /* how many of them, from the first on, name interfaces */

@@ -48,10 +48,6 @@ tunadm_core_sources = \
 	src/interface/delete-rehearse.c \
 	src/interface/delete.c \
 	src/interface/delete.h \
-	src/interface/engine.c \
-	src/interface/engine.h \
-	src/interface/ensure-plan.c \
-	src/interface/ensure-plan.h \
 	src/interface/ensure.c \
 	src/interface/ensure.h \
 	src/interface/glances.c \
@@ -68,6 +64,8 @@ tunadm_core_sources = \
 	src/interface/monitor-state.h \
 	src/interface/monitor.c \
 	src/interface/monitor.h \
+	src/interface/plan.c \
+	src/interface/plan.h \
 	src/interface/record.c \
 	src/interface/record.h \
 	src/interface/reserve.c \
@@ -78,8 +76,6 @@ tunadm_core_sources = \
 	src/interface/verdict.h \
 	src/interface/wait.c \
 	src/interface/wait.h \
-	src/input/accounts.c \
-	src/input/accounts.h \
 	src/input/escaped.c \
 	src/input/escaped.h \
 	src/input/invocation.h \
@@ -89,6 +85,8 @@ tunadm_core_sources = \
 	src/input/nearest.h \
 	src/input/operands.c \
 	src/input/operands.h \
+	src/input/option-table.c \
+	src/input/option-table.h \
 	src/input/option-values.c \
 	src/input/option-values.h \
 	src/input/options.c \
@@ -101,8 +99,10 @@ tunadm_core_sources = \
 	src/input/tuntab-lines.h \
 	src/input/tuntab.c \
 	src/input/tuntab.h \
-	src/input/values.c \
-	src/input/values.h \
+	src/json/json-build.c \
+	src/json/json-build.h \
+	src/json/utf8.c \
+	src/json/utf8.h \
 	src/kernel/bridge-parse.c \
 	src/kernel/bridge-parse.h \
 	src/kernel/bridge.c \
@@ -111,11 +111,16 @@ tunadm_core_sources = \
 	src/kernel/child.h \
 	src/kernel/credentials.c \
 	src/kernel/credentials.h \
+	src/kernel/engine.c \
+	src/kernel/engine.h \
 	src/kernel/ethtool.c \
 	src/kernel/ethtool.h \
 	src/kernel/holders.c \
 	src/kernel/holders.h \
+	src/kernel/link-attribute.c \
+	src/kernel/link-attribute.h \
 	src/kernel/link-change.c \
+	src/kernel/link-change.h \
 	src/kernel/link-parse.c \
 	src/kernel/link-parse.h \
 	src/kernel/link-socket.h \
@@ -164,6 +169,8 @@ tunadm_core_sources = \
 	src/kernel/tun-node.h \
 	src/kernel/tun.c \
 	src/kernel/tun.h \
+	src/model/address.c \
+	src/model/address.h \
 	src/model/device.c \
 	src/model/device.h \
 	src/model/event.c \
@@ -171,6 +178,8 @@ tunadm_core_sources = \
 	src/model/fault.c \
 	src/model/fault.h \
 	src/model/mode.h \
+	src/model/property-id.c \
+	src/model/property-id.h \
 	src/model/request.c \
 	src/model/request.h \
 	src/model/state.h \
@@ -178,6 +187,8 @@ tunadm_core_sources = \
 	src/model/target.h \
 	src/model/traffic.c \
 	src/model/traffic.h \
+	src/model/value.c \
+	src/model/value.h \
 	src/output/abrupt.c \
 	src/output/abrupt.h \
 	src/output/columns.c \
@@ -186,12 +197,8 @@ tunadm_core_sources = \
 	src/output/document.h \
 	src/output/entries.c \
 	src/output/entries.h \
-	src/output/escape.c \
-	src/output/escape.h \
 	src/output/events.c \
 	src/output/events.h \
-	src/output/json-build.c \
-	src/output/json-build.h \
 	src/output/json-document.c \
 	src/output/json-document.h \
 	src/output/json-listing.c \
@@ -202,7 +209,6 @@ tunadm_core_sources = \
 	src/output/json-why.h \
 	src/output/link-words.c \
 	src/output/link-words.h \
-	src/output/listing.h \
 	src/output/notify.c \
 	src/output/notify.h \
 	src/output/progress.c \
@@ -211,14 +217,43 @@ tunadm_core_sources = \
 	src/output/report.h \
 	src/output/table.c \
 	src/output/table.h \
-	src/output/utf8.c \
-	src/output/utf8.h \
 	src/output/why-text.c \
 	src/output/why-text.h \
+	src/property/accounts.c \
+	src/property/accounts.h \
+	src/property/address.c \
+	src/property/altname.c \
+	src/property/anyone.c \
+	src/property/carrier.c \
+	src/property/group.c \
+	src/property/listing.c \
+	src/property/listing.h \
+	src/property/mac.c \
+	src/property/master.c \
+	src/property/master.h \
+	src/property/mode.c \
+	src/property/mtu.c \
+	src/property/mtu.h \
+	src/property/multi-queue.c \
+	src/property/owner.c \
+	src/property/persist.c \
+	src/property/pi.c \
+	src/property/print.c \
+	src/property/print.h \
+	src/property/properties.c \
+	src/property/property.h \
+	src/property/txqueuelen.c \
+	src/property/txqueuelen.h \
+	src/property/up.c \
+	src/property/values.c \
+	src/property/values.h \
+	src/property/vnet-hdr.c \
 	src/util/array.h \
 	src/util/brief.h \
 	src/util/cleanup.h \
 	src/util/clock.h \
+	src/util/escape.c \
+	src/util/escape.h \
 	src/util/id-name.c \
 	src/util/id-name.h \
 	src/util/library.c \

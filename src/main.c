@@ -12,8 +12,9 @@
 #include "commands/tunctl.h"
 #include "input/escaped.h"
 #include "input/nearest.h"
+#include "input/option-table.h"
 #include "input/options.h"
-#include "input/values.h"
+#include "property/values.h"
 #include "kernel/netns.h"
 #include "output/abrupt.h"
 #include "util/brief.h"
@@ -72,7 +73,9 @@ static struct fault *unknown_command(const char *typed)
 
 static void print_help(void)
 {
-	options_print_help(NULL, "COMMAND [OPTION...] [NAME...]", OPTIONS_GLOBAL);
+	static const struct option_set global = {.options = OPTIONS_GLOBAL};
+
+	options_print_help(NULL, "COMMAND [OPTION...] [NAME...]", &global);
 	printf("\nCreate, change, list and remove TUN/TAP interfaces.\n\nCommands:\n");
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
 		printf("  %-8s %-24s %s\n", commands[i]->name, commands[i]->operands,
@@ -82,9 +85,20 @@ static void print_help(void)
 	       "tunadm(8) tells the whole story.\n");
 }
 
+static struct option_set options_of(const struct command *command)
+{
+	return (struct option_set){
+		.options = command->options | OPTIONS_GLOBAL,
+		.properties = command->properties,
+		.live = command->live,
+	};
+}
+
 static void print_command_help(const struct command *command)
 {
-	options_print_help(command->name, command->operands, command->options | OPTIONS_GLOBAL);
+	struct option_set allowed = options_of(command);
+
+	options_print_help(command->name, command->operands, &allowed);
 	printf("\n%s: %s.\n", command->name, command->summary);
 	if (command->alias)
 		printf("Alias: %s.\n", command->alias);
@@ -261,10 +275,11 @@ static int cut_tail(const struct command *command, int argc, char **argv,
 static void parse_and_run(const struct command *command, int argc, char **argv,
 			  struct invocation *invocation, struct report *report)
 {
+	struct option_set allowed = options_of(command);
 	struct fault *fault;
 
 	argc = cut_tail(command, argc, argv, invocation);
-	fault = options_parse(argc, argv, command->options | OPTIONS_GLOBAL, invocation);
+	fault = options_parse(argc, argv, &allowed, invocation);
 	/* Even where the rest of the line could not be read. */
 	report->quiet = invocation_has(invocation, OPTION_QUIET);
 	if (fault) {
@@ -283,8 +298,8 @@ static void parse_and_run(const struct command *command, int argc, char **argv,
 static void run_default(int argc, char **argv, struct report *report)
 {
 	struct invocation invocation = {0};
-	struct fault *fault =
-		options_parse(argc, argv, command_show.options | OPTIONS_GLOBAL, &invocation);
+	struct option_set allowed = options_of(&command_show);
+	struct fault *fault = options_parse(argc, argv, &allowed, &invocation);
 
 	if (!fault && invocation.operand_count) {
 		fault = find_command(invocation.operands[0])

@@ -10,13 +10,12 @@ unit_tests = \
 	tests/unit/bridge-parse \
 	tests/unit/device \
 	tests/unit/escape \
-	tests/unit/event \
 	tests/unit/fault \
 	tests/unit/json \
 	tests/unit/link-parse \
 	tests/unit/nearest \
 	tests/unit/options \
-	tests/unit/request \
+	tests/unit/property \
 	tests/unit/route-parse \
 	tests/unit/tally \
 	tests/unit/target \
@@ -31,8 +30,6 @@ tests_unit_device_SOURCES = tests/unit/device.c tests/unit/unit.h
 tests_unit_device_LDADD = $(unit_ldadd)
 tests_unit_escape_SOURCES = tests/unit/escape.c tests/unit/unit.h
 tests_unit_escape_LDADD = $(unit_ldadd)
-tests_unit_event_SOURCES = tests/unit/event.c tests/unit/unit.h
-tests_unit_event_LDADD = $(unit_ldadd)
 tests_unit_fault_SOURCES = tests/unit/fault.c tests/unit/unit.h
 tests_unit_fault_LDADD = $(unit_ldadd)
 tests_unit_json_SOURCES = tests/unit/json.c tests/unit/unit.h
@@ -43,8 +40,8 @@ tests_unit_nearest_SOURCES = tests/unit/nearest.c tests/unit/unit.h
 tests_unit_nearest_LDADD = $(unit_ldadd)
 tests_unit_options_SOURCES = tests/unit/options.c tests/unit/unit.h
 tests_unit_options_LDADD = $(unit_ldadd)
-tests_unit_request_SOURCES = tests/unit/request.c tests/unit/unit.h
-tests_unit_request_LDADD = $(unit_ldadd)
+tests_unit_property_SOURCES = tests/unit/property.c tests/unit/unit.h
+tests_unit_property_LDADD = $(unit_ldadd)
 tests_unit_route_parse_SOURCES = tests/unit/route-parse.c tests/unit/unit.h
 tests_unit_route_parse_LDADD = $(unit_ldadd)
 tests_unit_tally_SOURCES = tests/unit/tally.c tests/unit/unit.h

@@ -180,7 +180,7 @@ round_trip() {
   TABLE=$BATS_TEST_TMPDIR/tuntab
   try show --tuntab
   printf '%s\n' "$output" >"$TABLE"
-  grep -q '10.8.0.1/32' "$TABLE"
+  grep -q -- '--address 10.8.0.1,peer=10.8.0.2/32' "$TABLE"
   remember_links
   try -v up -f "$TABLE"
   assert_status 0

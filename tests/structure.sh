@@ -42,8 +42,8 @@ upward() {
 	find src -name '*.[ch]' -exec awk '
 		function rank(d) { return d in ranks ? ranks[d] : 9 }
 		BEGIN {
-			split("util model kernel input interface why output commands .", order)
-			split("0 1 2 3 3 4 5 6 7", height)
+			split("util model json kernel property input interface why output commands .", order)
+			split("0 1 2 3 4 5 5 6 7 8 9", height)
 			for (i in order)
 				ranks[order[i]] = height[i] + 0
 		}
@@ -133,8 +133,10 @@ holds "signals are handled in src/util/signals.c only" \
 	"$(only src/util/signals '\b(sigaction|sigprocmask|signalfd|signal|raise)\(')"
 holds "ioctl is used in src/kernel only" \
 	"$(only src/kernel/ '#[[:space:]]*include[[:space:]]*<(sys/ioctl|linux/if_tun)\.h>|\bioctl\(')"
-holds "libsmartcols and jansson are used in src/output only" \
-	"$(only src/output/ '#[[:space:]]*include[[:space:]]*<(libsmartcols/.*|libsmartcols|jansson)\.h>')"
+holds "libsmartcols is used in src/output only" \
+	"$(only src/output/ '#[[:space:]]*include[[:space:]]*<libsmartcols')"
+holds "jansson is used in src/json only" \
+	"$(only src/json/ '#[[:space:]]*include[[:space:]]*<jansson')"
 holds "libtracefs and libtraceevent are used in src/kernel only" \
 	"$(only src/kernel/ '#[[:space:]]*include[[:space:]]*<(tracefs|event-parse|kbuffer)\.h>')"
 holds "stderr is written to in src/output and src/main.c only" \

@@ -10,11 +10,12 @@
 #include "interface/ensure.h"
 #include "kernel/tun-probe.h"
 #include "output/progress.h"
+#include "property/property.h"
 #include "util/cleanup.h"
 
 /* Creates an interface and tells a name that the kernel chose. */
-static struct fault *create(struct engine *engine, const struct request *request,
-			    struct target *target, struct report *report)
+static struct fault *create(struct engine *engine, struct request *request, struct target *target,
+			    struct report *report)
 {
 	struct handle handle auto_handle = HANDLE_NONE;
 	struct fault *fault = create_begin(engine, target->operand, request, &handle);
@@ -32,11 +33,11 @@ static struct fault *create(struct engine *engine, const struct request *request
 }
 
 /* Returns whether it is there as asked. */
-static bool add_one(struct engine *engine, const char *name, const struct invocation *invocation,
+static bool add_one(struct engine *engine, const char *name, struct invocation *invocation,
 		    struct report *report)
 {
 	struct target target = {.operand = name};
-	const struct request *request = &invocation->request;
+	struct request *request = &invocation->request;
 	struct fault *fault;
 	bool added;
 
@@ -56,9 +57,9 @@ static bool add_one(struct engine *engine, const char *name, const struct invoca
 /* Without a name the kernel numbers the interface, after its mode. */
 static const char *default_name(const struct request *request)
 {
-	if (!(request->given & REQUEST_MODE))
+	if (!request_has(request, PROPERTY_MODE))
 		return NULL;
-	return request->mode == TUN_MODE_TUN ? "tun%d" : "tap%d";
+	return request_number(request, PROPERTY_MODE) == TUN_MODE_TUN ? "tun%d" : "tap%d";
 }
 
 /* The names to add: the operands or, without any, the one that the kernel shall number. */
@@ -75,7 +76,7 @@ static const char *const *names_of(const struct invocation *invocation, const ch
 
 static struct fault *check_name(const struct invocation *invocation, const char *name)
 {
-	struct fault *fault = request_check(&invocation->request, name);
+	struct fault *fault = properties_check(&invocation->request, name);
 
 	if (!fault && invocation_has(invocation, OPTION_ENSURE) && strchr(name, '%'))
 		fault = fault_new(STATUS_USAGE, "--ensure needs a whole name, without %%d");
@@ -110,7 +111,7 @@ static struct fault *check(struct invocation *invocation, struct report *report)
 /* Who asked for everybody to get in learns where that is not what the kernel does. */
 static void note_anyone(const struct invocation *invocation, size_t added, struct report *report)
 {
-	if (added && (invocation->request.given & REQUEST_ANYONE) &&
+	if (added && request_has(&invocation->request, PROPERTY_ANYONE) &&
 	    tun_ownerless() == TUN_OWNERLESS_CAPABLE)
 		report_note(report, "--anyone: this kernel lets only CAP_NET_ADMIN attach to an "
 				    "interface with neither owner nor group");
@@ -142,7 +143,8 @@ const struct command command_add = {
 	.name = "add",
 	.operands = "[NAME...]",
 	.summary = "create interfaces that are owned and persist",
-	.options = OPTIONS_SHARED | OPTION_BIT(OPTION_ENSURE) | OPTION_BIT(OPTION_JSON),
+	.options = OPTION_BIT(OPTION_ENSURE) | OPTION_BIT(OPTION_JSON),
+	.properties = PROPERTIES_ALL,
 	.max_operands = COMMAND_MANY,
 	.name_operands = COMMAND_MANY,
 	.names_are_new = true,

@@ -8,8 +8,8 @@
 #include "command.h"
 #include "interface/select.h"
 #include "interface/verdict.h"
-#include "input/accounts.h"
-#include "output/json-build.h"
+#include "property/accounts.h"
+#include "json/json-build.h"
 #include "util/cleanup.h"
 #include "util/id-name.h"
 

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// One change to every interface that a name or pattern stands for, one after the other.
+// One change to every interface that names or patterns stand for, one after the other.
 
 #include "commands/each.h"
 
 #include "interface/select.h"
 #include "output/progress.h"
+#include "property/property.h"
+#include "property/values.h"
 
 static void change_one(struct engine *engine, struct target *target, each_fn *change,
-		       const struct request *request)
+		       struct request *request)
 {
-	unsigned int changes = 0;
+	uint64_t changes = 0;
 	struct fault *fault = change(engine, &target->device, request, &changes);
 
 	if (fault) {
@@ -20,8 +22,8 @@ static void change_one(struct engine *engine, struct target *target, each_fn *ch
 	target->action = changes ? ACTION_CHANGED : ACTION_UNCHANGED;
 }
 
-void each_interface(const struct invocation *invocation, struct report *report, const char *what,
-		    each_fn *change)
+void each_interface(struct invocation *invocation, size_t count, struct report *report,
+		    const char *what, each_fn *change)
 {
 	struct target_list targets auto_target_list = {0};
 	struct progress progress;
@@ -32,19 +34,30 @@ void each_interface(const struct invocation *invocation, struct report *report, 
 	size_t changed = 0;
 
 	if (report_fault(report, select_targets(&engine, (const char *const *)invocation->operands,
-						1, 0, &targets)))
+						count, 0, &targets)))
 		return;
 	progress_begin(&progress, report, "changed", targets.count);
 	for (size_t i = 0; i < targets.count && engine_proceed(&engine, changed, targets.count);
 	     i++) {
 		struct target *target = &targets.items[i];
 
-		if (target->fault)
-			target->fault = fault_wrap(target->fault, NULL, what);
-		else
+		if (!target->fault)
 			change_one(&engine, target, change, &invocation->request);
+		if (target->fault)
+			target->fault = fault_wrap(target->fault, target_name(target), what);
 		changed += !target->fault;
 	}
 	progress_end(&progress, changed, targets.count);
 	report_targets(report, &targets);
+}
+
+struct fault *each_take_value(struct invocation *invocation, enum property_id id, const char *name)
+{
+	const char *text = invocation->operands[1];
+	struct fault *fault = properties[id]->parse(text, &invocation->request.values[id]);
+
+	if (fault)
+		return value_fault(fault, name, text);
+	invocation->request.given |= PROPERTY_BIT(id);
+	return NULL;
 }

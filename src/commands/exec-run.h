@@ -6,7 +6,7 @@
 #include <net/if.h>
 #include <stddef.h>
 
-#include "input/accounts.h"
+#include "property/accounts.h"
 #include "model/fault.h"
 
 /* A descriptor to pass on, and the interface it is attached to. */

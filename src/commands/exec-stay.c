@@ -68,7 +68,7 @@ static struct fault *hand_over_all(int socket, const struct passed *passed)
 }
 
 /* What is not persistent goes with the child, which goes with its parent. */
-static _Noreturn void be_the_child(const struct invocation *invocation, exec_gather_fn *gather,
+static _Noreturn void be_the_child(struct invocation *invocation, exec_gather_fn *gather,
 				   pid_t parent, int socket, struct report *report)
 {
 	struct passed passed = {0};
@@ -181,7 +181,7 @@ static void take_all(int socket, pid_t child, struct passed *passed, struct repo
 		passed_clear(passed);
 }
 
-void exec_stay(const struct invocation *invocation, exec_gather_fn *gather, struct passed *passed,
+void exec_stay(struct invocation *invocation, exec_gather_fn *gather, struct passed *passed,
 	       struct report *report)
 {
 	pid_t parent = getpid();

@@ -8,7 +8,7 @@
 #include "output/report.h"
 
 /* Attaches to what the command line names, in the namespace that the process is in. */
-typedef void exec_gather_fn(const struct invocation *invocation, struct passed *passed,
+typedef void exec_gather_fn(struct invocation *invocation, struct passed *passed,
 			    struct report *report);
 
 /*
@@ -17,7 +17,7 @@ typedef void exec_gather_fn(const struct invocation *invocation, struct passed *
  * *report is its status. A child that is killed leaves nothing in the list, and neither does this
  * process when it is killed leave a child. The child is gone when this returns.
  */
-void exec_stay(const struct invocation *invocation, exec_gather_fn *gather, struct passed *passed,
+void exec_stay(struct invocation *invocation, exec_gather_fn *gather, struct passed *passed,
 	       struct report *report) __attribute__((nonnull));
 
 #endif

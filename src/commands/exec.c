@@ -7,13 +7,14 @@
 #include "command.h"
 #include "commands/exec-run.h"
 #include "commands/exec-stay.h"
-#include "input/options.h"
+#include "input/option-table.h"
 #include "interface/access.h"
 #include "interface/attach.h"
 #include "interface/create.h"
 #include "interface/ensure.h"
 #include "interface/select.h"
-#include "input/values.h"
+#include "property/property.h"
+#include "property/values.h"
 #include "util/cleanup.h"
 
 #define CANNOT_ATTACH "cannot attach"
@@ -31,36 +32,36 @@ static bool is_new(const struct target *target)
  * Packet information and virtio-net header are what whoever attaches makes of them, and here that
  * is us; but of a queue beside others they would change under those who have the others.
  */
-static unsigned int choose_records(struct device *device, const struct request *request)
+static uint64_t choose_records(struct device *device, const struct request *request)
 {
-	unsigned int differs = 0;
+	uint64_t differs = 0;
 
-	if ((request->given & REQUEST_PI) && !device->pi)
-		differs |= REQUEST_PI;
-	if ((request->given & REQUEST_VNET_HDR) && !device->vnet_hdr)
-		differs |= REQUEST_VNET_HDR;
-	if (access_has_queues(device))
+	if (request_has(request, PROPERTY_PI) && !device->pi)
+		differs |= PROPERTY_BIT(PROPERTY_PI);
+	if (request_has(request, PROPERTY_VNET_HDR) && !device->vnet_hdr)
+		differs |= PROPERTY_BIT(PROPERTY_VNET_HDR);
+	if (device_has_queues(device))
 		return differs;
-	device->pi = device->pi || (differs & REQUEST_PI);
-	device->vnet_hdr = device->vnet_hdr || (differs & REQUEST_VNET_HDR);
+	device->pi = device->pi || (differs & PROPERTY_BIT(PROPERTY_PI));
+	device->vnet_hdr = device->vnet_hdr || (differs & PROPERTY_BIT(PROPERTY_VNET_HDR));
 	return 0;
 }
 
 /* It is attached to as it is; asked for as it is not, it is another one than was expected. */
 static struct fault *check_existing(struct engine *engine, struct device *device,
-				    const struct request *request)
+				    struct request *request)
 {
-	char names[REQUEST_NAMES_SIZE];
-	unsigned int differs;
+	char names[CHANGE_WORDS_SIZE];
+	uint64_t differs;
 	struct fault *fault = ensure_compare(engine, device, request, &differs);
 
 	if (fault)
 		return fault;
-	differs &= ~(unsigned int)(REQUEST_PI | REQUEST_VNET_HDR | REQUEST_PERSIST);
+	differs &= ~(PROPERTY_BIT(PROPERTY_PI) | PROPERTY_BIT(PROPERTY_VNET_HDR));
 	differs |= choose_records(device, request);
 	if (!differs)
 		return NULL;
-	request_property_names(differs, names);
+	change_words(differs, names);
 	fault = fault_new(STATUS_CONFLICT, "it exists, and is not as asked for: %s", names);
 	return fault_hint(fault, "attach to it without these options, or let `tunadm add --ensure` "
 				 "change it before");
@@ -72,11 +73,11 @@ static struct fault *check_new(const char *name, const struct request *request)
 
 	if (fault)
 		return value_fault(fault, "NAME", name);
-	return request_check(request, name);
+	return properties_check(request, name);
 }
 
 /* All that can be known before is checked before anything is attached to or created. */
-static bool check(struct engine *engine, struct target_list *targets, const struct request *request,
+static bool check(struct engine *engine, struct target_list *targets, struct request *request,
 		  struct report *report)
 {
 	for (size_t i = 0; i < targets->count; i++) {
@@ -158,7 +159,7 @@ static struct fault *attach_more(struct engine *engine, const struct device *dev
 	return fault;
 }
 
-static struct fault *create(struct engine *engine, const char *name, const struct request *request,
+static struct fault *create(struct engine *engine, const char *name, struct request *request,
 			    unsigned int queues, struct passed *passed)
 {
 	struct handle handle auto_handle = HANDLE_NONE;
@@ -177,7 +178,7 @@ static struct fault *create(struct engine *engine, const char *name, const struc
 }
 
 static bool gather(struct engine *engine, const struct target_list *targets,
-		   const struct request *request, unsigned int queues, struct passed *passed,
+		   struct request *request, unsigned int queues, struct passed *passed,
 		   struct report *report)
 {
 	for (size_t i = 0; i < targets->count; i++) {
@@ -221,8 +222,7 @@ static unsigned int queues_of(const struct invocation *invocation)
 }
 
 /* Attaches to all, in the network namespace that the process is in. */
-static void gather_here(const struct invocation *invocation, struct passed *passed,
-			struct report *report)
+static void gather_here(struct invocation *invocation, struct passed *passed, struct report *report)
 {
 	struct target_list targets auto_target_list = {0};
 	struct engine engine auto_engine = {0};
@@ -246,7 +246,7 @@ static void run(struct invocation *invocation, struct report *report)
 	struct fault *fault = NULL;
 
 	if (queues_of(invocation) > 1)
-		invocation->request.given |= REQUEST_MULTI_QUEUE;
+		request_set(&invocation->request, PROPERTY_MULTI_QUEUE, 1);
 	if (invocation->user) {
 		fault = account_load(invocation->user, &account);
 		if (fault)
@@ -268,8 +268,8 @@ const struct command command_exec = {
 	.name = "exec",
 	.operands = "NAME... -- CMD ARG...",
 	.summary = "run CMD with attached descriptors 3, 4...",
-	.options = OPTIONS_SHARED | OPTION_BIT(OPTION_QUEUES) | OPTION_BIT(OPTION_USER) |
-		   OPTION_BIT(OPTION_STAY),
+	.properties = PROPERTIES_ALL,
+	.options = OPTION_BIT(OPTION_QUEUES) | OPTION_BIT(OPTION_USER) | OPTION_BIT(OPTION_STAY),
 	.min_operands = 1,
 	.max_operands = COMMAND_MANY,
 	.name_operands = COMMAND_MANY,

@@ -6,7 +6,7 @@
 #include "command.h"
 #include "kernel/sight.h"
 #include "output/events.h"
-#include "output/json-build.h"
+#include "json/json-build.h"
 #include "util/signals.h"
 
 struct run {

@@ -3,18 +3,18 @@
 
 #include "commands/each.h"
 #include "interface/change.h"
-#include "input/values.h"
+#include "property/values.h"
 
-static struct fault *change(struct engine *engine, const struct device *device,
-			    const struct request *request, unsigned int *changes)
+static struct fault *persist_change(struct engine *engine, const struct device *device,
+				    struct request *request, uint64_t *changes)
 {
-	bool persist = request->given & REQUEST_PERSIST;
+	bool persist = request_number(request, PROPERTY_PERSIST);
 
-	*changes = device->persist == persist ? 0 : REQUEST_PERSIST;
+	*changes = device->persist == persist ? 0 : PROPERTY_BIT(PROPERTY_PERSIST);
 	return change_persist(engine, device, persist);
 }
 
-static struct fault *check(struct invocation *invocation, struct report *report)
+static struct fault *persist_check(struct invocation *invocation, struct report *report)
 {
 	const char *text = invocation->operands[1];
 	bool persist = true;
@@ -23,17 +23,17 @@ static struct fault *check(struct invocation *invocation, struct report *report)
 	(void)report;
 	if (fault)
 		return value_fault(fault, "persist", text);
-	if (persist)
-		invocation->request.given |= REQUEST_PERSIST;
+	request_set(&invocation->request, PROPERTY_PERSIST, persist);
 	return NULL;
 }
 
-static void run(struct invocation *invocation, struct report *report)
+static void persist_run(struct invocation *invocation, struct report *report)
 {
-	bool persist = invocation->request.given & REQUEST_PERSIST;
+	bool persist = request_number(&invocation->request, PROPERTY_PERSIST);
 
-	each_interface(invocation, report,
-		       persist ? "cannot make persistent" : "cannot make non-persistent", change);
+	each_interface(invocation, 1, report,
+		       persist ? "cannot make persistent" : "cannot make non-persistent",
+		       persist_change);
 }
 
 const struct command command_persist = {
@@ -44,6 +44,6 @@ const struct command command_persist = {
 	.min_operands = 1,
 	.max_operands = 2,
 	.name_operands = 1,
-	.check = check,
-	.run = run,
+	.check = persist_check,
+	.run = persist_run,
 };

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#include "input/options.h"
+#include "input/option-table.h"
 #include "interface/delete.h"
 #include "interface/prune.h"
 

@@ -5,7 +5,7 @@
 
 #include "command.h"
 #include "commands/table.h"
-#include "interface/engine.h"
+#include "kernel/engine.h"
 #include "model/target.h"
 #include "output/progress.h"
 

@@ -1,31 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // tunadm set-mac: set the MAC address of a tap.
 
-#include <string.h>
-
 #include "commands/each.h"
-#include "interface/change.h"
-#include "input/values.h"
+#include "interface/ensure.h"
 
-static struct fault *change(struct engine *engine, const struct device *device,
-			    const struct request *request, unsigned int *changes)
+static struct fault *set_mac_check(struct invocation *invocation, struct report *report)
 {
-	*changes = memcmp(device->mac, request->mac, sizeof(device->mac)) ? REQUEST_MAC : 0;
-	return change_mac(engine, device, request->mac);
-}
-
-static struct fault *check(struct invocation *invocation, struct report *report)
-{
-	const char *text = invocation->operands[1];
-	struct fault *fault = value_mac(text, invocation->request.mac);
-
 	(void)report;
-	return fault ? value_fault(fault, "ADDRESS", text) : NULL;
+	return each_take_value(invocation, PROPERTY_MAC, "ADDRESS");
 }
 
-static void run(struct invocation *invocation, struct report *report)
+static void set_mac_run(struct invocation *invocation, struct report *report)
 {
-	each_interface(invocation, report, "cannot set MAC address", change);
+	each_interface(invocation, 1, report, "cannot set MAC address", ensure_change);
 }
 
 const struct command command_set_mac = {
@@ -36,6 +23,6 @@ const struct command command_set_mac = {
 	.min_operands = 2,
 	.max_operands = 2,
 	.name_operands = 1,
-	.check = check,
-	.run = run,
+	.check = set_mac_check,
+	.run = set_mac_run,
 };

@@ -7,12 +7,12 @@
 #include "command.h"
 #include "interface/attached.h"
 #include "interface/select.h"
-#include "input/values.h"
+#include "property/values.h"
 #include "output/columns.h"
 #include "output/entries.h"
 #include "output/json-listing.h"
 #include "output/table.h"
-#include "util/cleanup.h"
+#include "property/listing.h"
 
 /* Moves what was selected by name into the list, and reports what was not found. */
 static struct fault *take_targets(struct target_list *targets, struct device_list *devices,
@@ -49,8 +49,6 @@ static struct fault *find_devices(struct engine *engine, const struct invocation
 	if (!fault)
 		fault = take_targets(&targets, devices, report);
 	if (!fault)
-		fault = engine_name_masters(engine, devices);
-	if (!fault)
 		device_list_sort(devices);
 	return fault;
 }
@@ -83,15 +81,11 @@ static void leave_out(struct device_list *devices, struct report *report)
 static struct fault *show_entries(struct engine *engine, struct device_list *devices,
 				  struct report *report)
 {
-	auto_free struct link_address *addresses = NULL;
-	struct listing listing = {.devices = devices};
-	struct link_socket *links;
-	struct fault *fault = engine_links(engine, &links);
+	struct listing listing auto_listing = {0};
+	struct fault *fault;
 
 	leave_out(devices, report);
-	if (!fault)
-		fault = link_dump_addresses(links, &addresses, &listing.address_count);
-	listing.addresses = addresses;
+	fault = listing_gather(&listing, engine, devices, ~0u);
 	return fault ? fault : entries_print(&listing);
 }
 
@@ -160,7 +154,8 @@ static void run(struct invocation *invocation, struct report *report)
 	struct holder_list holders auto_holder_list = {0};
 	struct column_list columns auto_columns = {0};
 	struct engine engine auto_engine = {0};
-	struct listing listing = {.devices = &devices};
+	struct listing listing auto_listing = {0};
+	unsigned int needs;
 	bool processes = invocation_has(invocation, OPTION_PROCESSES);
 	struct fault *fault;
 
@@ -177,7 +172,10 @@ static void run(struct invocation *invocation, struct report *report)
 		(void)report_fault(report, show_entries(&engine, &devices, report));
 		return;
 	}
-	if (processes || columns_need_processes(&columns))
+	needs = report->document.wanted ? ~(unsigned int)LISTING_PROCESSES : columns_need(&columns);
+	if (report_fault(report, listing_gather(&listing, &engine, &devices, needs)))
+		return;
+	if (processes || (needs & LISTING_PROCESSES))
 		find_holders(&holders, &listing, report);
 	if (report->document.wanted)
 		json_add_listing(&report->document, &listing);

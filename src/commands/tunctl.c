@@ -15,7 +15,7 @@
 #include "interface/reserve.h"
 #include "interface/select.h"
 #include "kernel/tun.h"
-#include "output/escape.h"
+#include "util/escape.h"
 #include "util/cleanup.h"
 
 /* tunctl says "owned by uid 0 gid 5" of what was asked for, by default the caller. */
@@ -31,10 +31,10 @@ static struct fault *print_created(const struct tunctl_line *line, const char *n
 		return NULL;
 	}
 	printf("Set '%s' persistent and owned by", safe);
-	if (request->given & REQUEST_OWNER)
-		printf(" uid %u", request->owner);
-	if (request->given & REQUEST_GROUP)
-		printf(" gid %u", request->group);
+	if (request_has(request, PROPERTY_OWNER))
+		printf(" uid %u", (unsigned int)request_number(request, PROPERTY_OWNER));
+	if (request_has(request, PROPERTY_GROUP))
+		printf(" gid %u", (unsigned int)request_number(request, PROPERTY_GROUP));
 	printf("\n");
 	return NULL;
 }
@@ -57,21 +57,21 @@ static struct fault *change(struct engine *engine, const struct tunctl_line *lin
 	struct reserve reserve;
 	struct fault *fault;
 
-	if (device->mode != request->mode)
+	if (device->mode != request_number(request, PROPERTY_MODE))
 		return fault_new(STATUS_CONFLICT, "it exists, and is a %s",
 				 tun_mode_name(device->mode));
 	fault = reserve_take(engine, device, &reserve);
 	if (fault)
 		return attach_name_holders(fault, device);
-	fault = ids_set(reserve.fd, request->given, request->owner, request->group, device);
+	fault = ids_set(reserve.fd, request->given, (uid_t)request_number(request, PROPERTY_OWNER),
+			(gid_t)request_number(request, PROPERTY_GROUP), device);
 	if (!fault)
 		fault = tun_set_persist(reserve.fd, true);
 	reserve_release(&reserve);
 	return fault;
 }
 
-static struct fault *create(struct engine *engine, const struct tunctl_line *line,
-			    struct report *report)
+static struct fault *create(struct engine *engine, struct tunctl_line *line, struct report *report)
 {
 	struct handle handle auto_handle = HANDLE_NONE;
 	struct fault *fault = create_begin(engine, line->name, &line->request, &handle);
@@ -85,8 +85,7 @@ static struct fault *create(struct engine *engine, const struct tunctl_line *lin
 }
 
 /* Without -d tunctl creates, and attaches to what is there already. */
-static struct fault *set(struct engine *engine, const struct tunctl_line *line,
-			 struct report *report)
+static struct fault *set(struct engine *engine, struct tunctl_line *line, struct report *report)
 {
 	struct device device auto_device = {0};
 	struct fault *fault;
@@ -146,10 +145,9 @@ void tunctl_run(const struct tunctl_program *program, int argc, char *const *arg
 	} else if (line.delete) {
 		drop(&engine, line.name, report);
 	} else {
-		if (!(line.request.given & (REQUEST_OWNER | REQUEST_GROUP))) {
-			line.request.given |= REQUEST_OWNER;
-			line.request.owner = geteuid();
-		}
+		if (!request_has(&line.request, PROPERTY_OWNER) &&
+		    !request_has(&line.request, PROPERTY_GROUP))
+			request_set(&line.request, PROPERTY_OWNER, geteuid());
 		(void)report_fault(report, set(&engine, &line, report));
 	}
 	tunctl_line_clear(&line);

@@ -6,7 +6,7 @@
 #include "command.h"
 #include "commands/prune.h"
 #include "commands/table.h"
-#include "input/options.h"
+#include "input/option-table.h"
 #include "interface/ensure.h"
 #include "interface/select.h"
 #include "output/progress.h"

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "command.h"
-#include "input/values.h"
+#include "property/values.h"
 #include "interface/select.h"
 #include "util/cleanup.h"
 #include "util/clock.h"

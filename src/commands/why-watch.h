@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-#include "interface/engine.h"
+#include "kernel/engine.h"
 #include "model/fault.h"
 #include "model/target.h"
 #include "output/report.h"

@@ -6,8 +6,8 @@
 
 #include "command.h"
 #include "commands/why-watch.h"
-#include "input/accounts.h"
-#include "input/options.h"
+#include "input/option-table.h"
+#include "property/accounts.h"
 #include "interface/select.h"
 #include "output/json-why.h"
 #include "output/why-text.h"

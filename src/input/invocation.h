@@ -7,29 +7,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/address.h"
 #include "model/request.h"
 #include "model/state.h"
 
-/* Every option of every command, each declared once in input/options.c. */
+/* Every option but those of properties, each declared once in input/options.c. */
 enum option_id {
 	OPTION_NETNS,
 	OPTION_QUIET,
 	OPTION_VERBOSE,
 	OPTION_HELP,
 	OPTION_VERSION,
-	OPTION_MODE,
-	OPTION_OWNER,
-	OPTION_GROUP,
-	OPTION_ANYONE,
-	OPTION_PI,
-	OPTION_VNET_HDR,
-	OPTION_MULTI_QUEUE,
-	OPTION_MAC,
-	OPTION_MTU,
-	OPTION_TXQUEUELEN,
-	OPTION_UP,
-	OPTION_MASTER,
-	OPTION_ADDRESS,
 	OPTION_ENSURE,
 	OPTION_FORCE,
 	OPTION_IF_EXISTS,
@@ -57,21 +45,23 @@ enum option_id {
 
 #define OPTION_BIT(option) (UINT64_C(1) << (option))
 
-/* Those that `add`, `exec` and an entry of /etc/tuntab share. */
-#define OPTIONS_SHARED                                                                             \
-	(OPTION_BIT(OPTION_MODE) | OPTION_BIT(OPTION_OWNER) | OPTION_BIT(OPTION_GROUP) |           \
-	 OPTION_BIT(OPTION_ANYONE) | OPTION_BIT(OPTION_PI) | OPTION_BIT(OPTION_VNET_HDR) |         \
-	 OPTION_BIT(OPTION_MULTI_QUEUE) | OPTION_BIT(OPTION_MAC) | OPTION_BIT(OPTION_MTU) |        \
-	 OPTION_BIT(OPTION_TXQUEUELEN) | OPTION_BIT(OPTION_UP) | OPTION_BIT(OPTION_MASTER) |       \
-	 OPTION_BIT(OPTION_ADDRESS))
-
 #define OPTIONS_GLOBAL                                                                             \
 	(OPTION_BIT(OPTION_NETNS) | OPTION_BIT(OPTION_QUIET) | OPTION_BIT(OPTION_VERBOSE) |        \
 	 OPTION_BIT(OPTION_HELP) | OPTION_BIT(OPTION_VERSION))
 
+/* The options that a command takes. */
+struct option_set {
+	uint64_t options;    /* OPTION_BIT()s */
+	uint64_t properties; /* PROPERTY_BIT()s of those that can be asked for */
+	bool live;	     /* of interfaces that exist, which have more, and ways back */
+};
+
+/* As an option_set's properties: all that an interface can have. */
+#define PROPERTIES_ALL UINT64_MAX
+
 struct invocation {
 	uint64_t given;		/* OPTION_BIT() of each option that was given */
-	struct request request; /* what the shared options ask for */
+	struct request request; /* what the options of properties ask for */
 	char *netns;		/* --netns, not checked yet */
 	char *columns;		/* --output */
 	char *file;		/* --file */

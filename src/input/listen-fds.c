@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "input/values.h"
+#include "property/values.h"
 #include "util/cleanup.h"
 
 /* SD_LISTEN_FDS_START of sd_listen_fds(3). */

@@ -3,13 +3,12 @@
 
 #include "input/option-values.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "input/accounts.h"
-#include "input/options.h"
-#include "input/values.h"
+#include "input/option-table.h"
+#include "model/device.h"
+#include "property/values.h"
 #include "util/array.h"
 
 static struct fault *take_text(char **where, const char *text)
@@ -24,23 +23,6 @@ static struct fault *take_text(char **where, const char *text)
 	free(*where);
 	*where = copy;
 	return NULL;
-}
-
-static struct fault *take_address(struct request *request, const char *text)
-{
-	struct address address;
-	struct fault *fault = value_cidr(text, &address);
-
-	return fault ? fault : request_add_address(request, &address);
-}
-
-static struct fault *take_master(struct request *request, const char *text)
-{
-	struct fault *fault = value_link_name(text);
-
-	if (!fault)
-		(void)snprintf(request->master, sizeof(request->master), "%s", text);
-	return fault;
 }
 
 static struct fault *take_pattern(struct invocation *invocation, const char *text)
@@ -71,8 +53,6 @@ static struct fault *take_watch(int64_t *watch, const char *text)
 static struct fault *take_value(struct invocation *invocation, enum option_id option,
 				const char *text)
 {
-	struct request *request = &invocation->request;
-
 	switch (option) {
 	case OPTION_NETNS: return take_text(&invocation->netns, text);
 	case OPTION_OUTPUT: return take_text(&invocation->columns, text);
@@ -84,37 +64,7 @@ static struct fault *take_value(struct invocation *invocation, enum option_id op
 	case OPTION_UNTIL: return value_state(text, &invocation->until);
 	case OPTION_WATCH: return take_watch(&invocation->watch, text);
 	case OPTION_TIMEOUT: return value_seconds(text, &invocation->timeout);
-	case OPTION_MODE: return value_mode(text, &request->mode);
-	case OPTION_OWNER: return account_find_user(text, &request->owner);
-	case OPTION_GROUP: return account_find_group(text, &request->group);
-	case OPTION_MAC: return value_mac(text, request->mac);
-	case OPTION_MTU: return value_mtu(text, &request->mtu);
-	case OPTION_TXQUEUELEN:
-		return value_number(text, 0, TUN_TXQUEUELEN_MAX, &request->txqueuelen);
-	case OPTION_MASTER: return take_master(request, text);
-	case OPTION_ADDRESS: return take_address(request, text);
 	default: return NULL;
-	}
-}
-
-/* The property that an option of the shared ones asks for. */
-static unsigned int property_of(enum option_id option)
-{
-	switch (option) {
-	case OPTION_MODE: return REQUEST_MODE;
-	case OPTION_OWNER: return REQUEST_OWNER;
-	case OPTION_GROUP: return REQUEST_GROUP;
-	case OPTION_ANYONE: return REQUEST_ANYONE;
-	case OPTION_PI: return REQUEST_PI;
-	case OPTION_VNET_HDR: return REQUEST_VNET_HDR;
-	case OPTION_MULTI_QUEUE: return REQUEST_MULTI_QUEUE;
-	case OPTION_MAC: return REQUEST_MAC;
-	case OPTION_MTU: return REQUEST_MTU;
-	case OPTION_TXQUEUELEN: return REQUEST_TXQUEUELEN;
-	case OPTION_UP: return REQUEST_UP;
-	case OPTION_MASTER: return REQUEST_MASTER;
-	case OPTION_ADDRESS: return REQUEST_ADDRESS;
-	default: return 0;
 	}
 }
 
@@ -126,7 +76,6 @@ struct fault *option_take(struct invocation *invocation, enum option_id option,
 	if (fault)
 		return value_fault(fault, option_name(option), argument);
 	invocation->given |= OPTION_BIT(option);
-	invocation->request.given |= property_of(option);
 	return NULL;
 }
 

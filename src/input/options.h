@@ -9,12 +9,12 @@
 #include "model/fault.h"
 
 /*
- * Parses argv[1] to argv[argc - 1] with the options allowed (OPTION_BIT()s), adds what they say
+ * Parses argv[1] to argv[argc - 1] with the options allowed, adds what they say
  * to *invocation and the rest to its operands. Neither POSIXLY_CORRECT nor popt's configuration
  * files change what it does. Faults are of status 2, and name the option and what was given;
  * --quiet and --json are read all the same, and operands too where only a value was bad.
  */
-struct fault *options_parse(int argc, char *const *argv, uint64_t allowed,
+struct fault *options_parse(int argc, char *const *argv, const struct option_set *allowed,
 			    struct invocation *invocation) __attribute__((nonnull)) must_check;
 
 /*
@@ -28,17 +28,11 @@ struct fault *options_parse_global(int argc, char *const *argv, struct invocatio
 struct fault *options_check(const struct invocation *invocation)
 	__attribute__((nonnull)) must_check;
 
-/* Whether the words, up to a "--", ask for JSON: for what cannot wait until they are parsed. */
-bool options_ask_for_json(int argc, char *const *argv) __attribute__((nonnull));
-
 /*
  * Prints "Usage: tunadm COMMAND [OPTION...] OPERANDS" and the allowed options; NULL: no command
  * yet.
  */
-void options_print_help(const char *command, const char *operands, uint64_t allowed)
-	__attribute__((nonnull(2)));
-
-/* The option's long name with its dashes: "--mtu". */
-const char *option_name(enum option_id option) __attribute__((returns_nonnull));
+void options_print_help(const char *command, const char *operands, const struct option_set *allowed)
+	__attribute__((nonnull(2, 3)));
 
 #endif

@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "input/accounts.h"
+#include "property/property.h"
 #include "input/operands.h"
-#include "input/values.h"
+#include "property/values.h"
 #include "util/brief.h"
 #include "util/cleanup.h"
 
@@ -70,6 +70,13 @@ static struct fault *take_device(struct tunctl_line *line, const char *text)
 	return line->device ? NULL : fault_memory();
 }
 
+/* As the option of tunadm takes it; what is refused is told with tunctl's own letter. */
+static struct fault *take_property(struct request *request, enum property_id id, const char *text)
+{
+	request->given |= PROPERTY_BIT(id);
+	return properties[id]->parse(text, &request->values[id]);
+}
+
 static struct fault *take(struct tunctl_line *line, char letter, const char *text)
 {
 	struct request *request = &line->request;
@@ -78,11 +85,11 @@ static struct fault *take(struct tunctl_line *line, char letter, const char *tex
 	case 't':
 	case 'd': return take_name(line, letter, text);
 	case 'f': return take_device(line, text);
-	case 'u': request->given |= REQUEST_OWNER; return account_find_user(text, &request->owner);
-	case 'g': request->given |= REQUEST_GROUP; return account_find_group(text, &request->group);
+	case 'u': return take_property(request, PROPERTY_OWNER, text);
+	case 'g': return take_property(request, PROPERTY_GROUP, text);
 	case 'n':
 	case 'p':
-		request->mode = letter == 'n' ? TUN_MODE_TUN : TUN_MODE_TAP;
+		request_set(request, PROPERTY_MODE, letter == 'n' ? TUN_MODE_TUN : TUN_MODE_TAP);
 		line->typed = true;
 		return NULL;
 	default: line->brief = true; return NULL;
@@ -123,10 +130,11 @@ static struct fault *complete(const struct tunctl_program *program, struct tunct
 {
 	if (line->name) {
 		if (program->tun_by_name && !line->typed && strncmp(line->name, "tun", 3) == 0)
-			line->request.mode = TUN_MODE_TUN;
+			request_set(&line->request, PROPERTY_MODE, TUN_MODE_TUN);
 		return NULL;
 	}
-	line->name = strdup(line->request.mode == TUN_MODE_TUN ? "tun%d" : "tap%d");
+	line->name = strdup(
+		request_number(&line->request, PROPERTY_MODE) == TUN_MODE_TUN ? "tun%d" : "tap%d");
 	return line->name ? NULL : fault_memory();
 }
 
@@ -138,7 +146,8 @@ struct fault *tunctl_parse(const struct tunctl_program *program, int argc, char 
 	poptContext context = poptGetContext("tunctl", argc, const_argv, table, 0);
 	struct fault *fault;
 
-	*line = (struct tunctl_line){.request = {.given = REQUEST_MODE, .mode = TUN_MODE_TAP}};
+	*line = (struct tunctl_line){0};
+	request_set(&line->request, PROPERTY_MODE, TUN_MODE_TAP);
 	if (!context)
 		return fault_memory();
 	fault = parse(context, line);

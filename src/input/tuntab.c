@@ -14,7 +14,8 @@
 #include "input/options.h"
 #include "input/tuntab-files.h"
 #include "input/tuntab-lines.h"
-#include "input/values.h"
+#include "property/property.h"
+#include "property/values.h"
 #include "util/array.h"
 #include "util/brief.h"
 #include "util/cleanup.h"
@@ -65,6 +66,7 @@ static void guess_name(struct tuntab_entry *entry, const char *word)
 /* The parser takes argv[0] for the program's name. */
 static struct fault *parse_entry(struct tuntab_entry *entry, char *const *words, size_t count)
 {
+	static const struct option_set allowed = {.properties = PROPERTIES_ALL};
 	struct invocation invocation = {0};
 	auto_free char **argv = calloc(count + 2, sizeof(*argv));
 	struct fault *fault;
@@ -73,13 +75,13 @@ static struct fault *parse_entry(struct tuntab_entry *entry, char *const *words,
 		return fault_memory();
 	argv[0] = (char *)(uintptr_t) "tuntab";
 	memcpy(argv + 1, words, count * sizeof(*argv));
-	fault = options_parse((int)count + 1, argv, OPTIONS_SHARED, &invocation);
+	fault = options_parse((int)count + 1, argv, &allowed, &invocation);
 	if (!fault)
 		fault = options_check(&invocation);
 	if (!fault)
 		fault = take_name(entry, &invocation);
 	if (!fault) {
-		fault = request_check(&invocation.request, entry->name);
+		fault = properties_check(&invocation.request, entry->name);
 		if (fault)
 			fault = fault_wrap(fault, entry->name, "cannot create");
 	}

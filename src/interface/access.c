@@ -14,11 +14,6 @@
 /* Holders come and go; somebody who is neither there nor gone after so many looks is hidden. */
 #define TRIES 3
 
-bool access_has_queues(const struct device *device)
-{
-	return (device->has & DEVICE_HAS_QUEUES) && device->numqueues + device->numdisabled > 0;
-}
-
 /* No attaching to one that is in use: one more queue would take packets from its holder. */
 static struct fault *borrow(struct engine *engine, const struct device *device, int *fd,
 			    bool *in_use)
@@ -97,7 +92,7 @@ struct fault *access_get(struct engine *engine, const struct device *device, int
 
 		*fd = -1;
 		*in_use = false;
-		fault = access_has_queues(seen) ? borrow(engine, seen, fd, in_use)
+		fault = device_has_queues(seen) ? borrow(engine, seen, fd, in_use)
 						: attach(engine, seen, fd, in_use);
 		if (!fault) {
 			fault = identity_follow(engine, device, *fd, NULL);

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-#include "interface/engine.h"
+#include "kernel/engine.h"
 #include "kernel/credentials.h"
 #include "kernel/holders.h"
 #include "model/device.h"
@@ -53,8 +53,5 @@ struct fault *access_get(struct engine *engine, const struct device *device, int
  */
 struct fault *access_attach_with(struct engine *engine, const struct device *device, bool pi,
 				 bool vnet_hdr, int *fd) __attribute__((nonnull)) must_check;
-
-/* Whether queues of the (multi-queue) interface are taken, as far as its description tells. */
-bool access_has_queues(const struct device *device) __attribute__((nonnull, pure));
 
 #endif

@@ -9,25 +9,8 @@
 #include "interface/access.h"
 #include "interface/handle.h"
 #include "kernel/holders.h"
+#include "property/txqueuelen.h"
 #include "util/cleanup.h"
-#include "util/shell-word.h"
-
-/* drivers/net/tun.c: what a tap has unless somebody sets it; a tun has less. */
-#define USUAL_TXQLEN 1000u
-
-/*
- * Whoever attaches is given a queue for as many packets as may wait, in one piece of memory: the
- * kernel lets the link have a length that no queue can have.
- */
-static struct fault *explain_memory(const struct device *device, struct fault *fault)
-{
-	if (device->txqlen <= USUAL_TXQLEN)
-		return fault;
-	fault = fault_explain(fault, STATUS_FAILED, "no memory for a queue of %u packets",
-			      device->txqlen);
-	return fault_hint(fault, "`ip link set dev %s txqueuelen %u`",
-			  shell_name(device->name).text, USUAL_TXQLEN);
-}
 
 /*
  * EBUSY is said of an interface that somebody is attached to and, as tun_attach() never creates,
@@ -53,7 +36,7 @@ struct fault *attach_explain(struct engine *engine, const struct device *device,
 		return access_fault_own(&now);
 	}
 	if (fault->error == ENOMEM)
-		return explain_memory(&now, fault);
+		return txqueuelen_explain_memory(fault, &now);
 	if (fault->error == E2BIG)
 		return fault_explain(fault, STATUS_BUSY, "all its queues are in use");
 	if (fault->error == EBUSY)

@@ -13,7 +13,7 @@
 
 enum attached attached_by_link(const struct device *device)
 {
-	if (device->carrier || !device->persist || access_has_queues(device))
+	if (device->carrier || !device->persist || device_has_queues(device))
 		return ATTACHED_YES;
 	return device->has & DEVICE_HAS_QUEUES ? ATTACHED_NO : ATTACHED_UNKNOWN;
 }

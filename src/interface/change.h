@@ -6,10 +6,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "interface/engine.h"
+#include "kernel/engine.h"
 #include "model/device.h"
 #include "model/fault.h"
-#include "model/request.h"
+#include "model/property-id.h"
 
 /*
  * Each takes a tun/tap interface as it was looked up, works on one in use where the kernel allows
@@ -22,30 +22,14 @@ struct fault *change_persist(struct engine *engine, const struct device *device,
 	__attribute__((nonnull)) must_check;
 
 /*
- * REQUEST_OWNER and/or REQUEST_GROUP of `given` say which of the two to change. An owner that is
+ * The set `given` of PROPERTY_BIT()s says which of owner and group to change. An owner that is
  * new stays where the group then fails, as the kernel cannot take it away: the fault says so.
  */
-struct fault *change_owner(struct engine *engine, const struct device *device, unsigned int given,
+struct fault *change_owner(struct engine *engine, const struct device *device, uint64_t given,
 			   uid_t owner, gid_t group) __attribute__((nonnull)) must_check;
 
-/* Which of the two, of those given, the interface does not have yet: REQUEST_* bits. */
-unsigned int change_owner_differs(const struct device *device, unsigned int given, uid_t owner,
-				  gid_t group) __attribute__((nonnull, pure));
-
-/* Status 4 for a tun, which has none. */
-struct fault *change_mac(struct engine *engine, const struct device *device, const uint8_t mac[6])
-	__attribute__((nonnull)) must_check;
-
-/* Status 2 where the MTU is out of the link's own range. */
-struct fault *change_mtu(struct engine *engine, const struct device *device, uint32_t mtu)
-	__attribute__((nonnull)) must_check;
-
-/* The fault of change_mtu() for an MTU out of range, NULL for one within it. */
-struct fault *change_check_mtu(const struct device *device, uint32_t mtu)
-	__attribute__((nonnull)) must_check;
-
-/* One netlink message to the interface, its errors explained, without object or what. */
-struct fault *change_link(struct engine *engine, const struct device *device,
-			  const struct link_change *change) __attribute__((nonnull)) must_check;
+/* Which of the two, of those given, the interface does not have yet. */
+uint64_t change_owner_differs(const struct device *device, uint64_t given, uid_t owner, gid_t group)
+	__attribute__((nonnull, pure));
 
 #endif

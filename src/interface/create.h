@@ -3,7 +3,7 @@
 #ifndef TUNADM_INTERFACE_CREATE_H
 #define TUNADM_INTERFACE_CREATE_H
 
-#include "interface/engine.h"
+#include "kernel/engine.h"
 #include "interface/handle.h"
 #include "model/fault.h"
 #include "model/request.h"
@@ -12,9 +12,9 @@
  * Creates an interface that is there as asked but for its persistence: the kernel deletes it when
  * the handle is closed, be it by a fault, a signal or a kill. The name may hold a %d, which the
  * kernel fills. Without owner, group and anyone in the request it belongs to the effective user.
- * The request must have passed request_check(). Status 4: the name exists.
+ * The request must have passed properties_check(). Status 4: the name exists.
  */
-struct fault *create_begin(struct engine *engine, const char *name, const struct request *request,
+struct fault *create_begin(struct engine *engine, const char *name, struct request *request,
 			   struct handle *handle) __attribute__((nonnull)) must_check;
 
 /*

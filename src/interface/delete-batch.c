@@ -12,6 +12,7 @@
 
 #include "interface/attach.h"
 #include "interface/handle.h"
+#include "kernel/link-change.h"
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 
@@ -120,9 +121,10 @@ static uint32_t pick_group(void)
 static struct fault *set_group(struct link_socket *links, const struct device *device,
 			       uint32_t group)
 {
-	struct link_change change = {.has = LINK_CHANGE_GROUP, .link_group = group};
+	struct link_change change auto_link_change = {0};
 
-	return link_change(links, device->ifindex, &change);
+	link_change_group(&change, group);
+	return link_change_send(&change, links, device->ifindex);
 }
 
 static void put_back(struct link_socket *links, struct delete_item *item)

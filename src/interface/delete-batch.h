@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-#include "interface/engine.h"
+#include "kernel/engine.h"
 #include "interface/reserve.h"
 #include "model/target.h"
 

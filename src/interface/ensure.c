@@ -4,171 +4,83 @@
 #include "interface/ensure.h"
 
 #include <errno.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "interface/access.h"
-#include "interface/change.h"
 #include "interface/create.h"
-#include "interface/ensure-plan.h"
 #include "interface/maker.h"
+#include "interface/plan.h"
 #include "interface/select.h"
-#include "util/cleanup.h"
-#include "util/shell-word.h"
 
 /* An interface that comes and goes all the time is no longer a race but somebody's doing. */
 #define TRIES 8
 
-static struct fault *hint_anew(struct fault *fault, const struct device *device)
+/* Compares what is there with the request; *plan is the caller's to clear. */
+static struct fault *look(struct engine *engine, const struct device *device,
+			  struct request *request, struct plan *plan)
 {
-	return fault_hint(fault,
-			  "the kernel cannot change that on an existing interface: "
-			  "`tunadm del %s` and add it again",
-			  shell_name(device->name).text);
-}
+	struct fault *fault = properties_resolve(engine, request);
 
-/* What no call could change: found before anything else is done. */
-static struct fault *find_conflict(const struct device *device, const struct request *request,
-				   enum tun_mode mode)
-{
-	struct fault *fault = NULL;
-
-	if (device->mode != mode)
-		fault = fault_new(STATUS_CONFLICT, "it is a %s, and asked for is a %s",
-				  tun_mode_name(device->mode), tun_mode_name(mode));
-	else if ((request->given & REQUEST_MULTI_QUEUE) && !device->multi_queue)
-		fault = fault_new(STATUS_CONFLICT,
-				  "it has a single queue, and asked for is multi-queue");
-	else if ((request->given & REQUEST_ANYONE) && (device->has & DEVICE_HAS_OWNER))
-		fault = fault_new(STATUS_CONFLICT, "it has an owner, and asked for is none");
-	else if ((request->given & REQUEST_ANYONE) && (device->has & DEVICE_HAS_GROUP))
-		fault = fault_new(STATUS_CONFLICT, "it has a group, and asked for is none");
-	if (fault)
-		return hint_anew(fault, device);
-	if (request->given & REQUEST_MTU)
-		fault = change_check_mtu(device, request->mtu);
-	if (!fault)
-		fault = request_check_ipv6(request, request->given & REQUEST_MTU ? request->mtu
-										 : device->mtu);
-	return fault;
-}
-
-/*
- * While a program is attached, packet information and virtio-net header are its own affair, and
- * the next one to attach decides anew: there is nothing to bring in line.
- */
-static unsigned int compare_records(const struct device *device, const struct request *request)
-{
-	unsigned int differs = 0;
-
-	if (device->carrier || access_has_queues(device))
-		return 0;
-	if ((request->given & REQUEST_PI) && !device->pi)
-		differs |= REQUEST_PI;
-	if ((request->given & REQUEST_VNET_HDR) && !device->vnet_hdr)
-		differs |= REQUEST_VNET_HDR;
-	return differs;
-}
-
-static unsigned int compare_link(const struct device *device, const struct request *request,
-				 int master)
-{
-	unsigned int differs = 0;
-
-	if (memcmp(device->mac, request->mac, sizeof(device->mac)) != 0)
-		differs |= REQUEST_MAC;
-	if (device->mtu != request->mtu)
-		differs |= REQUEST_MTU;
-	if (device->txqlen != request->txqueuelen)
-		differs |= REQUEST_TXQUEUELEN;
-	if (!(device->has & DEVICE_HAS_MASTER) || device->master != master)
-		differs |= REQUEST_MASTER;
-	if (!(device->flags & IFF_UP))
-		differs |= REQUEST_UP;
-	return differs & request->given;
-}
-
-static struct fault *compare_addresses(struct engine *engine, struct plan *plan)
-{
-	const struct request *request = plan->request;
-
-	if (!request->address_count)
-		return NULL;
-	plan->missing = calloc(request->address_count, sizeof(*plan->missing));
-	if (!plan->missing)
-		return fault_memory();
-	for (size_t i = 0; i < request->address_count; i++) {
-		bool has;
-		struct fault *fault = engine_has_address(engine, plan->device->ifindex,
-							 &request->addresses[i], &has);
-
-		if (fault)
-			return fault;
-		plan->missing[i] = !has;
-		if (!has)
-			plan->changes |= REQUEST_ADDRESS;
-	}
-	return NULL;
-}
-
-static struct fault *compare(struct engine *engine, struct plan *plan)
-{
-	const struct device *device = plan->device;
-	const struct request *request = plan->request;
-
-	if (request->given & REQUEST_MASTER) {
-		struct fault *fault = engine_master(engine, request->master, &plan->master);
-
-		if (fault)
-			return fault;
-	}
-	plan->changes =
-		change_owner_differs(device, request->given, request->owner, request->group) |
-		compare_records(device, request) | compare_link(device, request, plan->master);
-	if (!device->persist)
-		plan->changes |= REQUEST_PERSIST;
-	return compare_addresses(engine, plan);
+	plan_begin(plan, engine, request, device, false);
+	return fault ? fault : plan_compare(plan);
 }
 
 struct fault *ensure_compare(struct engine *engine, const struct device *device,
-			     const struct request *request, unsigned int *differs)
+			     struct request *request, uint64_t *differs)
 {
-	struct plan plan = {.request = request, .device = device};
-	bool named = request->given & REQUEST_MODE;
-	struct fault *fault = find_conflict(device, request, named ? request->mode : device->mode);
+	struct plan plan auto_plan = {0};
+	struct fault *fault = look(engine, device, request, &plan);
 
-	if (!fault)
-		fault = compare(engine, &plan);
-	free(plan.missing);
 	*differs = plan.changes;
 	return fault;
 }
 
-static struct fault *change(struct engine *engine, const struct device *device, const char *name,
-			    const struct request *request, bool dry_run, unsigned int *changes)
+struct fault *ensure_change(struct engine *engine, const struct device *device,
+			    struct request *request, uint64_t *changes)
 {
-	struct plan plan = {.request = request, .device = device};
-	struct fault *fault = find_conflict(device, request, request_mode(request, name));
+	struct plan plan auto_plan = {0};
+	struct fault *fault = look(engine, device, request, &plan);
+
+	if (!fault && plan.changes)
+		fault = plan_apply(&plan);
+	*changes = fault ? 0 : plan.changes;
+	return fault;
+}
+
+/* A name that begins with tun or tap asks for that mode where no option does. */
+static struct fault *check_mode(const struct device *device, const struct request *request,
+				const char *name)
+{
+	struct request asked = {0};
+
+	if (request_has(request, PROPERTY_MODE))
+		return NULL;
+	request_set(&asked, PROPERTY_MODE, request_mode(request, name));
+	return properties_conflict(device, &asked);
+}
+
+static struct fault *change(struct engine *engine, const struct device *device, const char *name,
+			    struct request *request, bool dry_run, uint64_t *changes)
+{
+	struct plan plan auto_plan = {0};
+	struct fault *fault = check_mode(device, request, name);
 
 	if (!fault)
-		fault = compare(engine, &plan);
+		fault = look(engine, device, request, &plan);
+	if (!device->persist)
+		plan.changes |= PROPERTY_BIT(PROPERTY_PERSIST);
 	if (!fault && !dry_run && plan.changes)
-		fault = plan_apply(engine, &plan);
-	free(plan.missing);
+		fault = plan_apply(&plan);
 	*changes = plan.changes;
 	return fault;
 }
 
-static struct fault *create(struct engine *engine, const char *name, const struct request *request,
+static struct fault *create(struct engine *engine, const char *name, struct request *request,
 			    bool dry_run)
 {
 	struct handle handle auto_handle = HANDLE_NONE;
-	struct fault *fault = NULL;
-	int master;
+	struct fault *fault;
 
 	if (dry_run) {
-		if (request->given & REQUEST_MASTER)
-			fault = engine_master(engine, request->master, &master);
+		fault = properties_resolve(engine, request);
 		return fault ? fault_wrap(fault, name, "cannot create") : NULL;
 	}
 	fault = create_begin(engine, name, request, &handle);
@@ -176,7 +88,7 @@ static struct fault *create(struct engine *engine, const char *name, const struc
 }
 
 /* One look and what follows from it. *again: meanwhile it has come or gone. */
-static void look_and_act(struct engine *engine, const char *name, const struct request *request,
+static void look_and_act(struct engine *engine, const char *name, struct request *request,
 			 bool dry_run, struct target *target, bool *again)
 {
 	struct device *device = &target->device;
@@ -203,16 +115,14 @@ static void look_and_act(struct engine *engine, const char *name, const struct r
 	}
 }
 
-void ensure_interface(struct engine *engine, const char *name, const struct request *request,
+void ensure_interface(struct engine *engine, const char *name, struct request *request,
 		      const struct device *existing, bool dry_run, struct target *target)
 {
 	bool again;
 
 	device_clear(&target->device);
-	if (existing) {
-		target->device = *existing;
-		target->device.altnames = NULL; /* stays the caller's */
-	}
+	if (existing)
+		target->device = device_copy(existing);
 	for (int try = 1;; try++) {
 		look_and_act(engine, name, request, dry_run, target, &again);
 		if (!again || try == TRIES)

@@ -5,12 +5,12 @@
 
 #include <stdbool.h>
 
-#include "interface/engine.h"
+#include "kernel/engine.h"
 #include "model/request.h"
 #include "model/target.h"
 
 /*
- * Brings the interface `name` in line with the request, which must have passed request_check(),
+ * Brings the interface `name` in line with the request, which must have passed properties_check(),
  * and fills target->action, changes and fault. `existing` is what a dump showed of it, or NULL to
  * look it up now; what has come or gone meanwhile is looked at again. Only what was asked for is
  * changed, live where a process is attached; what the kernel cannot change on an existing
@@ -18,17 +18,22 @@
  * found before anything is changed. On a fault half-way the earlier changes are taken back.
  * With dry_run it says the same and changes nothing.
  */
-void ensure_interface(struct engine *engine, const char *name, const struct request *request,
+void ensure_interface(struct engine *engine, const char *name, struct request *request,
 		      const struct device *existing, bool dry_run, struct target *target)
 	__attribute__((nonnull(1, 2, 3, 6)));
 
 /*
- * What of the request an existing interface is not, in *differs (REQUEST_* bits), with nothing
+ * What of the request an existing interface is not, in *differs (PROPERTY_BIT()s), with nothing
  * changed. What could not be changed is a conflict (status 4) as above. A mode that was not given
  * is the interface's own, whatever it is called.
  */
 struct fault *ensure_compare(struct engine *engine, const struct device *device,
-			     const struct request *request, unsigned int *differs)
+			     struct request *request, uint64_t *differs)
+	__attribute__((nonnull)) must_check;
+
+/* Makes that go, and says what was changed; a fault leaves the interface as it was. */
+struct fault *ensure_change(struct engine *engine, const struct device *device,
+			    struct request *request, uint64_t *changes)
 	__attribute__((nonnull)) must_check;
 
 #endif

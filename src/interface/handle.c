@@ -158,7 +158,7 @@ struct fault *handle_create(struct handle *handle, const char *name, enum tun_mo
 {
 	(void)snprintf(handle->seen.name, sizeof(handle->seen.name), "%s", name);
 	handle->seen.mode = mode;
-	handle->seen.multi_queue = request->given & REQUEST_MULTI_QUEUE;
+	handle->seen.multi_queue = request_has(request, PROPERTY_MULTI_QUEUE);
 	return tun_create(handle->fd, handle->seen.name, mode, request);
 }
 
@@ -206,14 +206,6 @@ struct fault *handle_look(struct handle *handle)
 	device_clear(&handle->seen);
 	handle->seen = now;
 	return NULL;
-}
-
-struct fault *handle_index(struct handle *handle, int *ifindex)
-{
-	struct fault *fault = handle->seen.ifindex ? NULL : handle_look(handle);
-
-	*ifindex = handle->seen.ifindex;
-	return fault;
 }
 
 void handle_close(struct handle *handle)

@@ -3,7 +3,7 @@
 #ifndef TUNADM_INTERFACE_HANDLE_H
 #define TUNADM_INTERFACE_HANDLE_H
 
-#include "interface/engine.h"
+#include "kernel/engine.h"
 #include "model/device.h"
 #include "model/fault.h"
 #include "model/request.h"
@@ -74,9 +74,6 @@ struct fault *handle_create(struct handle *handle, const char *name, enum tun_mo
  * name was still its own in between. Status 3: it was deleted, or another one has its index.
  */
 struct fault *handle_look(struct handle *handle) __attribute__((nonnull)) must_check;
-
-/* The index, looked up if it is not known yet. */
-struct fault *handle_index(struct handle *handle, int *ifindex) __attribute__((nonnull)) must_check;
 
 /* Closes the descriptor: what is not persistent goes. */
 void handle_close(struct handle *handle) __attribute__((nonnull));

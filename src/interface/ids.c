@@ -6,7 +6,7 @@
 #include <errno.h>
 
 #include "kernel/tun.h"
-#include "model/request.h"
+#include "model/property-id.h"
 
 static struct fault *explain(struct fault *fault, const char *kind, unsigned int id)
 {
@@ -39,23 +39,22 @@ static struct fault *restore_owner(int fd, const struct device *before, struct f
 	return fault;
 }
 
-struct fault *ids_set(int fd, unsigned int given, uid_t owner, gid_t group,
-		      const struct device *before)
+struct fault *ids_set(int fd, uint64_t given, uid_t owner, gid_t group, const struct device *before)
 {
 	struct fault *fault;
 
-	if (given & REQUEST_OWNER) {
+	if (given & PROPERTY_BIT(PROPERTY_OWNER)) {
 		fault = tun_set_owner(fd, owner);
 		if (fault)
 			return explain(fault, "user", owner);
 	}
-	if (!(given & REQUEST_GROUP))
+	if (!(given & PROPERTY_BIT(PROPERTY_GROUP)))
 		return NULL;
 	fault = tun_set_group(fd, group);
 	if (!fault)
 		return NULL;
 	fault = explain(fault, "group", group);
-	if (before && (given & REQUEST_OWNER))
+	if (before && (given & PROPERTY_BIT(PROPERTY_OWNER)))
 		fault = restore_owner(fd, before, fault);
 	return fault;
 }

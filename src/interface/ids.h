@@ -3,17 +3,19 @@
 #ifndef TUNADM_INTERFACE_IDS_H
 #define TUNADM_INTERFACE_IDS_H
 
+#include <stdint.h>
 #include <sys/types.h>
 
 #include "model/device.h"
 #include "model/fault.h"
 
 /*
- * Sets REQUEST_OWNER and/or REQUEST_GROUP, as `given` says, of the interface that fd is attached
- * to. When the second fails the first gets back what `before` says; NULL: nothing is to be saved.
+ * Sets owner and/or group, as the set `given` of PROPERTY_BIT()s says, of the interface that fd is
+ * attached to. When the second fails the first gets back what `before` says; NULL: nothing is to be
+ * saved.
  * Needs no privilege beyond the descriptor (TUNSETOWNER, TUNSETGROUP). Status 3: it was deleted.
  */
-struct fault *ids_set(int fd, unsigned int given, uid_t owner, gid_t group,
+struct fault *ids_set(int fd, uint64_t given, uid_t owner, gid_t group,
 		      const struct device *before) must_check;
 
 #endif

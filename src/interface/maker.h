@@ -3,7 +3,7 @@
 #ifndef TUNADM_INTERFACE_MAKER_H
 #define TUNADM_INTERFACE_MAKER_H
 
-#include "interface/engine.h"
+#include "kernel/engine.h"
 #include "model/device.h"
 #include "model/fault.h"
 

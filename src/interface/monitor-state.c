@@ -6,7 +6,8 @@
 #include <fnmatch.h>
 #include <string.h>
 
-#include "interface/access.h"
+#include "kernel/link-attribute.h"
+#include "property/property.h"
 #include "util/clock.h"
 
 /* Whoever makes an interface is attached to it meanwhile, and that is not worth telling. */
@@ -17,7 +18,7 @@ static bool is_asked_for(const struct monitor *monitor, const struct device *dev
 	const struct monitor_request *request = monitor->request;
 
 	for (size_t i = 0; i < request->name_count; i++)
-		if (device_is_called(device, request->names[i]) ||
+		if (link_is_called(device, request->names[i]) ||
 		    fnmatch(request->names[i], device->name, 0) == 0)
 			return true;
 	return request->name_count == 0;
@@ -82,7 +83,7 @@ static void tell_carrier(struct monitor *monitor, struct record *record, struct 
 		      (struct event){
 			      .kind = EVENT_CHANGED,
 			      .time = time,
-			      .changes = CHANGE_CARRIER,
+			      .changes = PROPERTY_BIT(PROPERTY_CARRIER),
 		      });
 }
 
@@ -123,7 +124,7 @@ static void step_attached(struct monitor *monitor, struct record *record, bool h
 		return;
 	if (record->pending == PENDING_ATTACHED)
 		tell_attached(monitor, record);
-	if (access_has_queues(&record->device)) {
+	if (device_has_queues(&record->device)) {
 		tell_carrier(monitor, record, real_time());
 		return;
 	}
@@ -162,11 +163,11 @@ void monitor_there(struct monitor *monitor, struct device *device)
 	}
 	before = record->device;
 	record->device = *device;
-	event.changes = device_changes(&before, device);
+	event.changes = properties_differ(&before, device);
 	/* What is persistent, and in whose hands, is not settled while it is being made. */
 	if (record->settles)
-		event.changes &= ~(unsigned int)CHANGE_PERSIST;
-	if (event.changes & CHANGE_NAME)
+		event.changes &= ~PROPERTY_BIT(PROPERTY_PERSIST);
+	if (event.changes & CHANGE_BIT(CHANGE_NAME))
 		event.was = before.name;
 	if (event.changes &&
 	    (is_asked_for(monitor, device) || (event.was && is_asked_for(monitor, &before))))
@@ -205,7 +206,8 @@ void monitor_address(struct monitor *monitor, const struct link_address *address
 
 	if (record && record_note_address(record, address, there))
 		emit_if_asked(monitor, record,
-			      (struct event){.kind = EVENT_CHANGED, .changes = CHANGE_ADDRESS});
+			      (struct event){.kind = EVENT_CHANGED,
+					     .changes = PROPERTY_BIT(PROPERTY_ADDRESS)});
 }
 
 void monitor_begin(struct monitor *monitor, struct device_list *devices,

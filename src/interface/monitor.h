@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <time.h>
 
-#include "interface/engine.h"
+#include "kernel/engine.h"
 #include "model/event.h"
 
 struct event {
@@ -15,8 +15,8 @@ struct event {
 	struct timespec time;	      /* CLOCK_REALTIME, when it was told or seen */
 	int ifindex;		      /* these two not of EVENT_LOST */
 	const char *ifname;	      /* as it is called now */
-	const char *was;	      /* as it was called before CHANGE_NAME, or NULL */
-	unsigned int changes;	      /* CHANGE_* */
+	const char *was;	      /* as it was called before a change of name, or NULL */
+	uint64_t changes;	      /* CHANGE_BIT()s */
 	const struct holder *holders; /* who has attached, or has detached, if that could be told */
 	size_t holder_count;
 	bool initial; /* it was so before */

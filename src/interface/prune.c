@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kernel/link-attribute.h"
+
 static int by_bytes(const void *a, const void *b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -28,8 +30,8 @@ static bool is_kept(const struct device *device, const struct name_set *keep)
 {
 	if (has(keep, device->name))
 		return true;
-	for (char **alt = device->altnames; alt && *alt; alt++)
-		if (has(keep, *alt))
+	for (const char *alt = NULL; (alt = link_altname(device, alt));)
+		if (has(keep, alt))
 			return true;
 	return false;
 }
@@ -66,8 +68,7 @@ struct fault *prune_select(struct engine *engine, char *const *patterns, size_t 
 		target = target_list_add(targets, pattern);
 		if (!target)
 			return fault_memory();
-		target->device = *device;
-		device->altnames = NULL;
+		target->device = device_copy(device);
 	}
 	return NULL;
 }

@@ -38,7 +38,7 @@ struct record *record_add(struct record_list *list, struct device *device)
 	memmove(&items[place + 1], &items[place], (list->count - place) * sizeof(*items));
 	list->count++;
 	items[place] = (struct record){.device = *device};
-	device->altnames = NULL;
+	*device = (struct device){0};
 	return &items[place];
 }
 
@@ -70,19 +70,13 @@ void record_note_holders(struct record *record, const struct holder_list *holder
 		memcpy(record->holders, first, count * sizeof(*first));
 }
 
-static bool same_address(const struct address *one, const struct address *other)
-{
-	return one->family == other->family && one->prefix == other->prefix &&
-	       memcmp(one->bytes, other->bytes, sizeof(one->bytes)) == 0;
-}
-
 bool record_note_address(struct record *record, const struct link_address *address, bool there)
 {
 	struct link_address *items;
 	size_t i = 0;
 
 	while (i < record->address_count &&
-	       !same_address(&record->addresses[i].address, &address->address))
+	       !address_equal(&record->addresses[i].address, &address->address))
 		i++;
 	/* Its lifetime was renewed, or it is no longer tentative. */
 	if (there == (i < record->address_count))

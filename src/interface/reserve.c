@@ -42,7 +42,7 @@ struct fault *reserve_take(struct engine *engine, const struct device *device,
 
 	*reserve = (struct reserve){.fd = -1};
 	/* One more queue would take packets from a program that has some. */
-	if (access_has_queues(device))
+	if (device_has_queues(device))
 		return fault_new(STATUS_BUSY, "in use");
 	fault = attach_queue(engine, device, TUN_CARRIER_KEEP, &reserve->fd);
 	if (!fault && device->multi_queue)

@@ -66,7 +66,7 @@ static struct fault *dump(struct selection *selection)
 	return NULL;
 }
 
-/* Moves an interface of the dump into a target of its own, unless another name took it. */
+/* Copies an interface of the dump into a target of its own, unless another name took it. */
 static struct fault *take(struct selection *selection, struct device *device, const char *name)
 {
 	bool *taken = &selection->taken[device - selection->dump.items];
@@ -78,9 +78,7 @@ static struct fault *take(struct selection *selection, struct device *device, co
 	if (!target)
 		return fault_memory();
 	*taken = true;
-	target->device = *device;
-	/* The name stays in the dump, which is searched by it; what is owned goes. */
-	device->altnames = NULL;
+	target->device = device_copy(device);
 	return NULL;
 }
 

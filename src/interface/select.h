@@ -3,7 +3,7 @@
 #ifndef TUNADM_INTERFACE_SELECT_H
 #define TUNADM_INTERFACE_SELECT_H
 
-#include "interface/engine.h"
+#include "kernel/engine.h"
 #include "model/fault.h"
 #include "model/target.h"
 

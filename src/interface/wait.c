@@ -11,6 +11,7 @@
 #include "interface/attached.h"
 #include "interface/glances.h"
 #include "interface/select.h"
+#include "kernel/link-attribute.h"
 #include "kernel/link-watch.h"
 #include "util/cleanup.h"
 #include "util/clock.h"
@@ -70,7 +71,7 @@ static void on_event(struct link_event *event, void *data)
 		mark_all(wait);
 	for (size_t i = 0; i < wait->targets->count; i++)
 		if (wait->items[i].ifindex == event->ifindex ||
-		    device_is_called(&event->device, wait->targets->items[i].operand))
+		    link_is_called(&event->device, wait->targets->items[i].operand))
 			mark(wait, i);
 }
 
@@ -102,8 +103,7 @@ static struct fault *find(struct wait *wait, const char *name, struct device *de
 	struct fault *fault;
 
 	if (found) {
-		*device = *found;
-		found->altnames = NULL;
+		*device = device_copy(found);
 		return NULL;
 	}
 	fault = select_one(wait->engine, name, device);

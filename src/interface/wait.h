@@ -6,7 +6,7 @@
 #include <signal.h>
 #include <stdint.h>
 
-#include "interface/engine.h"
+#include "kernel/engine.h"
 #include "model/fault.h"
 #include "model/state.h"
 #include "model/target.h"

@@ -108,24 +108,19 @@ static int parse_info(struct nlattr *info, struct device *device)
 	return 0;
 }
 
-static int parse_altnames(struct nlattr *list, struct device *device)
+/* The lists of names are read later and again, so that they are to be right. */
+static int check_altnames(struct nlattr *list)
 {
 	struct nlattr *attr;
-	size_t count = 0;
 	int rest;
 
-	nla_for_each_nested(attr, list, rest) count++;
-	device->altnames = calloc(count + 1, sizeof(*device->altnames));
-	if (!device->altnames)
-		return -ENOMEM;
-	count = 0;
 	nla_for_each_nested(attr, list, rest)
 	{
-		if (nla_type(attr) != IFLA_ALT_IFNAME)
-			continue;
-		device->altnames[count] = strndup(nla_data(attr), (size_t)nla_len(attr));
-		if (!device->altnames[count++])
-			return -ENOMEM;
+		int length = nla_len(attr);
+
+		if (nla_type(attr) == IFLA_ALT_IFNAME &&
+		    (!length || ((const char *)nla_data(attr))[length - 1] != '\0'))
+			return -EBADMSG;
 	}
 	return 0;
 }
@@ -135,31 +130,16 @@ static int parse_attributes(struct nlattr **attr, struct device *device)
 	int error = 0;
 
 	copy_string(device->name, sizeof(device->name), attr[IFLA_IFNAME]);
-	device->mtu = get_u32(attr[IFLA_MTU], 0);
-	device->txqlen = get_u32(attr[IFLA_TXQLEN], 0);
 	device->link_group = get_u32(attr[IFLA_GROUP], 0);
 	/* In another network namespace it is an index of that one. */
 	if (!attr[IFLA_LINK_NETNSID])
 		device->lower = (int)get_u32(attr[IFLA_LINK], 0);
 	device->operstate = attr[IFLA_OPERSTATE] ? nla_get_u8(attr[IFLA_OPERSTATE]) : 0;
 	device->carrier = get_flag(attr[IFLA_CARRIER]);
-	if (attr[IFLA_MASTER]) {
-		device->master = (int)nla_get_u32(attr[IFLA_MASTER]);
-		device->has |= DEVICE_HAS_MASTER;
-	}
-	if (attr[IFLA_MIN_MTU] && attr[IFLA_MAX_MTU]) {
-		device->min_mtu = nla_get_u32(attr[IFLA_MIN_MTU]);
-		device->max_mtu = nla_get_u32(attr[IFLA_MAX_MTU]);
-		device->has |= DEVICE_HAS_MTU_LIMITS;
-	}
-	if (attr[IFLA_ADDRESS] && nla_len(attr[IFLA_ADDRESS]) == sizeof(device->mac)) {
-		memcpy(device->mac, nla_data(attr[IFLA_ADDRESS]), sizeof(device->mac));
-		device->has |= DEVICE_HAS_MAC;
-	}
 	if (attr[IFLA_LINKINFO])
 		error = parse_info(attr[IFLA_LINKINFO], device);
 	if (!error && attr[IFLA_PROP_LIST])
-		error = parse_altnames(attr[IFLA_PROP_LIST], device);
+		error = check_altnames(attr[IFLA_PROP_LIST]);
 	return error;
 }
 
@@ -181,6 +161,8 @@ int link_parse(struct nlmsghdr *message, struct device *device)
 	device->flags = info->ifi_flags;
 	device->type = info->ifi_type;
 	error = parse_attributes(attr, device);
+	if (!error && device_keep_message(device, message, message->nlmsg_len) < 0)
+		error = -ENOMEM;
 	if (error)
 		device_clear(device);
 	return error;
@@ -248,6 +230,11 @@ int link_parse_address(struct nlmsghdr *message, struct link_address *address)
 	address->address.family = info->ifa_family;
 	address->address.prefix = info->ifa_prefixlen;
 	memcpy(address->address.bytes, nla_data(local), (size_t)size);
+	if (attr[IFA_LOCAL] && attr[IFA_ADDRESS] && nla_len(attr[IFA_ADDRESS]) == size &&
+	    memcmp(nla_data(attr[IFA_ADDRESS]), nla_data(local), (size_t)size) != 0) {
+		address->address.has_peer = true;
+		memcpy(address->address.peer, nla_data(attr[IFA_ADDRESS]), (size_t)size);
+	}
 	return 0;
 }
 

@@ -6,9 +6,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "model/address.h"
 #include "model/device.h"
 #include "model/fault.h"
-#include "model/request.h"
 
 /* A netlink socket in the network namespace that the process was in when it was opened. */
 struct link_socket;
@@ -38,32 +38,6 @@ struct fault *link_find_index(struct link_socket *socket, int ifindex, struct de
 struct fault *link_dump(struct link_socket *socket, bool all_kinds, struct device_list *list)
 	__attribute__((nonnull)) must_check;
 
-enum link_change_has {
-	LINK_CHANGE_MAC = 1 << 0,
-	LINK_CHANGE_MTU = 1 << 1,
-	LINK_CHANGE_TXQLEN = 1 << 2,
-	LINK_CHANGE_MASTER = 1 << 3,
-	LINK_CHANGE_FLAGS = 1 << 4,
-	LINK_CHANGE_GROUP = 1 << 5,
-};
-
-struct link_change {
-	unsigned int has; /* LINK_CHANGE_* */
-	uint8_t mac[6];
-	uint32_t mtu;
-	uint32_t txqlen;
-	uint32_t link_group;
-	int master; /* ifindex, 0: out of its master */
-	bool up;
-};
-
-/*
- * Changes all of that in one message. The kernel goes on from part to part: after a fault some may
- * have changed. A link is only ever changed by its index, as a name can go to another one.
- */
-struct fault *link_change(struct link_socket *socket, int ifindex, const struct link_change *change)
-	__attribute__((nonnull)) must_check;
-
 /* Deletes one link, attached or not. */
 struct fault *link_delete(struct link_socket *socket, int ifindex)
 	__attribute__((nonnull)) must_check;
@@ -78,6 +52,12 @@ struct fault *link_remove_address(struct link_socket *socket, int ifindex,
 				  const struct address *address)
 	__attribute__((nonnull)) must_check;
 
+/* Adds an alternative name, or takes one away (RTM_NEWLINKPROP, Linux 5.5). EEXIST: it is taken. */
+struct fault *link_add_altname(struct link_socket *socket, int ifindex, const char *name)
+	__attribute__((nonnull)) must_check;
+struct fault *link_remove_altname(struct link_socket *socket, int ifindex, const char *name)
+	__attribute__((nonnull)) must_check;
+
 /* Who made an address (IFA_PROTO, Linux 5.18). */
 enum link_origin {
 	LINK_ORIGIN_UNKNOWN, /* somebody, or an older kernel does not tell */
@@ -87,6 +67,7 @@ enum link_origin {
 
 struct link_address {
 	int ifindex;
+	size_t place; /* in the kernel's own order */
 	enum link_origin origin;
 	bool permanent;	  /* has no lifetime, as those from DHCP and router advertisements have */
 	bool tentative;	  /* IPv6 has not made sure yet that nobody else has it */

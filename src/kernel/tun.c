@@ -48,9 +48,9 @@ static struct fault *set_iff(int fd, char name[IFNAMSIZ], int flags)
 struct fault *tun_create(int fd, char name[IFNAMSIZ], enum tun_mode mode,
 			 const struct request *request)
 {
-	short flags = flag_bits(mode, request->given & REQUEST_PI,
-				request->given & REQUEST_VNET_HDR,
-				request->given & REQUEST_MULTI_QUEUE);
+	short flags = flag_bits(mode, request_has(request, PROPERTY_PI),
+				request_has(request, PROPERTY_VNET_HDR),
+				request_has(request, PROPERTY_MULTI_QUEUE));
 
 	return set_iff(fd, name, flags | IFF_TUN_EXCL | IFF_NO_CARRIER);
 }

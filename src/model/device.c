@@ -13,21 +13,41 @@ bool device_is_tun(const struct device *device)
 	return device->mode != TUN_MODE_NONE;
 }
 
-bool device_is_called(const struct device *device, const char *name)
+/* No threads: a plain count will do. */
+struct device_message {
+	unsigned int users;
+	/* netlink's messages begin with words of 32 bits */
+	_Alignas(uint32_t) char bytes[];
+};
+
+int device_keep_message(struct device *device, const void *message, size_t size)
 {
-	if (strcmp(device->name, name) == 0)
-		return true;
-	for (char **alt = device->altnames; alt && *alt; alt++)
-		if (strcmp(*alt, name) == 0)
-			return true;
-	return false;
+	struct device_message *kept = malloc(sizeof(*kept) + size);
+
+	if (!kept)
+		return -1;
+	kept->users = 1;
+	memcpy(kept->bytes, message, size);
+	device->message = kept;
+	return 0;
+}
+
+void *device_message(const struct device *device)
+{
+	return device->message ? device->message->bytes : NULL;
+}
+
+struct device device_copy(const struct device *device)
+{
+	if (device->message)
+		device->message->users++;
+	return *device;
 }
 
 void device_clear(struct device *device)
 {
-	for (char **alt = device->altnames; alt && *alt; alt++)
-		free(*alt);
-	free(device->altnames);
+	if (device->message && --device->message->users == 0)
+		free(device->message);
 	memset(device, 0, sizeof(*device));
 }
 

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A device: an interface as the kernel describes it. Never what somebody asked for. */
+/*
+ * A device: an interface as the kernel describes it. Never what somebody asked for. The members are
+ * what makes it an interface of ours and tells its state; its properties are read from the kernel's
+ * own message, each by its file in property/.
+ */
 #ifndef TUNADM_MODEL_DEVICE_H
 #define TUNADM_MODEL_DEVICE_H
 
@@ -14,15 +18,18 @@
 /* The longest kind ("tun", "bridge", "veth", ...) that is kept; longer ones are cut. */
 #define DEVICE_KIND_SIZE 16
 
+/* As many queues as one multi-queue interface can have (drivers/net/tun.c: MAX_TAP_QUEUES). */
+#define TUN_QUEUES_MAX 256
+
 /* Which of the optional members of a device hold something. */
 enum device_has {
 	DEVICE_HAS_OWNER = 1 << 0,
 	DEVICE_HAS_GROUP = 1 << 1,
-	DEVICE_HAS_MAC = 1 << 2,
-	DEVICE_HAS_MASTER = 1 << 3,
-	DEVICE_HAS_QUEUES = 1 << 4, /* numqueues, numdisabled: multi-queue only */
-	DEVICE_HAS_MTU_LIMITS = 1 << 5,
+	DEVICE_HAS_QUEUES = 1 << 2, /* numqueues, numdisabled: multi-queue only */
 };
+
+/* The message that a device was read from, shared by all copies of the device. */
+struct device_message;
 
 struct device {
 	char name[IFNAMSIZ];
@@ -34,15 +41,8 @@ struct device {
 	bool carrier;
 	uint16_t type; /* ARPHRD_*, as in struct ifinfomsg */
 	int lower;     /* ifindex of the link that it is made on, as a VLAN is; 0: none here */
-	uint32_t mtu;
-	uint32_t min_mtu;
-	uint32_t max_mtu; /* 0: no limit of its own */
-	uint32_t txqlen;
 	uint32_t link_group;
-	int master;		    /* ifindex */
-	char master_name[IFNAMSIZ]; /* empty unless engine_name_masters() has looked it up */
-	uint8_t mac[6];
-	char **altnames; /* NULL, or a NULL-terminated array */
+	struct device_message *message; /* owned, or NULL; see kernel/link-attribute.h */
 
 	/* Only where device_is_tun(). */
 	enum tun_mode mode;
@@ -59,10 +59,31 @@ struct device {
 /* Whether it is a tun or tap interface: of kind "tun" and with the attributes of Linux 4.17. */
 bool device_is_tun(const struct device *device) __attribute__((nonnull));
 
-/* Whether the name is the interface's own or one of its alternative names. */
-bool device_is_called(const struct device *device, const char *name) __attribute__((nonnull));
+/* Whether queues of the (multi-queue) interface are taken, as far as its description tells. */
+static inline bool device_has_queues(const struct device *device)
+{
+	return (device->has & DEVICE_HAS_QUEUES) && device->numqueues + device->numdisabled > 0;
+}
 
-/* Releases what the device holds, not the struct itself. */
+/*
+ * Whether its description tells that a program is attached; one without a carrier may be as well.
+ */
+static inline bool device_is_used(const struct device *device)
+{
+	return device->carrier || device_has_queues(device);
+}
+
+/* Keeps a copy of the message; -1 without memory. */
+int device_keep_message(struct device *device, const void *message, size_t size)
+	__attribute__((nonnull, warn_unused_result));
+
+/* The message that was kept, or NULL. It is the device's. */
+void *device_message(const struct device *device) __attribute__((nonnull, pure));
+
+/* Another device of the same content, to be cleared like any other. */
+struct device device_copy(const struct device *device) __attribute__((nonnull));
+
+/* Releases what the device holds, and leaves it empty. */
 void device_clear(struct device *device) __attribute__((nonnull));
 
 struct device_list {

@@ -30,9 +30,9 @@ struct target {
 	const char *operand;  /* as it was typed; not owned; NULL: a table's entry without name */
 	struct device device; /* owned; name is empty where none was found */
 	enum action action;
-	unsigned int changes; /* REQUEST_* of what was changed or, in a dry run, would be */
-	enum status status;   /* of one that was checked and is not well, without a fault */
-	struct fault *fault;  /* owned: why it failed */
+	uint64_t changes;    /* CHANGE_BIT()s of what was changed or, in a dry run, would be */
+	enum status status;  /* of one that was checked and is not well, without a fault */
+	struct fault *fault; /* owned: why it failed */
 };
 
 struct target_list {

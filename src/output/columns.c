@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The one table of columns.
+// The columns: those of each property, and those of what is none.
 
 #include "output/columns.h"
 
@@ -9,89 +9,27 @@
 #include <strings.h>
 
 #include "output/link-words.h"
+#include "property/property.h"
 #include "util/cleanup.h"
 #include "util/text-stream.h"
 
-/* Printed without -o; these are the first of the table. */
-#define USUAL_COUNT 9
-
-static void print_name(FILE *cell, const struct device *device, struct cell_source *source)
+static void print_name(FILE *cell, const struct device *device, struct listing *listing)
 {
-	(void)source;
+	(void)listing;
 	(void)fputs(device->name, cell);
 }
 
-static void print_mode(FILE *cell, const struct device *device, struct cell_source *source)
+static void print_state(FILE *cell, const struct device *device, struct listing *listing)
 {
-	(void)source;
-	(void)fputs(tun_mode_name(device->mode), cell);
-}
-
-static void print_id(FILE *cell, bool has, uint32_t id, const char *name)
-{
-	if (!has)
-		(void)fputc('-', cell);
-	else if (name)
-		(void)fputs(name, cell);
-	else
-		(void)fprintf(cell, "%u", id);
-}
-
-static void print_owner(FILE *cell, const struct device *device, struct cell_source *source)
-{
-	bool has = device->has & DEVICE_HAS_OWNER;
-
-	print_id(cell, has, device->owner,
-		 has ? id_names_user(&source->users, device->owner) : NULL);
-}
-
-static void print_group(FILE *cell, const struct device *device, struct cell_source *source)
-{
-	bool has = device->has & DEVICE_HAS_GROUP;
-
-	print_id(cell, has, device->group,
-		 has ? id_names_group(&source->groups, device->group) : NULL);
-}
-
-static void print_state(FILE *cell, const struct device *device, struct cell_source *source)
-{
-	(void)source;
+	(void)listing;
 	for (const char *c = link_operstate(device->operstate); *c; c++)
 		(void)fputc(tolower((unsigned char)*c), cell);
 }
 
-static void print_yes_no(FILE *cell, bool yes)
-{
-	(void)fputs(yes ? "yes" : "no", cell);
-}
-
-static void print_carrier(FILE *cell, const struct device *device, struct cell_source *source)
-{
-	(void)source;
-	print_yes_no(cell, device->carrier);
-}
-
-static void print_mtu(FILE *cell, const struct device *device, struct cell_source *source)
-{
-	(void)source;
-	(void)fprintf(cell, "%u", device->mtu);
-}
-
-static void print_mac(FILE *cell, const struct device *device, struct cell_source *source)
-{
-	char text[LINK_MAC_SIZE];
-
-	(void)source;
-	if (!(device->has & DEVICE_HAS_MAC))
-		return;
-	link_mac(device->mac, text);
-	(void)fputs(text, cell);
-}
-
 /* Of a single queue the kernel says no more than whether the link has a carrier. */
-static void print_queues(FILE *cell, const struct device *device, struct cell_source *source)
+static void print_queues(FILE *cell, const struct device *device, struct listing *listing)
 {
-	(void)source;
+	(void)listing;
 	if (!(device->has & DEVICE_HAS_QUEUES)) {
 		(void)fprintf(cell, "%d", device->carrier ? 1 : 0);
 		return;
@@ -101,46 +39,10 @@ static void print_queues(FILE *cell, const struct device *device, struct cell_so
 		(void)fprintf(cell, "+%u", device->numdisabled);
 }
 
-static void print_index(FILE *cell, const struct device *device, struct cell_source *source)
+static void print_index(FILE *cell, const struct device *device, struct listing *listing)
 {
-	(void)source;
+	(void)listing;
 	(void)fprintf(cell, "%d", device->ifindex);
-}
-
-static void print_master(FILE *cell, const struct device *device, struct cell_source *source)
-{
-	(void)source;
-	(void)fputs(device->master_name, cell);
-}
-
-static void print_txqlen(FILE *cell, const struct device *device, struct cell_source *source)
-{
-	(void)source;
-	(void)fprintf(cell, "%u", device->txqlen);
-}
-
-static void print_pi(FILE *cell, const struct device *device, struct cell_source *source)
-{
-	(void)source;
-	print_yes_no(cell, device->pi);
-}
-
-static void print_vnet_hdr(FILE *cell, const struct device *device, struct cell_source *source)
-{
-	(void)source;
-	print_yes_no(cell, device->vnet_hdr);
-}
-
-static void print_multi_queue(FILE *cell, const struct device *device, struct cell_source *source)
-{
-	(void)source;
-	print_yes_no(cell, device->multi_queue);
-}
-
-static void print_persist(FILE *cell, const struct device *device, struct cell_source *source)
-{
-	(void)source;
-	print_yes_no(cell, device->persist);
 }
 
 /* A list under way: what stands before its next word. */
@@ -157,29 +59,17 @@ static void print_word(const char *word, void *data)
 	words->separator = ",";
 }
 
-static void print_flags(FILE *cell, const struct device *device, struct cell_source *source)
+static void print_flags(FILE *cell, const struct device *device, struct listing *listing)
 {
 	struct words words = {.cell = cell, .separator = ""};
 
-	(void)source;
+	(void)listing;
 	link_flags(device->flags, print_word, &words);
 }
 
-static void print_uid(FILE *cell, const struct device *device, struct cell_source *source)
+static void print_processes(FILE *cell, const struct device *device, struct listing *listing)
 {
-	(void)source;
-	print_id(cell, device->has & DEVICE_HAS_OWNER, device->owner, NULL);
-}
-
-static void print_gid(FILE *cell, const struct device *device, struct cell_source *source)
-{
-	(void)source;
-	print_id(cell, device->has & DEVICE_HAS_GROUP, device->group, NULL);
-}
-
-static void print_processes(FILE *cell, const struct device *device, struct cell_source *source)
-{
-	const struct holder_list *holders = source->listing->holders;
+	const struct holder_list *holders = listing->holders;
 	const struct holder *holder;
 	size_t count = 0;
 
@@ -188,46 +78,71 @@ static void print_processes(FILE *cell, const struct device *device, struct cell
 		(void)fprintf(cell, "%s%s(%d)", i ? "," : "", holder[i].comm, (int)holder[i].pid);
 }
 
-static void print_altnames(FILE *cell, const struct device *device, struct cell_source *source)
-{
-	struct words words = {.cell = cell, .separator = ""};
-
-	(void)source;
-	for (char **alt = device->altnames; alt && *alt; alt++)
-		print_word(*alt, &words);
-}
-
-static const struct column all[] = {
-	{"NAME", "the interface's name", false, print_name},
-	{"MODE", "tun or tap", false, print_mode},
-	{"OWNER", "the user who may attach, - without one", false, print_owner},
-	{"GROUP", "the group whose members may attach, - without one", false, print_group},
-	{"STATE", "the operational state: up, down or unknown", false, print_state},
-	{"CARRIER", "whether a program has plugged it in", false, print_carrier},
-	{"MTU", "the maximum transmission unit in bytes", true, print_mtu},
-	{"MAC", "a tap's MAC address", false, print_mac},
-	{"QUEUES", "attached queues, behind a + those out of service", true, print_queues},
-	{"INDEX", "the interface's index", true, print_index},
-	{"MASTER", "the bridge that it is a port of", false, print_master},
-	{"TXQLEN", "packets that may wait to be read", true, print_txqlen},
-	{"PI", "packet information, as the last program chose it", false, print_pi},
-	{"VNET_HDR", "virtio-net header, likewise", false, print_vnet_hdr},
-	{"MULTI_QUEUE", "whether several descriptors can attach", false, print_multi_queue},
-	{"PERSIST", "whether it stays without a program", false, print_persist},
-	{"FLAGS", "the link's flags, as ip-link(8) names them", false, print_flags},
-	{"UID", "the owner as a number", true, print_uid},
-	{"GID", "the group as a number", true, print_gid},
-	{"PROCESSES", "who is attached: name(pid)", false, print_processes},
-	{"ALTNAMES", "alternative names", false, print_altnames},
+/* What is no property: those with a rank are shown unless others are asked for. */
+static const struct column own[] = {
+	{"NAME", "the interface's name", .rank = 1, .print = print_name},
+	{"STATE", "the operational state: up, down or unknown", .rank = 5, .print = print_state},
+	{"QUEUES", "attached queues, after a + those out of service", .number = true, .rank = 9,
+	 .print = print_queues},
+	{"INDEX", "the interface's index", .number = true, .print = print_index},
+	{"FLAGS", "the link's flags, as ip-link(8) names them", .print = print_flags},
+	{"PROCESSES", "who is attached: name(pid)", .needs = LISTING_PROCESSES,
+	 .print = print_processes},
+	{0},
 };
 
-#define COLUMN_COUNT (sizeof(all) / sizeof(all[0]))
+#define RANK_MAX 9
+
+/* Where the walk through all columns is. */
+struct place {
+	const struct column *column; /* NULL: at its beginning, or at its end */
+	int id;			     /* of the property whose it is; -1: it is one of `own` */
+	unsigned int rank;	     /* those with it are passed now; 0 comes last */
+};
+
+#define PLACE_BEGIN                                                                                \
+	{                                                                                          \
+		.rank = 1                                                                          \
+	}
+
+/* The next column, whatever its rank; NULL after the last. */
+static const struct column *step(struct place *place)
+{
+	const struct column *column = place->column;
+
+	if (!column)
+		place->id = -1;
+	column = column ? column + 1 : own;
+	while (!column || !column->name) {
+		if (++place->id == PROPERTY_COUNT)
+			return NULL;
+		column = properties[place->id]->columns;
+	}
+	return column;
+}
+
+/* The usual ones by their ranks, then all others. */
+static const struct column *next_column(struct place *place)
+{
+	for (;;) {
+		place->column = step(place);
+		if (!place->column && !place->rank)
+			return NULL;
+		if (!place->column)
+			place->rank = place->rank == RANK_MAX ? 0 : place->rank + 1;
+		else if (place->column->rank == place->rank)
+			return place->column;
+	}
+}
 
 static const struct column *find(const char *name, size_t length)
 {
-	for (size_t i = 0; i < COLUMN_COUNT; i++)
-		if (strlen(all[i].name) == length && strncasecmp(all[i].name, name, length) == 0)
-			return &all[i];
+	const struct column *column;
+	struct place place = PLACE_BEGIN;
+
+	while ((column = next_column(&place)))
+		if (strlen(column->name) == length && strncasecmp(column->name, name, length) == 0)
+			return column;
 	return NULL;
 }
 
@@ -248,11 +163,13 @@ static struct fault *unknown(const char *name, size_t length)
 	auto_free char *allowed = NULL;
 	struct text_stream stream = {0};
 	struct words words = {.cell = text_open(&stream), .separator = ""};
+	const struct column *column;
+	struct place place = PLACE_BEGIN;
 
 	if (!words.cell)
 		return fault_memory();
-	for (size_t i = 0; i < COLUMN_COUNT; i++)
-		print_word(all[i].name, &words);
+	while ((column = next_column(&place)))
+		print_word(column->name, &words);
 	allowed = text_close(&stream);
 	if (!allowed)
 		return fault_memory();
@@ -261,13 +178,13 @@ static struct fault *unknown(const char *name, size_t length)
 
 static struct fault *usual(bool processes, struct column_list *columns)
 {
-	columns->items = calloc(USUAL_COUNT + 1, sizeof(struct column *));
+	struct place place = PLACE_BEGIN;
+
+	columns->items = calloc(RANK_MAX + 1, sizeof(struct column *));
 	if (!columns->items)
 		return fault_memory();
-	while (columns->count < USUAL_COUNT) {
-		columns->items[columns->count] = &all[columns->count];
-		columns->count++;
-	}
+	while (columns->count < RANK_MAX)
+		columns->items[columns->count++] = next_column(&place);
 	if (processes)
 		columns->items[columns->count++] = find("PROCESSES", strlen("PROCESSES"));
 	return NULL;
@@ -303,16 +220,20 @@ void columns_clear(struct column_list *columns)
 	*columns = (struct column_list){0};
 }
 
-bool columns_need_processes(const struct column_list *columns)
+unsigned int columns_need(const struct column_list *columns)
 {
+	unsigned int needs = 0;
+
 	for (size_t i = 0; i < columns->count; i++)
-		if (columns->items[i]->print == print_processes)
-			return true;
-	return false;
+		needs |= columns->items[i]->needs;
+	return needs;
 }
 
 void columns_print_help(void)
 {
-	for (size_t i = 0; i < COLUMN_COUNT; i++)
-		printf("%-12s %s\n", all[i].name, all[i].help);
+	const struct column *column;
+	struct place place = PLACE_BEGIN;
+
+	while ((column = next_column(&place)))
+		printf("%-12s %s\n", column->name, column->help);
 }

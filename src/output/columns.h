@@ -5,28 +5,11 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdio.h>
 
 #include "model/fault.h"
-#include "output/listing.h"
-#include "util/id-name.h"
+#include "property/listing.h"
 
-/* What the cells of a listing are made from. */
-struct cell_source {
-	const struct listing *listing;
-	struct id_names users;
-	struct id_names groups;
-};
-
-struct column {
-	const char *name;
-	const char *help;
-	bool number; /* aligned to the right */
-	/* Writes the cell of one device: nothing, where the column does not apply to it. */
-	void (*print)(FILE *cell, const struct device *device, struct cell_source *source);
-};
-
-/* Columns in the order in which they shall be printed. */
+/* Columns in the order in which they are printed. */
 struct column_list {
 	const struct column **items;
 	size_t count;
@@ -42,8 +25,8 @@ void columns_clear(struct column_list *columns) __attribute__((nonnull));
 
 #define auto_columns __attribute__((cleanup(columns_clear)))
 
-/* Whether the processes are among them, for which /proc has to be read. */
-bool columns_need_processes(const struct column_list *columns) __attribute__((nonnull, pure));
+/* What has to be looked at for them: LISTING_* bits. */
+unsigned int columns_need(const struct column_list *columns) __attribute__((nonnull, pure));
 
 /* Prints all columns that there are to stdout, a line each. */
 void columns_print_help(void);

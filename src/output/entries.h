@@ -4,13 +4,12 @@
 #define TUNADM_OUTPUT_ENTRIES_H
 
 #include "model/fault.h"
-#include "output/listing.h"
+#include "property/listing.h"
 
 /*
- * Prints a line for each device with what would make the same interface. Left out is what makes
- * itself: addresses with a lifetime, and the IPv6 link-local ones of the kernel; where an older
- * kernel does not tell which are its own (Linux 5.18), all of these.
+ * Prints a line for each device with what would make the same interface, as far as its properties
+ * say. All that listing_gather() can look up must be there.
  */
-struct fault *entries_print(const struct listing *listing) __attribute__((nonnull)) must_check;
+struct fault *entries_print(struct listing *listing) __attribute__((nonnull)) must_check;
 
 #endif

@@ -8,8 +8,9 @@
 #include <string.h>
 
 #include "output/document.h"
-#include "output/escape.h"
-#include "output/json-build.h"
+#include "util/escape.h"
+#include "json/json-build.h"
+#include "model/property-id.h"
 #include "util/cleanup.h"
 
 static void write_time(FILE *stream, const struct timespec *time)
@@ -26,10 +27,10 @@ static void write_changes(FILE *stream, const struct event *event)
 {
 	const char *before = " ";
 
-	for (unsigned int bit = 1; bit < CHANGE_END; bit <<= 1) {
-		if (!(event->changes & bit))
+	for (int id = 0; id < CHANGE_COUNT; id++) {
+		if (!(event->changes & CHANGE_BIT(id)))
 			continue;
-		(void)fprintf(stream, "%s%s", before, change_name(bit));
+		(void)fprintf(stream, "%s%s", before, change_word(id));
 		before = ", ";
 	}
 	if (event->was)
@@ -98,9 +99,9 @@ static void set_changes(struct json_builder *builder, json_t *object, const stru
 {
 	json_t *array = json_build_array();
 
-	for (unsigned int bit = 1; bit < CHANGE_END; bit <<= 1)
-		if (event->changes & bit)
-			json_build_append_text(builder, array, change_name(bit));
+	for (int id = 0; id < CHANGE_COUNT; id++)
+		if (event->changes & CHANGE_BIT(id))
+			json_build_append_text(builder, array, change_word(id));
 	json_build_set(builder, object, "changes", array);
 }
 

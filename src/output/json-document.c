@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#include "output/json-build.h"
+#include "json/json-build.h"
 
 struct fault *json_document_begin(struct json_document *document)
 {

@@ -4,13 +4,13 @@
 #define TUNADM_OUTPUT_JSON_LISTING_H
 
 #include "output/json-document.h"
-#include "output/listing.h"
+#include "property/listing.h"
 
 /*
  * Adds an object for each device, whose keys are those of `ip -j link` and `ip -j tuntap` where
  * they have one: see tunadm(8).
  */
-void json_add_listing(struct json_document *document, const struct listing *listing)
+void json_add_listing(struct json_document *document, struct listing *listing)
 	__attribute__((nonnull));
 
 #endif

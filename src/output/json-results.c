@@ -3,8 +3,8 @@
 
 #include "output/json-results.h"
 
-#include "model/request.h"
-#include "output/json-build.h"
+#include "model/property-id.h"
+#include "json/json-build.h"
 #include "util/cleanup.h"
 
 /* What became of one: of a target, or of the run that did not reach it. */
@@ -15,13 +15,13 @@ struct result {
 	const char *error; /* NULL: no fault, or no memory for its text */
 };
 
-static void set_changes(struct json_builder *builder, json_t *object, unsigned int changes)
+static void set_changes(struct json_builder *builder, json_t *object, uint64_t changes)
 {
 	json_t *array = json_build_array();
 
-	for (unsigned int bit = 1; bit; bit <<= 1)
-		if (changes & bit)
-			json_build_append_text(builder, array, request_property_name(bit));
+	for (int id = 0; id < CHANGE_COUNT; id++)
+		if (changes & CHANGE_BIT(id))
+			json_build_append_text(builder, array, change_word(id));
 	json_build_set(builder, object, "changes", array);
 }
 

@@ -3,7 +3,7 @@
 #ifndef TUNADM_OUTPUT_JSON_WHY_H
 #define TUNADM_OUTPUT_JSON_WHY_H
 
-#include "output/json-build.h"
+#include "json/json-build.h"
 #include "why/why.h"
 
 /* Sets "findings" and "watch" of the object from a struct why_result. */

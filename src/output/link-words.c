@@ -37,12 +37,6 @@ static const struct flag names[] = {
 	{IFF_ECHO_BIT, "ECHO"},
 };
 
-void link_mac(const uint8_t mac[6], char text[LINK_MAC_SIZE])
-{
-	(void)snprintf(text, LINK_MAC_SIZE, "%02x:%02x:%02x:%02x:%02x:%02x", mac[0], mac[1], mac[2],
-		       mac[3], mac[4], mac[5]);
-}
-
 const char *link_operstate(uint8_t operstate)
 {
 	static const char *const states[] = {

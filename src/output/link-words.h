@@ -5,12 +5,6 @@
 
 #include <stdint.h>
 
-/* A MAC address as text, with its NUL byte. */
-#define LINK_MAC_SIZE 18
-
-/* Writes the address as ip-link(8) does: "02:00:00:00:00:01". */
-void link_mac(const uint8_t mac[6], char text[LINK_MAC_SIZE]) __attribute__((nonnull));
-
 /* IF_OPER_* (linux/if.h) in capitals: "UP". */
 const char *link_operstate(uint8_t operstate) __attribute__((const, returns_nonnull));
 

@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "model/request.h"
+#include "model/property-id.h"
 #include "output/document.h"
-#include "output/escape.h"
+#include "util/escape.h"
 #include "output/json-results.h"
 #include "util/cleanup.h"
 
@@ -151,11 +151,11 @@ bool report_line(struct report *report, const char *text, ...)
 /* "NAME: deleted", or "NAME: changed mtu, owner"; NULL without memory. */
 static char *describe(const struct target *target)
 {
-	char names[REQUEST_NAMES_SIZE] = "";
+	char names[CHANGE_WORDS_SIZE] = "";
 	char *text;
 
 	if (target->action == ACTION_CHANGED)
-		request_property_names(target->changes, names);
+		change_words(target->changes, names);
 	if (asprintf(&text, "%s: %s%s%s", target_name(target), action_name(target->action),
 		     *names ? " " : "", names) < 0)
 		return NULL;

@@ -6,7 +6,7 @@
 #include <libsmartcols.h>
 #include <stdlib.h>
 
-#include "output/escape.h"
+#include "util/escape.h"
 #include "util/cleanup.h"
 #include "util/library.h"
 #include "util/text-stream.h"
@@ -43,23 +43,23 @@ static struct fault *load(void)
 
 /* A cell's text, malloced and safe to show; NULL without memory. */
 static char *cell_text(const struct column *column, const struct device *device,
-		       struct cell_source *source)
+		       struct listing *listing)
 {
 	auto_free char *text = NULL;
 	struct text_stream cell = {0};
 
 	if (!text_open(&cell))
 		return NULL;
-	column->print(cell.file, device, source);
+	column->print(cell.file, device, listing);
 	text = text_close(&cell);
 	return text ? escape_controls(text) : NULL;
 }
 
 static int fill_line(struct libscols_line *line, const struct column_list *columns,
-		     const struct device *device, struct cell_source *source)
+		     const struct device *device, struct listing *listing)
 {
 	for (size_t i = 0; i < columns->count; i++) {
-		char *text = cell_text(columns->items[i], device, source);
+		char *text = cell_text(columns->items[i], device, listing);
 
 		/* The line owns the text from then on. */
 		if (!text || api.scols_line_refer_data(line, i, text) != 0) {
@@ -72,9 +72,9 @@ static int fill_line(struct libscols_line *line, const struct column_list *colum
 
 /* A heading that is not printed would still widen its column: then it has none. */
 static int fill(struct libscols_table *table, const struct column_list *columns, bool headings,
-		struct cell_source *source)
+		struct listing *listing)
 {
-	const struct device_list *devices = source->listing->devices;
+	const struct device_list *devices = listing->devices;
 
 	for (size_t i = 0; i < columns->count; i++) {
 		const struct column *column = columns->items[i];
@@ -86,16 +86,15 @@ static int fill(struct libscols_table *table, const struct column_list *columns,
 	for (size_t i = 0; i < devices->count; i++) {
 		struct libscols_line *line = api.scols_table_new_line(table, NULL);
 
-		if (!line || fill_line(line, columns, &devices->items[i], source) < 0)
+		if (!line || fill_line(line, columns, &devices->items[i], listing) < 0)
 			return -1;
 	}
 	return 0;
 }
 
-struct fault *table_print(const struct listing *listing, const struct column_list *columns,
+struct fault *table_print(struct listing *listing, const struct column_list *columns,
 			  bool headings)
 {
-	struct cell_source source = {.listing = listing};
 	struct libscols_table *table;
 	struct fault *fault;
 	locale_t own;
@@ -115,15 +114,13 @@ struct fault *table_print(const struct listing *listing, const struct column_lis
 		if (!error)
 			error = api.scols_table_enable_noheadings(table, !headings);
 		if (!error)
-			error = fill(table, columns, headings, &source);
-		if (source.users.no_memory || source.groups.no_memory)
+			error = fill(table, columns, headings, listing);
+		if (listing->users.no_memory || listing->groups.no_memory)
 			error = -1;
 		if (!error)
 			error = api.scols_print_table(table);
 	}
 	api.scols_unref_table(table);
 	(void)uselocale(own);
-	id_names_clear(&source.users);
-	id_names_clear(&source.groups);
 	return error ? fault_memory() : NULL;
 }

@@ -7,14 +7,14 @@
 
 #include "model/fault.h"
 #include "output/columns.h"
-#include "output/listing.h"
+#include "property/listing.h"
 
 /*
  * Prints a line of headings and one for each device to stdout; nothing at all where there is no
  * device. On a terminal the columns are fitted to its width, in a pipe they are as wide as they
  * have to be. Control characters come out escaped.
  */
-struct fault *table_print(const struct listing *listing, const struct column_list *columns,
-			  bool headings) __attribute__((nonnull)) must_check;
+struct fault *table_print(struct listing *listing, const struct column_list *columns, bool headings)
+	__attribute__((nonnull)) must_check;
 
 #endif

@@ -6,7 +6,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "output/escape.h"
+#include "util/escape.h"
 #include "util/cleanup.h"
 
 /* A line as one text, so that what is not printable can be escaped in all of it. */

@@ -8,6 +8,9 @@
 #include <sys/socket.h>
 #include <time.h>
 
+#include "kernel/link-attribute.h"
+#include "property/master.h"
+#include "property/mtu.h"
 #include "util/sorted.h"
 
 /* So deep can links be nested (net/core/dev.h: MAX_NEST_DEV). */
@@ -15,15 +18,19 @@
 
 void facts_see_link(const struct device *device, struct link_fact *link)
 {
+	size_t size;
+	const void *mac = link_attribute(device, LINK_PATH(IFLA_ADDRESS), &size);
+
 	*link = (struct link_fact){
 		.device = device,
 		.up = device->flags & IFF_UP,
 		.carrier = device->carrier,
-		.mtu = device->mtu,
-		.master = device->has & DEVICE_HAS_MASTER ? device->master : 0,
-		.has_mac = device->has & DEVICE_HAS_MAC,
+		.mtu = mtu_of(device),
+		.master = master_of(device),
+		.has_mac = size == sizeof(link->mac),
 	};
-	memcpy(link->mac, device->mac, sizeof(link->mac));
+	if (link->has_mac)
+		memcpy(link->mac, mac, sizeof(link->mac));
 }
 
 const char *facts_address(int family, const uint8_t *bytes, int prefix,

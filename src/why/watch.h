@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "interface/engine.h"
+#include "kernel/engine.h"
 #include "why/why.h"
 
 /* Called several times a second with the nanoseconds that have passed. */

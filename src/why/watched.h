@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "interface/engine.h"
+#include "kernel/engine.h"
 #include "kernel/link-stats.h"
 #include "kernel/trace-packets.h"
 #include "kernel/trace.h"

@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 #include "interface/access.h"
-#include "interface/engine.h"
+#include "kernel/engine.h"
 #include "model/device.h"
 #include "model/fault.h"
 #include "model/request.h"

@@ -9,7 +9,9 @@
 
 #include "fuzz.h"
 #include "kernel/bridge-parse.h"
+#include "kernel/link-attribute.h"
 #include "kernel/link-parse.h"
+#include "property/property.h"
 #include "kernel/route-parse.h"
 
 static void check_link(struct nlmsghdr *message)
@@ -21,11 +23,17 @@ static void check_link(struct nlmsghdr *message)
 	hold(memchr(device.name, '\0', sizeof(device.name)));
 	hold(memchr(device.kind, '\0', sizeof(device.kind)));
 	if (error)
-		hold(!device.name[0] && !device.has && !device.altnames);
+		hold(!device.name[0] && !device.has && !device.message);
 	if (device_is_tun(&device))
 		hold(strcmp(device.kind, "tun") == 0);
-	for (char **name = device.altnames; name && *name; name++)
-		hold(device_is_called(&device, *name));
+	for (const char *name = NULL; !error && (name = link_altname(&device, name));)
+		hold(link_is_called(&device, name));
+	for (int id = 0; !error && id < PROPERTY_COUNT; id++) {
+		struct value value auto_value = {0};
+
+		if (properties[id]->read)
+			hold(properties[id]->read(&device, &value) == 0);
+	}
 	device_clear(&device);
 }
 

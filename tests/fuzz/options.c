@@ -8,24 +8,25 @@
 #include "fuzz.h"
 #include "input/options.h"
 #include "input/tunctl.h"
+#include "property/property.h"
 
 enum {
 	WORDS_MAX = 64
 };
 
-#define EVERY_OPTION (OPTION_BIT(OPTION_COUNT) - 1)
-
 static void check_request(const struct request *request)
 {
-	if (request->given & REQUEST_MTU)
-		hold(request->mtu >= TUN_MTU_MIN && request->mtu <= TUN_MTU_MAX);
-	if (request->given & REQUEST_MAC)
-		hold(!(request->mac[0] & 1));
-	if (request->given & REQUEST_OWNER)
-		hold(request->owner != (uid_t)-1);
-	if (request->given & REQUEST_GROUP)
-		hold(request->group != (gid_t)-1);
-	hold(!(request->given & REQUEST_ADDRESS) == !request->address_count);
+	const struct value *values = request->values;
+
+	if (request_has(request, PROPERTY_MTU))
+		hold(values[PROPERTY_MTU].number >= 68 && values[PROPERTY_MTU].number <= 65535);
+	if (request_has(request, PROPERTY_MAC))
+		hold(!(values[PROPERTY_MAC].number >> 40 & 1));
+	if (request_has(request, PROPERTY_OWNER))
+		hold(values[PROPERTY_OWNER].number < UINT32_MAX);
+	if (request_has(request, PROPERTY_GROUP))
+		hold(values[PROPERTY_GROUP].number < UINT32_MAX);
+	hold(!request_has(request, PROPERTY_ADDRESS) == !values[PROPERTY_ADDRESS].count);
 }
 
 /* Whether it was taken; a refusal has a reason that is not empty. */
@@ -40,12 +41,13 @@ static bool taken(struct fault *fault, enum status refusal)
 }
 
 /* What only some commands allow has to be refused where it is not. */
-static void check_options(int argc, char **argv, uint64_t allowed)
+static void check_options(int argc, char **argv, const struct option_set *allowed)
 {
 	struct invocation got = {0};
 
 	if (taken(options_parse(argc, argv, allowed, &got), STATUS_USAGE)) {
-		hold(!(got.given & ~allowed));
+		hold(!(got.given & ~allowed->options));
+		hold(allowed->live || !got.request.withdrawn);
 		hold(got.operand_count < (size_t)argc);
 		hold(!got.operands || !got.operands[got.operand_count]);
 		for (size_t i = 0; i < got.operand_count; i++)
@@ -85,6 +87,16 @@ static void check_tunctl(int argc, char **argv)
 	tunctl_line_clear(&line);
 }
 
+static const struct option_set every = {
+	.options = OPTION_BIT(OPTION_COUNT) - 1,
+	.properties = PROPERTIES_ALL,
+	.live = true,
+};
+static const struct option_set few = {
+	.options = OPTIONS_GLOBAL,
+	.properties = PROPERTY_BIT(PROPERTY_MTU),
+};
+
 /* A word a line, as nothing can be typed that holds a NUL byte. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -99,8 +111,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	text[size] = '\0';
 	while (rest && argc <= WORDS_MAX)
 		argv[argc++] = strsep(&rest, "\n");
-	check_options(argc, argv, EVERY_OPTION);
-	check_options(argc, argv, OPTIONS_GLOBAL | OPTION_BIT(OPTION_MTU));
+	check_options(argc, argv, &every);
+	check_options(argc, argv, &few);
 	check_global(argc, argv);
 	check_tunctl(argc, argv);
 	free(text);

@@ -25,9 +25,11 @@ static void check_entry(const struct tuntab_entry *entry, const char *path)
 	}
 	hold(entry->name && *entry->name && strlen(entry->name) <= 15 && !strchr(entry->name, '%'));
 	hold(request_mode(request, entry->name) != TUN_MODE_NONE);
-	if (request->given & REQUEST_MTU)
-		hold(request->mtu >= TUN_MTU_MIN && request->mtu <= TUN_MTU_MAX);
-	hold(!(request->given & REQUEST_ADDRESS) == !request->address_count);
+	hold(!request->withdrawn);
+	if (request_has(request, PROPERTY_MTU))
+		hold(request_number(request, PROPERTY_MTU) >= 68 &&
+		     request_number(request, PROPERTY_MTU) <= 65535);
+	hold(!request_has(request, PROPERTY_ADDRESS) == !request->values[PROPERTY_ADDRESS].count);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

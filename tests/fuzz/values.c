@@ -10,7 +10,7 @@
 #include <sys/socket.h>
 
 #include "fuzz.h"
-#include "input/values.h"
+#include "property/values.h"
 #include "util/cleanup.h"
 
 /* Whether it was taken; a refusal says why, and is of status 2. */
@@ -27,13 +27,24 @@ static void check_numbers(const char *text)
 {
 	uint32_t number;
 
-	if (taken(value_mtu(text, &number))) {
+	if (taken(value_number(text, 68, 65535, &number))) {
 		hold(number >= 68 && number <= 65535);
 		hold(strtoull(text, NULL, 10) == number);
 		hold(strspn(text, "0123456789") == strlen(text));
 	}
 	if (taken(value_number(text, 0, UINT32_MAX, &number)))
 		hold(*text && strtoull(text, NULL, 10) == number);
+}
+
+/* What is printed of an address is read as the same. */
+static void check_text(const struct address *address)
+{
+	char text[ADDRESS_TEXT_SIZE];
+	struct address again;
+
+	address_text(address, text);
+	hold(taken(value_address(text, &again)));
+	hold(address_equal(address, &again));
 }
 
 static void check_addresses(const char *text)
@@ -45,11 +56,13 @@ static void check_addresses(const char *text)
 		hold(strlen(text) == 17 && !(mac[0] & 1));
 		hold(mac[0] || mac[1] || mac[2] || mac[3] || mac[4] || mac[5]);
 	}
-	if (taken(value_cidr(text, &address))) {
+	if (taken(value_address(text, &address))) {
 		hold(address.family == AF_INET || address.family == AF_INET6);
 		hold(address.prefix <= (address.family == AF_INET ? 32 : 128));
-		hold(strchr(text, '/') &&
-		     strspn(text, "0123456789abcdefABCDEF.:/") == strlen(text));
+		hold(strchr(text, '/') || address.has_peer);
+		hold(!address.has_peer == !strstr(text, ",peer="));
+		hold(strspn(text, "0123456789abcdefABCDEF.:/,per=") == strlen(text));
+		check_text(&address);
 	}
 }
 
@@ -65,10 +78,10 @@ static void check_host(const char *text)
 	/* The one that a host can have, but none of our interfaces. */
 	if (address.family == AF_INET6 &&
 	    IN6_IS_ADDR_LOOPBACK((const struct in6_addr *)(const void *)address.bytes)) {
-		hold(!taken(value_cidr(cidr, &same)));
+		hold(!taken(value_address(cidr, &same)));
 		return;
 	}
-	hold(taken(value_cidr(cidr, &same)));
+	hold(taken(value_address(cidr, &same)));
 	hold(address_equal(&address, &same));
 }
 

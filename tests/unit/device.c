@@ -50,11 +50,32 @@ static void test_list(void **state)
 	assert_int_equal(list.count, 0);
 }
 
+/* Copies share the message, and the last of them takes it away. */
+static void test_copies(void **state)
+{
+	struct device device = {.name = "tap0"};
+	struct device copy;
+
+	(void)state;
+	assert_null(device_message(&device));
+	copy = device_copy(&device);
+	device_clear(&copy);
+	assert_int_equal(device_keep_message(&device, "message", 8), 0);
+	copy = device_copy(&device);
+	assert_string_equal(copy.name, "tap0");
+	device_clear(&device);
+	assert_string_equal(device.name, "");
+	assert_string_equal(device_message(&copy), "message");
+	device_clear(&copy);
+	assert_null(device_message(&copy));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_list),
+		cmocka_unit_test(test_copies),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "output/escape.h"
+#include "util/escape.h"
 
 static void check(const char *text, const char *want)
 {
@@ -37,7 +37,10 @@ static void test_utf8(void **state)
 	(void)state;
 	check("t\xc3\xa4p0", "t\xc3\xa4p0");
 	check("\xe2\x82\xac\xf0\x9f\x90\xa7", "\xe2\x82\xac\xf0\x9f\x90\xa7");
-	/* C1 controls are commands too; so is a sequence that ends early or is longer than it need be. */
+	/*
+	 * C1 controls are commands too; so is a sequence that ends early or is longer than it need
+	 * be.
+	 */
 	check("\xc2\x9b"
 	      "1m",
 	      "\\xc2\\x9b1m");

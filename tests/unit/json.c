@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "output/json-build.h"
+#include "json/json-build.h"
 
 /* Compares without the white space, of which the texts have none. */
 static void check_document(const struct json_builder *builder, json_t *value, const char *want)

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "kernel/link-attribute.h"
 #include "kernel/link-parse.h"
 
 static const uint8_t mac[6] = {2, 0, 0, 0, 0, 1};
@@ -56,11 +57,21 @@ static int parse(struct nl_msg *message, struct device *device)
 	return error;
 }
 
+static uint32_t u32(const struct device *device, const struct link_path *path)
+{
+	uint32_t number;
+
+	assert_true(link_attribute_u32(device, path, &number));
+	return number;
+}
+
 static void test_tap(void **state)
 {
 	struct nl_msg *message = begin_link("tap0");
 	struct device device;
 	struct nlattr *list;
+	const void *content;
+	size_t size;
 
 	(void)state;
 	assert_int_equal(nla_put_u32(message, IFLA_MTU, 9000), 0);
@@ -84,28 +95,33 @@ static void test_tap(void **state)
 	assert_int_equal(device.flags, IFF_UP | IFF_BROADCAST);
 	assert_true(device_is_tun(&device));
 	assert_int_equal(device.mode, TUN_MODE_TAP);
-	assert_int_equal(device.has, DEVICE_HAS_OWNER | DEVICE_HAS_MAC | DEVICE_HAS_MASTER |
-					     DEVICE_HAS_QUEUES | DEVICE_HAS_MTU_LIMITS);
+	assert_int_equal(device.has, DEVICE_HAS_OWNER | DEVICE_HAS_QUEUES);
 	assert_int_equal(device.owner, 1000);
-	assert_int_equal(device.mtu, 9000);
-	assert_int_equal(device.min_mtu, 68);
-	assert_int_equal(device.max_mtu, 65521);
-	assert_int_equal(device.txqlen, 500);
+	assert_int_equal(u32(&device, LINK_PATH(IFLA_MTU)), 9000);
+	assert_int_equal(u32(&device, LINK_PATH(IFLA_MIN_MTU)), 68);
+	assert_int_equal(u32(&device, LINK_PATH(IFLA_MAX_MTU)), 65521);
+	assert_int_equal(u32(&device, LINK_PATH(IFLA_TXQLEN)), 500);
+	assert_int_equal(u32(&device, LINK_PATH(IFLA_LINKINFO, IFLA_INFO_DATA, IFLA_TUN_OWNER)),
+			 1000);
 	assert_int_equal(device.link_group, 9);
-	assert_int_equal(device.master, 4);
+	assert_int_equal(u32(&device, LINK_PATH(IFLA_MASTER)), 4);
 	assert_int_equal(device.operstate, 6);
 	assert_true(device.carrier);
-	assert_memory_equal(device.mac, mac, sizeof(mac));
+	content = link_attribute(&device, LINK_PATH(IFLA_ADDRESS), &size);
+	assert_int_equal(size, sizeof(mac));
+	assert_memory_equal(content, mac, sizeof(mac));
+	assert_null(link_attribute(&device, LINK_PATH(IFLA_BROADCAST), &size));
+	assert_null(link_attribute(&device, LINK_PATH(IFLA_MTU, 1), &size));
 	assert_false(device.pi);
 	assert_true(device.vnet_hdr);
 	assert_true(device.persist);
 	assert_true(device.multi_queue);
 	assert_int_equal(device.numqueues, 3);
 	assert_int_equal(device.numdisabled, 2);
-	assert_true(device_is_called(&device, "tap0"));
-	assert_true(device_is_called(&device, "a-much-longer-name"));
-	assert_true(device_is_called(&device, "other"));
-	assert_false(device_is_called(&device, "tap"));
+	assert_true(link_is_called(&device, "tap0"));
+	assert_true(link_is_called(&device, "a-much-longer-name"));
+	assert_true(link_is_called(&device, "other"));
+	assert_false(link_is_called(&device, "tap"));
 	device_clear(&device);
 }
 
@@ -113,6 +129,7 @@ static void test_tun_has_no_mac(void **state)
 {
 	struct nl_msg *message = begin_link("tun0");
 	struct device device;
+	size_t size;
 
 	(void)state;
 	/* The kernel gives a tun an address attribute without a byte in it. */
@@ -120,7 +137,8 @@ static void test_tun_has_no_mac(void **state)
 	put_tun(message, "tun", IFF_TUN);
 	assert_int_equal(parse(message, &device), 0);
 	assert_int_equal(device.mode, TUN_MODE_TUN);
-	assert_false(device.has & DEVICE_HAS_MAC);
+	assert_non_null(link_attribute(&device, LINK_PATH(IFLA_ADDRESS), &size));
+	assert_int_equal(size, 0);
 	device_clear(&device);
 }
 

@@ -8,12 +8,19 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "input/option-table.h"
 #include "input/options.h"
+#include "property/property.h"
 
-#define EVERYTHING ((OPTION_BIT(OPTION_COUNT) - 1) & ~OPTION_BIT(OPTION_FILE))
+static const struct option_set everything = {
+	.options = (OPTION_BIT(OPTION_COUNT) - 1) & ~OPTION_BIT(OPTION_FILE),
+	.properties = PROPERTIES_ALL,
+};
+static const struct option_set shared = {.properties = PROPERTIES_ALL};
 
 /* Parses words that single spaces separate, as they would stand behind the program's name. */
-static struct fault *parse(const char *line, uint64_t allowed, struct invocation *invocation)
+static struct fault *parse(const char *line, const struct option_set *allowed,
+			   struct invocation *invocation)
 {
 	static char buffer[512];
 	char *argv[64] = {buffer};
@@ -34,26 +41,23 @@ static void test_shared(void **state)
 	struct fault *fault = parse("-m tap --owner 0 -g 4294967294 --pi --vnet-hdr --multi-queue "
 				    "--mac 02:00:00:00:00:07 --mtu=9000 --txqueuelen 0 --up "
 				    "--master br0 --address 192.0.2.1/24 --address fe80::1/64 tap7",
-				    OPTIONS_SHARED, &got);
-	static const uint8_t mac[6] = {2, 0, 0, 0, 0, 7};
+				    &shared, &got);
+	const struct value *values = got.request.values;
 
 	(void)state;
 	assert_null(fault);
-	assert_int_equal(got.request.given, REQUEST_MODE | REQUEST_OWNER | REQUEST_GROUP |
-						    REQUEST_PI | REQUEST_VNET_HDR |
-						    REQUEST_MULTI_QUEUE | REQUEST_MAC |
-						    REQUEST_MTU | REQUEST_TXQUEUELEN | REQUEST_UP |
-						    REQUEST_MASTER | REQUEST_ADDRESS);
-	assert_int_equal(got.request.mode, TUN_MODE_TAP);
-	assert_int_equal(got.request.owner, 0);
-	assert_true(got.request.group == 4294967294);
-	assert_memory_equal(got.request.mac, mac, 6);
-	assert_int_equal(got.request.mtu, 9000);
-	assert_int_equal(got.request.txqueuelen, 0);
-	assert_string_equal(got.request.master, "br0");
-	assert_int_equal(got.request.address_count, 2);
-	assert_int_equal(got.request.addresses[0].family, AF_INET);
-	assert_int_equal(got.request.addresses[1].family, AF_INET6);
+	for (int id = 0; id < PROPERTY_COUNT; id++)
+		assert_int_equal(request_has(&got.request, id),
+				 id != PROPERTY_ANYONE && id != PROPERTY_ALTNAME &&
+					 id != PROPERTY_CARRIER && id != PROPERTY_PERSIST);
+	assert_int_equal(values[PROPERTY_MODE].number, TUN_MODE_TAP);
+	assert_int_equal(values[PROPERTY_OWNER].number, 0);
+	assert_true(values[PROPERTY_GROUP].number == 4294967294);
+	assert_true(values[PROPERTY_MAC].number == 0x020000000007);
+	assert_int_equal(values[PROPERTY_MTU].number, 9000);
+	assert_int_equal(values[PROPERTY_TXQUEUELEN].number, 0);
+	assert_string_equal(values[PROPERTY_MASTER].name, "br0");
+	assert_int_equal(values[PROPERTY_ADDRESS].count, 2);
 	assert_int_equal(got.operand_count, 1);
 	assert_string_equal(got.operands[0], "tap7");
 	assert_null(got.operands[1]);
@@ -65,7 +69,7 @@ static void test_nothing_given(void **state)
 	struct invocation got;
 
 	(void)state;
-	assert_null(parse("tap0", OPTIONS_SHARED, &got));
+	assert_null(parse("tap0", &shared, &got));
 	assert_int_equal(got.given, 0);
 	assert_int_equal(got.request.given, 0);
 	invocation_clear(&got);
@@ -83,8 +87,8 @@ static void test_operands(void **state)
 		if (posix)
 			assert_int_equal(setenv("POSIXLY_CORRECT", "1", 1), 0);
 		for (size_t i = 0; i < 3; i++) {
-			assert_null(parse(lines[i], OPTIONS_SHARED, &got));
-			assert_true(invocation_has(&got, OPTION_UP));
+			assert_null(parse(lines[i], &shared, &got));
+			assert_true(request_has(&got.request, PROPERTY_UP));
 			assert_int_equal(got.operand_count, 3);
 			assert_string_equal(got.operands[0], "a");
 			assert_string_equal(got.operands[1], "b");
@@ -98,7 +102,9 @@ static void test_operands(void **state)
 
 static void test_refusals(void **state)
 {
-	/* The line, the object that is named, and what the hint has in it, if there is to be one. */
+	/*
+	 * The line, the object that is named, and what the hint has in it, if there is to be one.
+	 */
 	static const char *const cases[][3] = {
 		{"--mtu 70000", "--mtu", NULL},
 		{"--mtu", "--mtu", NULL},
@@ -118,12 +124,16 @@ static void test_refusals(void **state)
 		{"--address 192.0.2.1/24 --address 192.0.2.1/24", "--address", NULL},
 		{"--mode bridge", "--mode", NULL},
 		{"--json", "--json", NULL},
+		{"--carrier off", "--carrier", NULL},
+		{"--down", "--down", NULL},
+		{"--no-master", "--no-master", NULL},
+		{"--persist", "--persist", NULL},
 	};
 	struct invocation got;
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		struct fault *fault = parse(cases[i][0], OPTIONS_SHARED, &got);
+		struct fault *fault = parse(cases[i][0], &shared, &got);
 
 		if (!fault)
 			fail_msg("taken: %s", cases[i][0]);
@@ -146,7 +156,7 @@ static void test_exclusions(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
-		assert_null(parse(lines[i], EVERYTHING, &got));
+		assert_null(parse(lines[i], &everything, &got));
 		struct fault *fault = options_check(&got);
 		if (!fault)
 			fail_msg("taken: %s", lines[i]);
@@ -161,12 +171,16 @@ static void test_exclusions(void **state)
 static void test_one_letter_two_options(void **state)
 {
 	struct invocation got;
+	static const struct option_set force = {.options = OPTION_BIT(OPTION_FORCE)};
+	static const struct option_set both = {
+		.options = OPTION_BIT(OPTION_FORCE) | OPTION_BIT(OPTION_FILE),
+	};
 
 	(void)state;
-	assert_null(parse("-f tap0", OPTION_BIT(OPTION_FORCE), &got));
+	assert_null(parse("-f tap0", &force, &got));
 	assert_true(invocation_has(&got, OPTION_FORCE));
 	invocation_clear(&got);
-	assert_null(parse("-f tap0", OPTION_BIT(OPTION_FORCE) | OPTION_BIT(OPTION_FILE), &got));
+	assert_null(parse("-f tap0", &both, &got));
 	assert_false(invocation_has(&got, OPTION_FORCE));
 	assert_string_equal(got.file, "tap0");
 	invocation_clear(&got);

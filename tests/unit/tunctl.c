@@ -49,9 +49,9 @@ static void test_lines(void **state)
 		{"-tvm0 -b", "vm0", NULL, TUN_MODE_TAP, 0, false, true},
 		{"-bnt vm0", "vm0", NULL, TUN_MODE_TUN, 0, false, true},
 		{"-t one -t two", "two", NULL, TUN_MODE_TAP, 0, false, false},
-		{"-u 7", "tap%d", NULL, TUN_MODE_TAP, REQUEST_OWNER, false, false},
-		{"-u7 -g8 -t vm0", "vm0", NULL, TUN_MODE_TAP, REQUEST_OWNER | REQUEST_GROUP, false,
-		 false},
+		{"-u 7", "tap%d", NULL, TUN_MODE_TAP, PROPERTY_BIT(PROPERTY_OWNER), false, false},
+		{"-u7 -g8 -t vm0", "vm0", NULL, TUN_MODE_TAP,
+		 PROPERTY_BIT(PROPERTY_OWNER) | PROPERTY_BIT(PROPERTY_GROUP), false, false},
 		{"-d vm0", "vm0", NULL, TUN_MODE_TAP, 0, true, false},
 		{"-d vm0 -t vm1", "vm0", NULL, TUN_MODE_TAP, 0, true, false},
 		{"-t vm1 -d vm0", "vm0", NULL, TUN_MODE_TAP, 0, true, false},
@@ -71,12 +71,12 @@ static void test_lines(void **state)
 			assert_string_equal(line.device, cases[i].device);
 		else
 			assert_null(line.device);
-		assert_int_equal(line.request.mode, cases[i].mode);
-		assert_int_equal(line.request.given, cases[i].given | REQUEST_MODE);
-		if (cases[i].given & REQUEST_OWNER)
-			assert_int_equal(line.request.owner, 7);
-		if (cases[i].given & REQUEST_GROUP)
-			assert_int_equal(line.request.group, 8);
+		assert_int_equal(request_number(&line.request, PROPERTY_MODE), cases[i].mode);
+		assert_int_equal(line.request.given, cases[i].given | PROPERTY_BIT(PROPERTY_MODE));
+		if (cases[i].given & PROPERTY_BIT(PROPERTY_OWNER))
+			assert_int_equal(request_number(&line.request, PROPERTY_OWNER), 7);
+		if (cases[i].given & PROPERTY_BIT(PROPERTY_GROUP))
+			assert_int_equal(request_number(&line.request, PROPERTY_GROUP), 8);
 		assert_int_equal(line.delete, cases[i].delete);
 		assert_int_equal(line.brief, cases[i].brief);
 		tunctl_line_clear(&line);
@@ -148,7 +148,7 @@ static void test_cousins(void **state)
 		if (parse_as(cases[i].program, cases[i].text, &line))
 			fail_msg("refused: %s %s", cases[i].program, cases[i].text);
 		assert_string_equal(line.name, cases[i].name);
-		assert_int_equal(line.request.mode, cases[i].mode);
+		assert_int_equal(request_number(&line.request, PROPERTY_MODE), cases[i].mode);
 		tunctl_line_clear(&line);
 	}
 	assert_null(tunctl_find("tunadm"));

@@ -33,6 +33,11 @@ static struct tuntab table(const char *text)
 	return tuntab;
 }
 
+static uint64_t number(const struct tuntab *tuntab, size_t entry, enum property_id id)
+{
+	return request_number(&tuntab->entries[entry].request, id);
+}
+
 static void test_entries(void **state)
 {
 	struct tuntab got = table("# a comment\n"
@@ -50,16 +55,17 @@ static void test_entries(void **state)
 	assert_string_equal(got.entries[0].name, "tap0");
 	assert_int_equal(got.entries[0].line, 3);
 	assert_null(got.entries[0].fault);
-	assert_int_equal(got.entries[0].request.given, REQUEST_OWNER | REQUEST_MTU | REQUEST_UP);
-	assert_int_equal(got.entries[0].request.owner, 7);
-	assert_int_equal(got.entries[0].request.mtu, 9000);
+	assert_int_equal(got.entries[0].request.given, PROPERTY_BIT(PROPERTY_OWNER) |
+							       PROPERTY_BIT(PROPERTY_MTU) |
+							       PROPERTY_BIT(PROPERTY_UP));
+	assert_int_equal(number(&got, 0, PROPERTY_OWNER), 7);
+	assert_int_equal(number(&got, 0, PROPERTY_MTU), 9000);
 	assert_string_equal(got.entries[1].name, "vm0");
 	assert_int_equal(got.entries[1].line, 5);
-	assert_int_equal(got.entries[1].request.mode, TUN_MODE_TAP);
+	assert_int_equal(number(&got, 1, PROPERTY_MODE), TUN_MODE_TAP);
 	assert_string_equal(got.entries[2].name, "tun0");
 	assert_int_equal(got.entries[2].line, 6);
-	assert_int_equal(got.entries[2].request.address_count, 2);
-	assert_int_equal(got.entries[2].request.addresses[1].family, AF_INET6);
+	assert_int_equal(got.entries[2].request.values[PROPERTY_ADDRESS].count, 2);
 	assert_non_null(got.entries[3].fault);
 	assert_int_equal(got.entries[3].line, 8);
 	assert_null(got.entries[3].name);

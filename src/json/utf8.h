@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* UTF-8, the only encoding that JSON knows; the kernel's names are bytes. */
-#ifndef TUNADM_OUTPUT_UTF8_H
-#define TUNADM_OUTPUT_UTF8_H
+#ifndef TUNADM_JSON_UTF8_H
+#define TUNADM_JSON_UTF8_H
 
 #include <stdbool.h>
 

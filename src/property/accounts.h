@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Accounts: users and groups by name or number, each looked up once. */
-#ifndef TUNADM_INPUT_ACCOUNTS_H
-#define TUNADM_INPUT_ACCOUNTS_H
+#ifndef TUNADM_PROPERTY_ACCOUNTS_H
+#define TUNADM_PROPERTY_ACCOUNTS_H
 
 #include <stddef.h>
 #include <sys/types.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Parsers of single values: base ten, no signs, the whole string, and within its range.
 
-#include "input/values.h"
+#include "property/values.h"
 
 #include <errno.h>
 #include <arpa/inet.h>
@@ -9,11 +9,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "json/utf8.h"
 #include "util/brief.h"
 #include "util/cleanup.h"
-
-/* net/core/dev.h and if.h: ALTIFNAMSIZ is 128 with the NUL byte. */
-#define ALTNAME_MAX 127u
 
 struct fault *value_fault(struct fault *fault, const char *object, const char *text)
 {
@@ -116,17 +114,6 @@ struct fault *value_seconds(const char *text, int64_t *nanoseconds)
 	return NULL;
 }
 
-struct fault *value_mtu(const char *text, uint32_t *mtu)
-{
-	struct fault *fault = value_number(text, TUN_MTU_MIN, TUN_MTU_MAX, mtu);
-
-	if (fault)
-		fault = fault_explain(fault, STATUS_USAGE,
-				      "allowed are %u to %u for a tun, %u to %u for a tap",
-				      TUN_MTU_MIN, TUN_MTU_MAX, TUN_MTU_MIN, TAP_MTU_MAX);
-	return fault;
-}
-
 static int hex_digit(char c)
 {
 	if (c >= '0' && c <= '9')
@@ -177,42 +164,111 @@ static bool host_cannot_have(const struct address *address)
 	       IN6_IS_ADDR_UNSPECIFIED((const struct in6_addr *)(const void *)address->bytes);
 }
 
-struct fault *value_cidr(const char *text, struct address *address)
+/* An address without prefix, of either family. */
+static bool parse_host(const char *text, int *family, uint8_t bytes[16])
 {
-	const char *slash = strchr(text, '/');
-	char host[INET6_ADDRSTRLEN];
-	uint64_t prefix;
-	int bits;
+	memset(bytes, 0, 16);
+	*family = strchr(text, ':') ? AF_INET6 : AF_INET;
+	return inet_pton(*family, text, bytes) == 1;
+}
 
-	memset(address, 0, sizeof(*address));
-	if (!slash || (size_t)(slash - text) >= sizeof(host))
-		goto malformed;
-	memcpy(host, text, (size_t)(slash - text));
-	host[slash - text] = '\0';
-	address->family = strchr(host, ':') ? AF_INET6 : AF_INET;
-	bits = address->family == AF_INET ? 32 : 128;
-	if (inet_pton(address->family, host, address->bytes) != 1)
-		goto malformed;
-	if (!parse_decimal(slash + 1, (uint64_t)bits, &prefix))
-		return fault_new(STATUS_USAGE, "the prefix length is 0 to %d for an IPv%d address",
-				 bits, bits == 32 ? 4 : 6);
+static struct fault *parse_prefix(const char *text, int family, uint8_t *prefix)
+{
+	unsigned int bits = family == AF_INET ? 32 : 128;
+	uint64_t number;
+
+	if (!parse_decimal(text, bits, &number))
+		return fault_new(STATUS_USAGE, "the prefix length is 0 to %u for an IPv%d address",
+				 bits, family == AF_INET ? 4 : 6);
+	*prefix = (uint8_t)number;
+	return NULL;
+}
+
+static struct fault *malformed(void)
+{
+	return fault_new(STATUS_USAGE, "allowed are ADDRESS/PREFIX, such as 192.0.2.1/24 "
+				       "or 2001:db8::1/64, and ADDRESS,peer=ADDRESS");
+}
+
+static struct fault *check_host(const struct address *address)
+{
 	if (host_cannot_have(address))
 		return fault_new(STATUS_USAGE, "no address that a host can have");
 	if (address->family == AF_INET6 &&
 	    IN6_IS_ADDR_LOOPBACK((const struct in6_addr *)(const void *)address->bytes))
 		return fault_new(STATUS_USAGE, "no interface but lo can have it");
-	address->prefix = (uint8_t)prefix;
 	return NULL;
-malformed:
-	return fault_new(STATUS_USAGE, "allowed are ADDRESS/PREFIX, such as 192.0.2.1/24 "
-				       "or 2001:db8::1/64");
+}
+
+/* Cuts "/PREFIX" off the text; *has tells whether it was there. */
+static struct fault *cut_prefix(char *text, struct address *address, bool *has)
+{
+	char *slash = strchr(text, '/');
+	int family = strchr(text, ':') ? AF_INET6 : AF_INET;
+
+	*has = slash != NULL;
+	address->prefix = family == AF_INET ? 32 : 128;
+	if (!slash)
+		return NULL;
+	*slash = '\0';
+	return parse_prefix(slash + 1, family, &address->prefix);
+}
+
+static struct fault *parse_peer(char *text, struct address *address)
+{
+	struct address peer = {0};
+	bool has_prefix;
+	struct fault *fault = cut_prefix(text, &peer, &has_prefix);
+
+	if (fault)
+		return fault;
+	if (!parse_host(text, &peer.family, peer.bytes))
+		return malformed();
+	if (peer.family != address->family)
+		return fault_new(STATUS_USAGE, "address and peer are of different families");
+	fault = check_host(&peer);
+	if (fault)
+		return fault;
+	if (memcmp(peer.bytes, address->bytes, sizeof(peer.bytes)) == 0)
+		return fault_new(STATUS_USAGE, "address and peer are the same");
+	memcpy(address->peer, peer.bytes, sizeof(peer.bytes));
+	address->has_peer = true;
+	address->prefix = peer.prefix;
+	return NULL;
+}
+
+struct fault *value_address(const char *text, struct address *address)
+{
+	static const char peer_key[] = ",peer=";
+	auto_free char *copy = strdup(text);
+	char *peer;
+	bool has_prefix;
+	struct fault *fault;
+
+	memset(address, 0, sizeof(*address));
+	if (!copy)
+		return fault_memory();
+	peer = strstr(copy, peer_key);
+	if (peer) {
+		*peer = '\0';
+		peer += strlen(peer_key);
+	}
+	fault = cut_prefix(copy, address, &has_prefix);
+	if (!parse_host(copy, &address->family, address->bytes) || (!has_prefix && !peer)) {
+		fault_free(fault);
+		return malformed();
+	}
+	if (!fault)
+		fault = check_host(address);
+	if (!fault && peer)
+		fault = parse_peer(peer, address);
+	return fault;
 }
 
 struct fault *value_host(const char *text, struct address *address)
 {
 	memset(address, 0, sizeof(*address));
-	address->family = strchr(text, ':') ? AF_INET6 : AF_INET;
-	if (inet_pton(address->family, text, address->bytes) != 1)
+	if (!parse_host(text, &address->family, address->bytes))
 		return fault_new(STATUS_USAGE, "allowed is an IPv4 or IPv6 address, such as "
 					       "192.0.2.1 or 2001:db8::1");
 	if (host_cannot_have(address))
@@ -272,5 +328,35 @@ struct fault *value_link_name(const char *text)
 
 struct fault *value_name(const char *text)
 {
-	return check_name(text, ALTNAME_MAX);
+	return check_name(text, ALTNAME_SIZE - 1);
+}
+
+/* The kernel would take all of these; as a part of a path, a pattern or a list they do harm. */
+struct fault *value_new_altname(const char *text)
+{
+	struct fault *fault = check_name(text, ALTNAME_SIZE - 1);
+
+	if (fault)
+		return fault;
+	for (const char *c = text; *c; c++) {
+		if (strchr("*?[", *c))
+			return fault_new(STATUS_USAGE, "an alternative name may not contain '%c'",
+					 *c);
+		if ((unsigned char)*c < 0x20 || *c == 0x7f)
+			return fault_new(STATUS_USAGE,
+					 "an alternative name may not contain control characters");
+	}
+	if (!utf8_is_valid(text))
+		return fault_new(STATUS_USAGE, "an alternative name is valid UTF-8");
+	return NULL;
+}
+
+struct fault *value_old_altname(const char *text)
+{
+	size_t length = strlen(text);
+
+	if (length && length < ALTNAME_SIZE)
+		return NULL;
+	return fault_new(STATUS_USAGE, "the name has %zu bytes; allowed are 1 to %u", length,
+			 ALTNAME_SIZE - 1);
 }

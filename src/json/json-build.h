@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What JSON is made of, by jansson: the one user of its functions. */
-#ifndef TUNADM_OUTPUT_JSON_BUILD_H
-#define TUNADM_OUTPUT_JSON_BUILD_H
+#ifndef TUNADM_JSON_JSON_BUILD_H
+#define TUNADM_JSON_JSON_BUILD_H
 
 #include <jansson.h>
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Text that is safe to show: names may hold whatever bytes their maker liked. */
-#ifndef TUNADM_OUTPUT_ESCAPE_H
-#define TUNADM_OUTPUT_ESCAPE_H
+#ifndef TUNADM_UTIL_ESCAPE_H
+#define TUNADM_UTIL_ESCAPE_H
 
 #include <locale.h>
 #include <stdbool.h>

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Values: from the text of an option or operand to a checked number, address or name. */
-#ifndef TUNADM_INPUT_VALUES_H
-#define TUNADM_INPUT_VALUES_H
+#ifndef TUNADM_PROPERTY_VALUES_H
+#define TUNADM_PROPERTY_VALUES_H
 
 #include <net/if.h>
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "model/address.h"
 #include "model/fault.h"
 #include "model/mode.h"
-#include "model/request.h"
 #include "model/state.h"
 
 /*
@@ -38,14 +38,14 @@ struct fault *value_state(const char *text, enum state *state) __attribute__((no
 struct fault *value_seconds(const char *text, int64_t *nanoseconds)
 	__attribute__((nonnull)) must_check;
 
-/* What any tun or tap can have: 68 to 65535; a tap's and a link's own limits are narrower. */
-struct fault *value_mtu(const char *text, uint32_t *mtu) __attribute__((nonnull)) must_check;
-
 /* Six octets in hexadecimal with colons between, unicast and not zero. */
 struct fault *value_mac(const char *text, uint8_t mac[6]) __attribute__((nonnull)) must_check;
 
-/* ADDRESS/PREFIX of IPv4 or IPv6, a unicast address that a host can have. */
-struct fault *value_cidr(const char *text, struct address *address)
+/*
+ * ADDRESS/PREFIX of IPv4 or IPv6, a unicast address that a host can have; or ADDRESS[/PREFIX],
+ * followed by ",peer=" and another of the same family, whose prefix then counts.
+ */
+struct fault *value_address(const char *text, struct address *address)
 	__attribute__((nonnull)) must_check;
 
 /* The same without /PREFIX, which is that of the one host. */
@@ -64,5 +64,15 @@ struct fault *value_link_name(const char *text) __attribute__((nonnull)) must_ch
 
 /* What may name an existing interface: also an alternative name (127 bytes), or a pattern. */
 struct fault *value_name(const char *text) __attribute__((nonnull)) must_check;
+
+/* include/linux/netdevice.h: ALTIFNAMSIZ, the size of an alternative name with its NUL byte. */
+#define ALTNAME_SIZE 128u
+
+/*
+ * A new alternative name: valid UTF-8 of 1 to 127 bytes, without blanks, control characters, / and
+ * what would make it a pattern; and one that is to go, of which the kernel took whatever it was.
+ */
+struct fault *value_new_altname(const char *text) __attribute__((nonnull)) must_check;
+struct fault *value_old_altname(const char *text) __attribute__((nonnull)) must_check;
 
 #endif

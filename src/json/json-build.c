@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // jansson's values, made so that a failure is looked at once, at the end.
 
-#include "output/json-build.h"
+#include "json/json-build.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "output/escape.h"
-#include "output/utf8.h"
+#include "util/escape.h"
+#include "json/utf8.h"
 #include "util/cleanup.h"
 #include "util/library.h"
 #include "util/text-stream.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Users and groups from the name service.
 
-#include "input/accounts.h"
+#include "property/accounts.h"
 
 #include <errno.h>
 #include <grp.h>
@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "input/values.h"
+#include "property/values.h"
 #include "util/cleanup.h"
 
 /* The last name looked up of each sort, with its id. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Escaping of what a terminal obeys or nobody sees, in the character set of the locale.
 
-#include "output/escape.h"
+#include "util/escape.h"
 
 #include <locale.h>
 #include <stdbool.h>

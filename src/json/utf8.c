@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Replacing what is not UTF-8.
 
-#include "output/utf8.h"
+#include "json/utf8.h"
 
 #include <stddef.h>
 #include <stdlib.h>

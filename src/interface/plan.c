@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Applying a plan property by property, and backwards again where a step fails.
+
+#include "interface/plan.h"
+
+#include <errno.h>
+
+#include "interface/access.h"
+#include "interface/ids.h"
+#include "kernel/tun.h"
+#include "util/cleanup.h"
+
+#define RECORDS (PROPERTY_BIT(PROPERTY_PI) | PROPERTY_BIT(PROPERTY_VNET_HDR))
+#define IDS	(PROPERTY_BIT(PROPERTY_OWNER) | PROPERTY_BIT(PROPERTY_GROUP))
+
+void plan_begin(struct plan *plan, struct engine *engine, const struct request *request,
+		const struct device *device, bool fresh)
+{
+	*plan = (struct plan){.engine = engine, .request = request, .device = device};
+	for (int id = 0; id < PROPERTY_COUNT; id++)
+		plan->parts[id] = (struct property_change){
+			.engine = engine,
+			.device = device,
+			.request = request,
+			.fresh = fresh,
+		};
+}
+
+void plan_clear(struct plan *plan)
+{
+	for (int id = 0; id < PROPERTY_COUNT; id++) {
+		value_clear(&plan->parts[id].add);
+		value_clear(&plan->parts[id].remove);
+	}
+}
+
+static struct fault *compare_value(struct plan *plan, int id, bool *differs)
+{
+	struct value now auto_value = {0};
+
+	if (properties[id]->read(plan->device, &now) < 0)
+		return fault_memory();
+	*differs = !value_equal(&now, &plan->request->values[id]);
+	return NULL;
+}
+
+struct fault *plan_compare(struct plan *plan)
+{
+	uint64_t asked = plan->request->given | plan->request->withdrawn;
+	struct fault *fault = properties_conflict(plan->device, plan->request);
+
+	for (int id = 0; !fault && id < PROPERTY_COUNT; id++) {
+		bool differs = false;
+
+		if (!(asked & PROPERTY_BIT(id)))
+			continue;
+		if (properties[id]->differs)
+			fault = properties[id]->differs(&plan->parts[id], &differs);
+		else
+			fault = compare_value(plan, id, &differs);
+		if (differs)
+			plan->changes |= PROPERTY_BIT(id);
+	}
+	return fault;
+}
+
+/* What the kernel's errno says of a link, whatever was to be changed. */
+static struct fault *explain_link(struct fault *fault)
+{
+	switch (fault->error) {
+	case EPERM:
+		fault = fault_explain(fault, STATUS_DENIED, "permission denied");
+		return fault_hint(fault, "this needs CAP_NET_ADMIN in the user namespace of this "
+					 "network namespace");
+	case ENODEV: return fault_explain(fault, STATUS_MISSING, "no such interface (any more)");
+	default: return fault;
+	}
+}
+
+/*
+ * A property may know better than the errno says what was refused; then the errno is passed over.
+ */
+static struct fault *explain(const struct plan *plan, uint64_t sent, struct fault *fault)
+{
+	for (int id = 0; id < PROPERTY_COUNT; id++) {
+		enum status before = fault->status;
+
+		if (!(sent & PROPERTY_BIT(id)) || !properties[id]->explain)
+			continue;
+		fault = properties[id]->explain(fault, plan->device, plan->request);
+		if (fault->status != before)
+			return fault;
+	}
+	return explain_link(fault);
+}
+
+/* Sends what has been put together of the properties in *pending. */
+static struct fault *flush(const struct plan *plan, struct link_change *change, uint64_t *pending)
+{
+	uint64_t sent = *pending;
+	struct link_socket *links;
+	struct fault *fault;
+
+	*pending = 0;
+	if (link_change_is_empty(change))
+		return NULL;
+	fault = engine_links(plan->engine, &links);
+	if (!fault) {
+		fault = link_change_send(change, links, plan->device->ifindex);
+		if (fault)
+			fault = explain(plan, sent, fault);
+	}
+	return fault;
+}
+
+/* What may need no message in the end: an address that has come meanwhile is no change. */
+static struct fault *set_by_itself(struct plan *plan, int id)
+{
+	struct property_change *part = &plan->parts[id];
+	struct fault *fault = properties[id]->set(part);
+
+	if (fault)
+		return explain_link(fault);
+	if (!part->add.count && !part->remove.count)
+		plan->changes &= ~PROPERTY_BIT(id);
+	return NULL;
+}
+
+struct fault *plan_set_link(struct plan *plan)
+{
+	struct link_change change auto_link_change = {0};
+	struct fault *fault = NULL;
+	uint64_t pending = 0;
+
+	for (int id = 0; !fault && id < PROPERTY_COUNT; id++) {
+		if (!(plan->changes & PROPERTY_BIT(id)))
+			continue;
+		if (properties[id]->put) {
+			properties[id]->put(&plan->request->values[id], &change);
+			pending |= PROPERTY_BIT(id);
+		} else if (properties[id]->set) {
+			fault = flush(plan, &change, &pending);
+			if (!fault)
+				fault = set_by_itself(plan, id);
+		}
+	}
+	return fault ? fault : flush(plan, &change, &pending);
+}
+
+/* How far applying got: what is to be taken back. */
+struct progress {
+	int fd;
+	bool recorded; /* fd was attached with another record than before */
+	bool link;     /* some of the link's properties may have changed */
+	bool persist;
+};
+
+/*
+ * The descriptor for all that is set on one. A record can only be changed by the attaching itself;
+ * if somebody is attached by now, it is his.
+ */
+static struct fault *get_descriptor(struct plan *plan, struct progress *progress)
+{
+	const struct device *device = plan->device;
+	bool in_use;
+	struct fault *fault;
+
+	if (plan->changes & RECORDS) {
+		fault = access_attach_with(
+			plan->engine, device,
+			device->pi || (plan->changes & PROPERTY_BIT(PROPERTY_PI)),
+			device->vnet_hdr || (plan->changes & PROPERTY_BIT(PROPERTY_VNET_HDR)),
+			&progress->fd);
+		progress->recorded = progress->fd >= 0;
+		if (!fault || progress->recorded || fault->status != STATUS_BUSY)
+			return fault;
+		fault_free(fault);
+		plan->changes &= ~RECORDS;
+	}
+	if (!(plan->changes & (IDS | PROPERTY_BIT(PROPERTY_PERSIST))))
+		return NULL;
+	return access_get(plan->engine, device, &progress->fd, &in_use);
+}
+
+/*
+ * What needs CAP_NET_ADMIN comes first, what an owner may do as well comes last; and the ids last
+ * of all, as an owner that is new cannot be taken away again.
+ */
+static struct fault *apply(struct plan *plan, struct progress *progress)
+{
+	const struct request *request = plan->request;
+	struct fault *fault = get_descriptor(plan, progress);
+
+	if (fault)
+		return fault;
+	progress->link = true;
+	fault = plan_set_link(plan);
+	if (!fault && (plan->changes & PROPERTY_BIT(PROPERTY_PERSIST))) {
+		fault = tun_set_persist(progress->fd, true);
+		progress->persist = !fault;
+	}
+	if (!fault && (plan->changes & IDS))
+		fault = ids_set(progress->fd, plan->changes,
+				(uid_t)request_number(request, PROPERTY_OWNER),
+				(gid_t)request_number(request, PROPERTY_GROUP), plan->device);
+	return fault;
+}
+
+/* Puts the value of before into the message, if it is another one by now. */
+static struct fault *put_back(const struct plan *plan, int id, const struct device *now,
+			      struct link_change *change)
+{
+	const struct property *property = properties[id];
+	struct value old auto_value = {0};
+	struct value new auto_value = {0};
+
+	if (property->read(plan->device, &old) < 0 || property->read(now, &new) < 0)
+		return fault_memory();
+	if (!value_equal(&old, &new))
+		property->put(&old, change);
+	return NULL;
+}
+
+/* Sets back what differs from before, of what was asked to change, by one message. */
+static struct fault *undo_values(const struct plan *plan)
+{
+	struct link_change change auto_link_change = {0};
+	struct device now auto_device = {0};
+	struct link_socket *links;
+	struct fault *fault = engine_links(plan->engine, &links);
+
+	if (!fault)
+		fault = link_find_index(links, plan->device->ifindex, &now);
+	for (int id = 0; !fault && id < PROPERTY_COUNT; id++)
+		if ((plan->changes & PROPERTY_BIT(id)) && properties[id]->put)
+			fault = put_back(plan, id, &now, &change);
+	if (fault)
+		return fault;
+	fault = link_change_send(&change, links, plan->device->ifindex);
+	return fault ? explain_link(fault) : NULL;
+}
+
+/* The first of two faults, the other is freed. */
+static struct fault *earlier(struct fault *first, struct fault *second)
+{
+	if (!first)
+		return second;
+	fault_free(second);
+	return first;
+}
+
+static struct fault *undo_link(struct plan *plan)
+{
+	struct fault *failure = NULL;
+	bool any = false;
+
+	for (int id = PROPERTY_COUNT - 1; id >= 0; id--) {
+		if (!(plan->changes & PROPERTY_BIT(id)))
+			continue;
+		any |= properties[id]->put != NULL;
+		if (properties[id]->undo)
+			failure = earlier(failure, properties[id]->undo(&plan->parts[id]));
+	}
+	return any ? earlier(failure, undo_values(plan)) : failure;
+}
+
+static struct fault *undo(struct plan *plan, struct progress *progress, struct fault *fault)
+{
+	struct fault *failure = NULL;
+
+	if (progress->persist)
+		failure = tun_set_persist(progress->fd, false);
+	if (progress->link)
+		failure = earlier(failure, undo_link(plan));
+	if (progress->recorded) {
+		bool in_use;
+
+		/* Attaching as it was before sets the record back. */
+		close_quietly(steal_fd(&progress->fd));
+		failure = earlier(failure,
+				  access_get(plan->engine, plan->device, &progress->fd, &in_use));
+	}
+	/* Of one that is gone, nothing is left to be taken back. */
+	if (failure && failure->status != STATUS_MISSING)
+		fault = fault_explain(fault, fault->status,
+				      "%s; what had been changed cannot be set back: %s",
+				      fault->why, failure->why);
+	fault_free(failure);
+	return fault;
+}
+
+struct fault *plan_apply(struct plan *plan)
+{
+	struct progress progress = {.fd = -1};
+	struct fault *fault = apply(plan, &progress);
+
+	if (fault)
+		fault = undo(plan, &progress, fault);
+	close_quietly(progress.fd);
+	return fault;
+}

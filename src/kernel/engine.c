@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What one run needs once, however many interfaces it is about.
+
+#include "kernel/engine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "util/sorted.h"
+
+struct fault *engine_links(struct engine *engine, struct link_socket **links)
+{
+	struct fault *fault = engine->links ? NULL : link_open(&engine->links);
+
+	*links = engine->links;
+	return fault;
+}
+
+struct fault *engine_find_link(struct engine *engine, const char *name,
+			       const struct device **device)
+{
+	struct link_socket *links;
+	struct fault *fault;
+
+	*device = &engine->named;
+	if (engine->named.ifindex && strcmp(engine->named.name, name) == 0)
+		return NULL;
+	device_clear(&engine->named);
+	fault = engine_links(engine, &links);
+	return fault ? fault : link_find(links, name, &engine->named);
+}
+
+static int by_index(const void *a, const void *b)
+{
+	const struct link_address *left = a;
+	const struct link_address *right = b;
+	int order = (left->ifindex > right->ifindex) - (left->ifindex < right->ifindex);
+
+	/* Those of one link stay in the kernel's order, which tells the primary address. */
+	return order ? order : (left->place > right->place) - (left->place < right->place);
+}
+
+static struct fault *load_addresses(struct engine *engine)
+{
+	struct link_socket *links;
+	struct fault *fault = engine_links(engine, &links);
+
+	if (!fault)
+		fault = link_dump_addresses(links, &engine->addresses, &engine->address_count);
+	if (fault)
+		return fault;
+	if (engine->address_count)
+		qsort(engine->addresses, engine->address_count, sizeof(*engine->addresses),
+		      by_index);
+	engine->addresses_known = true;
+	return NULL;
+}
+
+static int compare_index(const void *key, const void *address)
+{
+	int ifindex = *(const int *)key;
+	int other = ((const struct link_address *)address)->ifindex;
+
+	return (ifindex > other) - (ifindex < other);
+}
+
+struct fault *engine_addresses(struct engine *engine, int ifindex,
+			       const struct link_address **addresses, size_t *count)
+{
+	const struct link_address *end;
+	struct fault *fault = engine->addresses_known ? NULL : load_addresses(engine);
+
+	*count = 0;
+	*addresses = NULL;
+	if (fault)
+		return fault;
+	*addresses = sorted_first(&ifindex, engine->addresses, engine->address_count,
+				  sizeof(*engine->addresses), compare_index);
+	end = engine->addresses + engine->address_count;
+	while (*addresses && *addresses + *count < end && (*addresses)[*count].ifindex == ifindex)
+		(*count)++;
+	return NULL;
+}
+
+void engine_forget_addresses(struct engine *engine)
+{
+	free(engine->addresses);
+	engine->addresses = NULL;
+	engine->address_count = 0;
+	engine->addresses_known = false;
+}
+
+bool engine_proceed(const struct engine *engine, size_t done, size_t total)
+{
+	return !engine->proceed || engine->proceed(engine->proceed_data, done, total);
+}
+
+void engine_close(struct engine *engine)
+{
+	link_close(engine->links);
+	device_clear(&engine->named);
+	free(engine->addresses);
+	holder_places_clear(&engine->places);
+	*engine = (struct engine){0};
+}

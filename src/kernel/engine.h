@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The engine: what one run opens or looks up once and then keeps. */
+#ifndef TUNADM_KERNEL_ENGINE_H
+#define TUNADM_KERNEL_ENGINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "kernel/holders.h"
+#include "kernel/link.h"
+#include "model/fault.h"
+
+/*
+ * Called between two interfaces of many, with how many are done; false ends the work there,
+ * with everything in order and the rest untouched.
+ */
+typedef bool proceed_fn(void *data, size_t done, size_t total);
+
+/* Zero-initialized, it is ready for use; engine_close() ends it. */
+struct engine {
+	struct link_socket *links;	/* opened at the first need */
+	struct device named;		/* the link that was last looked up by name */
+	struct link_address *addresses; /* sorted by ifindex */
+	size_t address_count;
+	bool addresses_known;
+	struct holder_places places; /* of the descriptors that were borrowed */
+	proceed_fn *proceed;	     /* may be NULL */
+	void *proceed_data;
+};
+
+/* The netlink socket, which stays the engine's; NULL after a fault. */
+struct fault *engine_links(struct engine *engine, struct link_socket **links)
+	__attribute__((nonnull)) must_check;
+
+/*
+ * The link of that name, of any kind; the same name is looked up once. *device stays the engine's
+ * until the next call. Status 3 where there is none.
+ */
+struct fault *engine_find_link(struct engine *engine, const char *name,
+			       const struct device **device) __attribute__((nonnull)) must_check;
+
+/*
+ * The addresses of a link, from a dump that is made once a run. They stay the engine's until
+ * engine_forget_addresses().
+ */
+struct fault *engine_addresses(struct engine *engine, int ifindex,
+			       const struct link_address **addresses, size_t *count)
+	__attribute__((nonnull)) must_check;
+
+/* Drops the cache of addresses. */
+void engine_forget_addresses(struct engine *engine) __attribute__((nonnull));
+
+/* Whether to go on after `done` of `total`. */
+bool engine_proceed(const struct engine *engine, size_t done, size_t total)
+	__attribute__((nonnull));
+
+void engine_close(struct engine *engine) __attribute__((nonnull));
+
+#define auto_engine __attribute__((cleanup(engine_close)))
+
+#endif

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Walking the attributes of a message, whose lengths netlink has checked against its own.
+
+#include "kernel/link-attribute.h"
+
+#include <linux/rtnetlink.h>
+#include <netlink/attr.h>
+#include <netlink/msg.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct nlattr *find(const struct device *device, const struct link_path *path)
+{
+	struct nlmsghdr *message = device_message(device);
+	struct nlattr *attribute;
+
+	if (!message)
+		return NULL;
+	attribute = nlmsg_find_attr(message, sizeof(struct ifinfomsg), path->types[0]);
+	for (int i = 1; attribute && i < LINK_PATH_MAX && path->types[i]; i++)
+		attribute = nla_find(nla_data(attribute), nla_len(attribute), path->types[i]);
+	return attribute;
+}
+
+const void *link_attribute(const struct device *device, const struct link_path *path, size_t *size)
+{
+	struct nlattr *attribute = find(device, path);
+
+	*size = attribute ? (size_t)nla_len(attribute) : 0;
+	return attribute ? nla_data(attribute) : NULL;
+}
+
+static bool read_number(const struct device *device, const struct link_path *path, void *number,
+			size_t wanted)
+{
+	size_t size;
+	const void *content = link_attribute(device, path, &size);
+
+	if (!content || size != wanted)
+		return false;
+	memcpy(number, content, wanted);
+	return true;
+}
+
+bool link_attribute_u32(const struct device *device, const struct link_path *path, uint32_t *number)
+{
+	return read_number(device, path, number, sizeof(*number));
+}
+
+bool link_attribute_u16(const struct device *device, const struct link_path *path, uint16_t *number)
+{
+	return read_number(device, path, number, sizeof(*number));
+}
+
+bool link_attribute_u8(const struct device *device, const struct link_path *path, uint8_t *number)
+{
+	return read_number(device, path, number, sizeof(*number));
+}
+
+const char *link_attribute_text(const struct device *device, const struct link_path *path)
+{
+	size_t size;
+	const char *content = link_attribute(device, path, &size);
+
+	return content && size && content[size - 1] == '\0' ? content : NULL;
+}
+
+const char *link_altname(const struct device *device, const char *previous)
+{
+	struct nlattr *list = find(device, LINK_PATH(IFLA_PROP_LIST));
+	struct nlattr *attribute;
+	bool passed = !previous;
+	int rest;
+
+	if (!list)
+		return NULL;
+	nla_for_each_nested(attribute, list, rest)
+	{
+		if (nla_type(attribute) != IFLA_ALT_IFNAME)
+			continue;
+		if (passed)
+			return nla_data(attribute);
+		passed = nla_data(attribute) == previous;
+	}
+	return NULL;
+}
+
+bool link_is_called(const struct device *device, const char *name)
+{
+	if (strcmp(device->name, name) == 0)
+		return true;
+	for (const char *alt = NULL; (alt = link_altname(device, alt));)
+		if (strcmp(alt, name) == 0)
+			return true;
+	return false;
+}

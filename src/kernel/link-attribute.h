@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Attributes of the message that a device was read from (rtnetlink(7), linux/if_link.h). */
+#ifndef TUNADM_KERNEL_LINK_ATTRIBUTE_H
+#define TUNADM_KERNEL_LINK_ATTRIBUTE_H
+
+#include <linux/if_link.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/device.h"
+
+/* How deep attributes are nested in what is asked for here. */
+#define LINK_PATH_MAX 4
+
+/* The way to an attribute through those that hold it: {IFLA_LINKINFO, IFLA_INFO_SLAVE_KIND}. */
+struct link_path {
+	uint16_t types[LINK_PATH_MAX]; /* ends at the first 0 */
+};
+
+#define LINK_PATH(...) (&(const struct link_path){.types = {__VA_ARGS__}})
+
+/*
+ * What is in the attribute: *size bytes inside the device's message, without any alignment. NULL
+ * where the message lacks it.
+ */
+const void *link_attribute(const struct device *device, const struct link_path *path, size_t *size)
+	__attribute__((nonnull));
+
+/* A number of 32, 16 or 8 bits; false where the attribute is missing or of another size. */
+bool link_attribute_u32(const struct device *device, const struct link_path *path, uint32_t *number)
+	__attribute__((nonnull));
+bool link_attribute_u16(const struct device *device, const struct link_path *path, uint16_t *number)
+	__attribute__((nonnull));
+bool link_attribute_u8(const struct device *device, const struct link_path *path, uint8_t *number)
+	__attribute__((nonnull));
+
+/* A text that ends with a NUL byte, and is the device's; NULL where it is missing or does not. */
+const char *link_attribute_text(const struct device *device, const struct link_path *path)
+	__attribute__((nonnull));
+
+/*
+ * The alternative name (IFLA_ALT_IFNAME) after `previous`, the first for NULL; NULL after the last.
+ * It is the device's.
+ */
+const char *link_altname(const struct device *device, const char *previous)
+	__attribute__((nonnull(1)));
+
+/* Whether the name is the interface's own or one of its alternative names. */
+bool link_is_called(const struct device *device, const char *name) __attribute__((nonnull));
+
+#endif

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The words for properties and for other changes.
+
+#include "model/property-id.h"
+
+#include <string.h>
+
+static const char *const words_of[CHANGE_COUNT] = {
+#define PROPERTY_WORD(ID, variable, word) [PROPERTY_##ID] = word,
+	PROPERTY_LIST(PROPERTY_WORD)
+#undef PROPERTY_WORD
+#define CHANGE_WORD(ID, word) [CHANGE_##ID] = word,
+		CHANGE_LIST(CHANGE_WORD)
+#undef CHANGE_WORD
+};
+
+#define PROPERTY_LENGTH(ID, variable, word) +sizeof(word) + 1
+#define CHANGE_LENGTH(ID, word)		    +sizeof(word) + 1
+_Static_assert(0 PROPERTY_LIST(PROPERTY_LENGTH) CHANGE_LIST(CHANGE_LENGTH) < CHANGE_WORDS_SIZE,
+	       "all words fit");
+_Static_assert(CHANGE_COUNT <= 64, "a set has 64 bits");
+
+const char *change_word(int id)
+{
+	return words_of[id];
+}
+
+void change_words(uint64_t changes, char words[CHANGE_WORDS_SIZE])
+{
+	char *to = words;
+
+	*to = '\0';
+	for (int id = 0; id < CHANGE_COUNT; id++) {
+		if (!(changes & CHANGE_BIT(id)))
+			continue;
+		if (to != words)
+			to = stpcpy(to, ", ");
+		to = stpcpy(to, words_of[id]);
+	}
+}

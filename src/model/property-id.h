@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The properties of an interface by number: a line here and a file in property/ make one. */
+#ifndef TUNADM_MODEL_PROPERTY_ID_H
+#define TUNADM_MODEL_PROPERTY_ID_H
+
+#include <stdint.h>
+
+/*
+ * X(ID, variable, "word"), the word being that of its option, of JSON and of messages. First comes
+ * what an interface is born with and what is set on a descriptor; then the link, in the order in
+ * which it is set. The MTU comes before the master, as a bridge takes the smallest of its ports.
+ * The flags and VLANs of a port come before anything lets a packet pass. "up" comes last of the
+ * link: an interface that is up is complete.
+ */
+#define PROPERTY_LIST(X)                                                                           \
+	X(MODE, mode, "mode")                                                                      \
+	X(OWNER, owner, "owner")                                                                   \
+	X(GROUP, group, "group")                                                                   \
+	X(ANYONE, anyone, "anyone")                                                                \
+	X(PI, pi, "pi")                                                                            \
+	X(VNET_HDR, vnet_hdr, "vnet-hdr")                                                          \
+	X(MULTI_QUEUE, multi_queue, "multi-queue")                                                 \
+	X(MAC, mac, "mac")                                                                         \
+	X(MTU, mtu, "mtu")                                                                         \
+	X(TXQUEUELEN, txqueuelen, "txqueuelen")                                                    \
+	X(MASTER, master, "master")                                                                \
+	X(ALTNAME, altname, "altname")                                                             \
+	X(ADDRESS, address, "address")                                                             \
+	X(UP, up, "up")                                                                            \
+	X(CARRIER, carrier, "carrier")                                                             \
+	X(PERSIST, persist, "persist")
+
+#define PROPERTY_ENUM(ID, variable, word) PROPERTY_##ID,
+enum property_id {
+	PROPERTY_LIST(PROPERTY_ENUM) PROPERTY_COUNT
+};
+#undef PROPERTY_ENUM
+
+/* A set of properties has a bit for each. */
+#define PROPERTY_BIT(id) (UINT64_C(1) << (id))
+
+/* What can change and is no property: a set of changes has a bit for each of these too. */
+#define CHANGE_LIST(X) X(NAME, "name")
+
+#define CHANGE_ENUM(ID, word) CHANGE_##ID,
+enum change_id {
+	CHANGE_BEFORE_FIRST = PROPERTY_COUNT - 1,
+	CHANGE_LIST(CHANGE_ENUM) CHANGE_COUNT
+};
+#undef CHANGE_ENUM
+
+#define CHANGE_BIT(id) (UINT64_C(1) << (id))
+
+/* The word for one of either: "mtu", "vnet-hdr", "name". */
+const char *change_word(int id) __attribute__((const, returns_nonnull));
+
+/* Room for the words of all changes, with ", " between. */
+#define CHANGE_WORDS_SIZE 256
+
+/* The words of a set of changes, as in "mtu, owner". */
+void change_words(uint64_t changes, char words[CHANGE_WORDS_SIZE]) __attribute__((nonnull));
+
+#endif

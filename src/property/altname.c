@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// --altname: alternative names, each of which finds the interface as its name does.
+
+#include "property/property.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "kernel/link-attribute.h"
+#include "property/print.h"
+#include "property/values.h"
+
+/* One of a list; of a size that the kernel allows (include/linux/netdevice.h: ALTIFNAMSIZ). */
+struct altname {
+	char text[ALTNAME_SIZE];
+};
+
+static struct fault *append(struct value *value, const char *text)
+{
+	struct altname altname = {0};
+
+	memcpy(altname.text, text, strlen(text));
+	for (size_t i = 0; i < value->count; i++)
+		if (memcmp(value_item(value, i), &altname, sizeof(altname)) == 0)
+			return fault_new(STATUS_USAGE, "the same name is given twice");
+	return value_append(value, &altname, sizeof(altname)) < 0 ? fault_memory() : NULL;
+}
+
+static struct fault *altname_parse(const char *text, struct value *value)
+{
+	struct fault *fault = value_new_altname(text);
+
+	return fault ? fault : append(value, text);
+}
+
+/* What is there may have a name that no interface is given here. */
+static struct fault *altname_parse_back(const char *text, struct value *withdrawal)
+{
+	struct fault *fault = value_old_altname(text);
+
+	return fault ? fault : append(withdrawal, text);
+}
+
+static struct fault *altname_check(const struct request *request, enum tun_mode mode)
+{
+	const struct value *wanted = &request->values[PROPERTY_ALTNAME];
+	const struct value *unwanted = &request->withdrawals[PROPERTY_ALTNAME];
+
+	(void)mode;
+	for (size_t i = 0; i < wanted->count; i++)
+		for (size_t j = 0; j < unwanted->count; j++)
+			if (memcmp(value_item(wanted, i), value_item(unwanted, j),
+				   sizeof(struct altname)) == 0)
+				return fault_wrap(
+					fault_new(STATUS_USAGE,
+						  "the same name is given with --altname"),
+					property_altname.back, NULL);
+	return NULL;
+}
+
+static bool has(const struct device *device, const struct altname *altname)
+{
+	for (const char *alt = NULL; (alt = link_altname(device, alt));)
+		if (strcmp(alt, altname->text) == 0)
+			return true;
+	return false;
+}
+
+/* All of them with their NUL bytes, in the kernel's order: for comparison alone. */
+static int altname_read(const struct device *device, struct value *value)
+{
+	for (const char *alt = NULL; (alt = link_altname(device, alt));)
+		for (const char *c = alt; c == alt || c[-1]; c++)
+			if (value_append(value, c, 1) < 0)
+				return -1;
+	return 0;
+}
+
+static struct fault *altname_differs(struct property_change *change, bool *differs)
+{
+	const struct value *wanted = &change->request->values[PROPERTY_ALTNAME];
+	const struct value *unwanted = &change->request->withdrawals[PROPERTY_ALTNAME];
+
+	for (size_t i = 0; i < wanted->count; i++)
+		if (!has(change->device, value_item(wanted, i)) &&
+		    value_append(&change->add, value_item(wanted, i), wanted->size) < 0)
+			return fault_memory();
+	for (size_t i = 0; i < unwanted->count; i++)
+		if (has(change->device, value_item(unwanted, i)) &&
+		    value_append(&change->remove, value_item(unwanted, i), unwanted->size) < 0)
+			return fault_memory();
+	*differs = change->add.count || change->remove.count;
+	return NULL;
+}
+
+static struct fault *explain(struct fault *fault, const struct altname *altname)
+{
+	if (fault->error != EEXIST)
+		return fault;
+	return fault_explain(fault, STATUS_CONFLICT, "an interface has the name '%s' already",
+			     altname->text);
+}
+
+static struct fault *altname_set(struct property_change *change)
+{
+	struct link_socket *links;
+	struct fault *fault = engine_links(change->engine, &links);
+
+	for (; !fault && change->removed < change->remove.count; change->removed += !fault) {
+		const struct altname *altname = value_item(&change->remove, change->removed);
+
+		fault = link_remove_altname(links, change->device->ifindex, altname->text);
+	}
+	for (; !fault && change->added < change->add.count; change->added += !fault) {
+		const struct altname *altname = value_item(&change->add, change->added);
+
+		fault = link_add_altname(links, change->device->ifindex, altname->text);
+		if (fault)
+			fault = explain(fault, altname);
+	}
+	return fault;
+}
+
+static struct fault *altname_undo(struct property_change *change)
+{
+	struct link_socket *links;
+	struct fault *fault = engine_links(change->engine, &links);
+
+	for (; !fault && change->added; change->added -= !fault) {
+		const struct altname *altname = value_item(&change->add, change->added - 1);
+
+		fault = link_remove_altname(links, change->device->ifindex, altname->text);
+	}
+	for (; !fault && change->removed; change->removed -= !fault) {
+		const struct altname *altname = value_item(&change->remove, change->removed - 1);
+
+		fault = link_add_altname(links, change->device->ifindex, altname->text);
+	}
+	return fault;
+}
+
+static void altname_column(FILE *cell, const struct device *device, struct listing *listing)
+{
+	const char *separator = "";
+
+	(void)listing;
+	for (const char *alt = NULL; (alt = link_altname(device, alt)); separator = ",")
+		(void)fprintf(cell, "%s%s", separator, alt);
+}
+
+static void altname_json(struct json_builder *builder, json_t *object, const struct device *device,
+			 struct listing *listing)
+{
+	struct value names auto_value = {0};
+	const char *alt = NULL;
+
+	(void)listing;
+	do {
+		alt = link_altname(device, alt);
+		if (value_append(&names, &alt, sizeof(alt)) < 0) {
+			builder->failed = true;
+			return;
+		}
+	} while (alt);
+	if (names.count > 1)
+		json_build_texts(builder, object, "altnames", names.items);
+}
+
+static void altname_entry(FILE *line, const struct device *device, struct listing *listing)
+{
+	(void)listing;
+	for (const char *alt = NULL; (alt = link_altname(device, alt));) {
+		struct fault *fault = value_new_altname(alt);
+
+		if (!fault) {
+			(void)fputs(" --altname ", line);
+			print_entry_word(line, alt);
+		}
+		fault_free(fault);
+	}
+}
+
+static const struct column altname_columns[] = {
+	{"ALTNAMES", "alternative names", .print = altname_column},
+	{0},
+};
+
+const struct property property_altname = {
+	.option = "--altname",
+	.argument = "NAME",
+	.back = "--no-altname",
+	.back_argument = "NAME",
+	.back_help = "take an alternative name away (repeatable)",
+	.parse = altname_parse,
+	.parse_back = altname_parse_back,
+	.check = altname_check,
+	.read = altname_read,
+	.differs = altname_differs,
+	.set = altname_set,
+	.undo = altname_undo,
+	.columns = altname_columns,
+	.json = altname_json,
+	.entry = altname_entry,
+};

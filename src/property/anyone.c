@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// --anyone: neither owner nor group, which only a new interface can have.
+
+#include "property/property.h"
+
+/* The kernel has no way to take either away. */
+static struct fault *anyone_conflict(const struct device *device, const struct request *request)
+{
+	const char *what = device->has & DEVICE_HAS_OWNER ? "an owner" : "a group";
+
+	(void)request;
+	if (!(device->has & (DEVICE_HAS_OWNER | DEVICE_HAS_GROUP)))
+		return NULL;
+	return conflict_anew(fault_new(STATUS_CONFLICT, "it has %s, and asked for is none", what),
+			     device);
+}
+
+static struct fault *anyone_differs(struct property_change *change, bool *differs)
+{
+	(void)change;
+	*differs = false;
+	return NULL;
+}
+
+static void anyone_entry(FILE *line, const struct device *device, struct listing *listing)
+{
+	(void)listing;
+	if (!(device->has & (DEVICE_HAS_OWNER | DEVICE_HAS_GROUP)))
+		(void)fputs(" --anyone", line);
+}
+
+const struct property property_anyone = {
+	.option = "--anyone",
+	.help = "every user may attach: no owner, no group",
+	.excludes = PROPERTY_BIT(PROPERTY_OWNER) | PROPERTY_BIT(PROPERTY_GROUP),
+	.conflict = anyone_conflict,
+	.differs = anyone_differs,
+	.entry = anyone_entry,
+};

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// --carrier: plug in, or unplug, under whoever is attached.
+
+#include "property/property.h"
+
+#include <errno.h>
+
+#include "property/print.h"
+#include "property/values.h"
+
+static struct fault *carrier_parse(const char *text, struct value *value)
+{
+	bool on = false;
+	struct fault *fault = value_on_off(text, &on);
+
+	value->number = on;
+	return fault;
+}
+
+static int carrier_read(const struct device *device, struct value *value)
+{
+	value->number = device->carrier;
+	return 0;
+}
+
+static void carrier_put(const struct value *value, struct link_change *change)
+{
+	link_change_carrier(change, value->number);
+}
+
+static struct fault *carrier_explain(struct fault *fault, const struct device *device,
+				     const struct request *request)
+{
+	if (fault->error == EPERM && request_number(request, PROPERTY_CARRIER) && !device->carrier)
+		return fault_explain(
+			fault, STATUS_CONFLICT,
+			"no program has an active queue, so there is no carrier to give");
+	return fault;
+}
+
+static void carrier_column(FILE *cell, const struct device *device, struct listing *listing)
+{
+	(void)listing;
+	print_yes_no(cell, device->carrier);
+}
+
+static void carrier_json(struct json_builder *builder, json_t *object, const struct device *device,
+			 struct listing *listing)
+{
+	(void)listing;
+	json_build_bool(builder, object, "carrier", device->carrier);
+}
+
+static const struct column carrier_columns[] = {
+	{"CARRIER", "whether a program has plugged it in", .rank = 6, .print = carrier_column},
+	{0},
+};
+
+const struct property property_carrier = {
+	.option = "--carrier",
+	.argument = "on|off",
+	.only_live = true,
+	.parse = carrier_parse,
+	.read = carrier_read,
+	.put = carrier_put,
+	.explain = carrier_explain,
+	.columns = carrier_columns,
+	.json = carrier_json,
+};

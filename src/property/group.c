@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// --group: the group whose members may attach.
+
+#include "property/property.h"
+
+#include "property/accounts.h"
+#include "property/print.h"
+
+static struct fault *group_parse(const char *text, struct value *value)
+{
+	gid_t gid = 0;
+	struct fault *fault = account_find_group(text, &gid);
+
+	value->number = gid;
+	return fault;
+}
+
+/* A number that no group has tells of none. */
+static int group_read(const struct device *device, struct value *value)
+{
+	value->number = device->has & DEVICE_HAS_GROUP ? device->group : UINT64_MAX;
+	return 0;
+}
+
+static void group_column(FILE *cell, const struct device *device, struct listing *listing)
+{
+	bool has = device->has & DEVICE_HAS_GROUP;
+
+	print_id(cell, has, device->group,
+		 has ? id_names_group(&listing->groups, device->group) : NULL);
+}
+
+static void gid_column(FILE *cell, const struct device *device, struct listing *listing)
+{
+	(void)listing;
+	print_id(cell, device->has & DEVICE_HAS_GROUP, device->group, NULL);
+}
+
+static void group_json(struct json_builder *builder, json_t *object, const struct device *device,
+		       struct listing *listing)
+{
+	const char *name;
+
+	if (!(device->has & DEVICE_HAS_GROUP))
+		return;
+	json_build_number(builder, object, "group", device->group);
+	name = id_names_group(&listing->groups, device->group);
+	if (name)
+		json_build_text(builder, object, "group_name", name);
+}
+
+static void group_entry(FILE *line, const struct device *device, struct listing *listing)
+{
+	if (!(device->has & DEVICE_HAS_GROUP))
+		return;
+	(void)fputs(" --group ", line);
+	print_entry_id(line, id_names_group(&listing->groups, device->group), device->group);
+}
+
+static const struct column group_columns[] = {
+	{"GROUP", "the group whose members may attach, - without one", .rank = 4,
+	 .print = group_column},
+	{"GID", "the group as a number", .number = true, .print = gid_column},
+	{0},
+};
+
+const struct property property_group = {
+	.option = "--group",
+	.letter = 'g',
+	.argument = "GROUP",
+	.help = "the group whose members may attach",
+	.parse = group_parse,
+	.read = group_read,
+	.columns = group_columns,
+	.json = group_json,
+	.entry = group_entry,
+};

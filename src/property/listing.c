@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What a listing looks up once for all its devices.
+
+#include "property/listing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "property/master.h"
+#include "util/sorted.h"
+
+struct link_name {
+	int ifindex;
+	char name[IFNAMSIZ];
+};
+
+static int compare_index(const void *key, const void *item)
+{
+	int ifindex = *(const int *)key;
+	int other = ((const struct link_name *)item)->ifindex;
+
+	return (ifindex > other) - (ifindex < other);
+}
+
+static struct fault *add_master(struct listing *listing, int ifindex)
+{
+	size_t place = sorted_place(&ifindex, listing->masters, listing->master_count,
+				    sizeof(*listing->masters), compare_index);
+	struct device device auto_device = {0};
+	struct link_socket *links;
+	struct link_name *masters;
+	struct fault *fault = engine_links(listing->engine, &links);
+
+	if (!fault)
+		fault = link_find_index(links, ifindex, &device);
+	if (fault && fault->status != STATUS_MISSING)
+		return fault;
+	fault_free(fault);
+	masters = reallocarray(listing->masters, listing->master_count + 1, sizeof(*masters));
+	if (!masters)
+		return fault_memory();
+	listing->masters = masters;
+	memmove(&masters[place + 1], &masters[place],
+		(listing->master_count - place) * sizeof(*masters));
+	listing->master_count++;
+	masters[place].ifindex = ifindex;
+	memcpy(masters[place].name, device.name, sizeof(device.name));
+	return NULL;
+}
+
+static const struct link_name *find_master(const struct listing *listing, int ifindex)
+{
+	return sorted_first(&ifindex, listing->masters, listing->master_count,
+			    sizeof(*listing->masters), compare_index);
+}
+
+struct fault *listing_gather(struct listing *listing, struct engine *engine,
+			     const struct device_list *devices, unsigned int needs)
+{
+	const struct link_address *addresses;
+	struct fault *fault = NULL;
+	size_t count;
+
+	listing->engine = engine;
+	listing->devices = devices;
+	for (size_t i = 0; !fault && i < devices->count; i++) {
+		int master = master_of(&devices->items[i]);
+
+		if (!master || find_master(listing, master))
+			continue;
+		fault = add_master(listing, master);
+		if (fault)
+			fault = fault_wrap(fault, devices->items[i].name,
+					   "cannot look up its master");
+	}
+	if (!fault && (needs & LISTING_ADDRESSES))
+		fault = engine_addresses(engine, 0, &addresses, &count);
+	return fault;
+}
+
+const char *listing_master(const struct listing *listing, int ifindex)
+{
+	const struct link_name *master = find_master(listing, ifindex);
+
+	return master && master->name[0] ? master->name : NULL;
+}
+
+const struct link_address *listing_addresses(struct listing *listing, int ifindex, size_t *count)
+{
+	const struct link_address *addresses;
+
+	/* They are there since listing_gather(). */
+	fault_free(engine_addresses(listing->engine, ifindex, &addresses, count));
+	return addresses;
+}
+
+/* A kernel that tells the origin tells it of the loopback's own address, if of nothing else. */
+static bool tells_origin(const struct engine *engine)
+{
+	for (size_t i = 0; i < engine->address_count; i++)
+		if (engine->addresses[i].origin == LINK_ORIGIN_KERNEL)
+			return true;
+	return false;
+}
+
+bool listing_makes_itself(struct listing *listing, const struct link_address *address)
+{
+	if (!address->permanent)
+		return true;
+	if (!address_is_link_local(&address->address))
+		return false;
+	return address->origin == LINK_ORIGIN_KERNEL || !tells_origin(listing->engine);
+}
+
+void listing_clear(struct listing *listing)
+{
+	free(listing->masters);
+	id_names_clear(&listing->users);
+	id_names_clear(&listing->groups);
+	*listing = (struct listing){0};
+}

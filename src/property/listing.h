@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A listing: what `show` has found out, in whatever form it is then printed. */
+#ifndef TUNADM_PROPERTY_LISTING_H
+#define TUNADM_PROPERTY_LISTING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "kernel/engine.h"
+#include "kernel/holders.h"
+#include "model/device.h"
+#include "model/fault.h"
+#include "util/id-name.h"
+
+struct link_name;
+
+/* What has to be looked at beside the devices' own descriptions. */
+enum listing_need {
+	LISTING_PROCESSES = 1 << 0, /* in /proc, by the caller */
+	LISTING_ADDRESSES = 1 << 1,
+};
+
+struct listing {
+	struct engine *engine;		   /* the caller's */
+	const struct device_list *devices; /* the caller's */
+	const struct holder_list *holders; /* the caller's; NULL: not looked for */
+	struct link_name *masters;	   /* sorted by index */
+	size_t master_count;
+	struct id_names users;
+	struct id_names groups;
+};
+
+/*
+ * Looks up what the properties of the devices refer to: their masters' names, of which one that has
+ * gone meanwhile has none, and what is needed (LISTING_* bits).
+ */
+struct fault *listing_gather(struct listing *listing, struct engine *engine,
+			     const struct device_list *devices, unsigned int needs)
+	__attribute__((nonnull)) must_check;
+
+/* The name of a master, or NULL. */
+const char *listing_master(const struct listing *listing, int ifindex)
+	__attribute__((nonnull, pure));
+
+/* The addresses of a link, which stay the listing's. */
+const struct link_address *listing_addresses(struct listing *listing, int ifindex, size_t *count)
+	__attribute__((nonnull));
+
+/*
+ * Whether the address would come by itself: one with a lifetime, and IPv6's link-local one of the
+ * kernel; where an older kernel does not tell which are its own (Linux 5.18), any of these.
+ */
+bool listing_makes_itself(struct listing *listing, const struct link_address *address)
+	__attribute__((nonnull));
+
+void listing_clear(struct listing *listing) __attribute__((nonnull));
+
+#define auto_listing __attribute__((cleanup(listing_clear)))
+
+/* A column of the table that `show` prints. */
+struct column {
+	const char *name;
+	const char *help;
+	bool number;	    /* aligned to the right */
+	unsigned int rank;  /* its place among the usual ones, from 1 on; 0: it is none of them */
+	unsigned int needs; /* LISTING_* */
+
+	/* Writes the cell of one device: nothing, where the column does not apply to it. */
+	void (*print)(FILE *cell, const struct device *device, struct listing *listing);
+};
+
+#endif

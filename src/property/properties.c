@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The table of properties, and what is done with all of them before an interface is touched.
+
+#include "property/property.h"
+
+#include <string.h>
+
+#include "property/values.h"
+#include "util/shell-word.h"
+
+#define PROPERTY_ENTRY(ID, variable, word) [PROPERTY_##ID] = &property_##variable,
+const struct property *const properties[PROPERTY_COUNT] = {PROPERTY_LIST(PROPERTY_ENTRY)};
+#undef PROPERTY_ENTRY
+
+struct fault *conflict_anew(struct fault *fault, const struct device *device)
+{
+	return fault_hint(fault,
+			  "the kernel cannot change that on an existing interface: "
+			  "`tunadm del %s` and add it again",
+			  shell_name(device->name).text);
+}
+
+static struct fault *refuse_both(const char *option, const char *other)
+{
+	return fault_wrap(fault_new(STATUS_USAGE, "cannot be given together with %s", other),
+			  option, NULL);
+}
+
+struct fault *property_take(struct request *request, enum property_id id, const char *argument)
+{
+	const struct property *property = properties[id];
+	struct fault *fault = NULL;
+
+	/* It has one value: on and off, or in and out, cannot both be. */
+	if (!property->parse_back && (request->withdrawn & PROPERTY_BIT(id)))
+		return refuse_both(property->option, property->back);
+	if (property->parse)
+		fault = property->parse(argument, &request->values[id]);
+	else
+		request->values[id].number = 1;
+	if (fault)
+		return value_fault(fault, property->option, argument);
+	request->given |= PROPERTY_BIT(id);
+	return NULL;
+}
+
+struct fault *property_take_back(struct request *request, enum property_id id, const char *argument)
+{
+	const struct property *property = properties[id];
+	struct fault *fault;
+
+	if (!property->parse_back) {
+		if (request_has(request, id) && !(request->withdrawn & PROPERTY_BIT(id)))
+			return refuse_both(property->back, property->option);
+		request->given |= PROPERTY_BIT(id);
+		request->withdrawn |= PROPERTY_BIT(id);
+		return NULL;
+	}
+	fault = property->parse_back(argument, &request->withdrawals[id]);
+	if (fault)
+		return value_fault(fault, property->back, argument);
+	request->withdrawn |= PROPERTY_BIT(id);
+	return NULL;
+}
+
+static struct fault *check_all(const struct request *request, enum tun_mode mode)
+{
+	struct fault *fault = NULL;
+
+	for (int id = 0; !fault && id < PROPERTY_COUNT; id++)
+		if (properties[id]->check &&
+		    ((request->given | request->withdrawn) & PROPERTY_BIT(id)))
+			fault = properties[id]->check(request, mode);
+	return fault;
+}
+
+struct fault *properties_check(const struct request *request, const char *name)
+{
+	enum tun_mode mode = request_mode(request, name);
+
+	if (mode == TUN_MODE_NONE)
+		return fault_hint(fault_new(STATUS_USAGE,
+					    "no mode is given, and the name begins with "
+					    "neither tun nor tap"),
+				  "add --mode tun or --mode tap");
+	return check_all(request, mode);
+}
+
+struct fault *properties_check_any(const struct request *request)
+{
+	return check_all(request, TUN_MODE_NONE);
+}
+
+struct fault *properties_resolve(struct engine *engine, struct request *request)
+{
+	struct fault *fault = NULL;
+
+	for (int id = 0; !fault && id < PROPERTY_COUNT; id++)
+		if (properties[id]->resolve && (request->given & PROPERTY_BIT(id)) &&
+		    request->values[id].name)
+			fault = properties[id]->resolve(engine, &request->values[id]);
+	return fault;
+}
+
+bool properties_are_of_link(uint64_t set)
+{
+	for (int id = 0; id < PROPERTY_COUNT; id++)
+		if ((set & PROPERTY_BIT(id)) && (properties[id]->put || properties[id]->set))
+			return true;
+	return false;
+}
+
+struct fault *properties_conflict(const struct device *device, const struct request *request)
+{
+	struct fault *fault = NULL;
+
+	for (int id = 0; !fault && id < PROPERTY_COUNT; id++)
+		if (properties[id]->conflict &&
+		    ((request->given | request->withdrawn) & PROPERTY_BIT(id)))
+			fault = properties[id]->conflict(device, request);
+	return fault;
+}
+
+static bool is_same(const struct property *property, const struct device *before,
+		    const struct device *now)
+{
+	struct value old auto_value = {0};
+	struct value new auto_value = {0};
+
+	return property->read(before, &old) < 0 || property->read(now, &new) < 0 ||
+	       value_equal(&old, &new);
+}
+
+uint64_t properties_differ(const struct device *before, const struct device *now)
+{
+	uint64_t changes = strcmp(before->name, now->name) == 0 ? 0 : CHANGE_BIT(CHANGE_NAME);
+
+	for (int id = 0; id < PROPERTY_COUNT; id++)
+		if (id != PROPERTY_CARRIER && properties[id]->read &&
+		    !is_same(properties[id], before, now))
+			changes |= PROPERTY_BIT(id);
+	return changes;
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What a property of an interface is: its option and what that takes, how it is read, compared,
+ * set, taken back and shown. Each is a file beside this one; all that walks the properties walks
+ * the one table of them.
+ */
+#ifndef TUNADM_PROPERTY_PROPERTY_H
+#define TUNADM_PROPERTY_PROPERTY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "json/json-build.h"
+#include "kernel/engine.h"
+#include "kernel/link-change.h"
+#include "model/device.h"
+#include "model/fault.h"
+#include "model/request.h"
+#include "property/listing.h"
+
+/* Its part in the change of one interface. */
+struct property_change {
+	struct engine *engine;
+	const struct device *device; /* as it was before */
+	const struct request *request;
+	bool fresh; /* it has just been made, and has none of what is asked for */
+
+	/* Of a property that is a list: what is to be done, and how much of that is. */
+	struct value add;
+	size_t added;
+	struct value remove;
+	size_t removed;
+};
+
+struct property {
+	const char *option; /* with its dashes, as messages have it */
+	char letter;
+	const char *argument; /* what the help calls its argument, or NULL: it is a switch */
+	const char *help;     /* NULL: no option asks for it */
+	bool only_live;	      /* only for interfaces that exist: not for add, exec and the table */
+	uint64_t excludes;    /* PROPERTY_BIT()s of those that cannot be asked for with it */
+
+	/* The way back, which `set` alone takes. */
+	const char *back; /* "--no-master", or NULL */
+	const char *back_argument;
+	const char *back_help;
+
+	/* From the argument to the value; a fault (2) says what is allowed. NULL: a switch, 1. */
+	struct fault *(*parse)(const char *text, struct value *value);
+
+	/* The same of the way back, which adds to what is to go. NULL: the value becomes 0. */
+	struct fault *(*parse_back)(const char *text, struct value *withdrawal);
+
+	/*
+	 * What cannot be whatever the interface is like (2, 4), before anything is looked up. The
+	 * mode is TUN_MODE_NONE where only the interface will tell it.
+	 */
+	struct fault *(*check)(const struct request *request, enum tun_mode mode);
+
+	/* From a name to the number that it stands for now. */
+	struct fault *(*resolve)(struct engine *engine, struct value *value);
+
+	/* What this interface can never be (2, 4), found before anything is changed. */
+	struct fault *(*conflict)(const struct device *device, const struct request *request);
+
+	/*
+	 * The value that the interface has; -1 without memory. NULL: a list that is no part of it.
+	 */
+	int (*read)(const struct device *device, struct value *value);
+
+	/*
+	 * Whether something is to be changed. NULL: the value that is read is another one than is
+	 * asked for.
+	 */
+	struct fault *(*differs)(struct property_change *change, bool *differs);
+
+	/* Puts the value into the message that changes the link. NULL: see below. */
+	void (*put)(const struct value *value, struct link_change *change);
+
+	/* What a refusal of that message means, if it is this property that was refused. */
+	struct fault *(*explain)(struct fault *fault, const struct device *device,
+				 const struct request *request);
+
+	/* Does it by messages of its own, and takes back what was done; after put, never both. */
+	struct fault *(*set)(struct property_change *change);
+	struct fault *(*undo)(struct property_change *change);
+
+	/*
+	 * How it is shown: columns, up to one without a name; members of the JSON object; options.
+	 */
+	const struct column *columns;
+	void (*json)(struct json_builder *builder, json_t *object, const struct device *device,
+		     struct listing *listing);
+	void (*entry)(FILE *line, const struct device *device, struct listing *listing);
+};
+
+/* The fault of a conflict that only a new interface can end: adds the hint to delete this one. */
+struct fault *conflict_anew(struct fault *fault, const struct device *device)
+	__attribute__((nonnull, returns_nonnull)) must_check;
+
+/* The one table of them, in the order in which they are set. */
+extern const struct property *const properties[PROPERTY_COUNT];
+
+/*
+ * Takes the option, or its way back, with its argument (NULL for a switch) into the request. A
+ * fault is of status 2 and names the option and what was given.
+ */
+struct fault *property_take(struct request *request, enum property_id id, const char *argument)
+	__attribute__((nonnull(1))) must_check;
+struct fault *property_take_back(struct request *request, enum property_id id, const char *argument)
+	__attribute__((nonnull(1))) must_check;
+
+/*
+ * Checks what can be known before anything is looked up: of an interface of that name, to be made
+ * or brought in line, that it can be as asked (2, 4).
+ */
+struct fault *properties_check(const struct request *request, const char *name)
+	__attribute__((nonnull)) must_check;
+
+/* The same of interfaces whose mode is not known yet. */
+struct fault *properties_check_any(const struct request *request)
+	__attribute__((nonnull)) must_check;
+
+/* Looks up what names stand for: 1 for a link that is not there, 2 for an account. */
+struct fault *properties_resolve(struct engine *engine, struct request *request)
+	__attribute__((nonnull)) must_check;
+
+/* Whether any of the properties (PROPERTY_BIT()s) is set by netlink. */
+bool properties_are_of_link(uint64_t set) __attribute__((pure));
+
+/* The first conflict (2, 4) between what is asked for and what this interface can be, or NULL. */
+struct fault *properties_conflict(const struct device *device, const struct request *request)
+	__attribute__((nonnull)) must_check;
+
+/*
+ * In what two descriptions of an interface differ: CHANGE_BIT()s, those of properties and of its
+ * name; not the carrier, which comes and goes, nor what no description holds. Without memory some
+ * may be missing.
+ */
+uint64_t properties_differ(const struct device *before, const struct device *now)
+	__attribute__((nonnull));
+
+#define PROPERTY_DECLARE(ID, variable, word) extern const struct property property_##variable;
+PROPERTY_LIST(PROPERTY_DECLARE)
+#undef PROPERTY_DECLARE
+
+#endif

@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Properties: the rules between them, lists that refuse to repeat, and what a description says of each.
+
+#include "unit.h"
+
+#include <linux/if_link.h>
+#include <linux/if_tun.h>
+#include <linux/rtnetlink.h>
+#include <netlink/attr.h>
+#include <netlink/msg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "kernel/link-attribute.h"
+#include "kernel/link-parse.h"
+#include "property/property.h"
+#include "property/values.h"
+
+static void take(struct request *request, enum property_id id, const char *argument)
+{
+	assert_null(property_take(request, id, argument));
+	assert_true(request_has(request, id));
+}
+
+static void refuse_take(struct request *request, enum property_id id, const char *argument,
+			const char *why)
+{
+	struct fault *fault = property_take(request, id, argument);
+
+	if (!fault)
+		fail_msg("taken: %s", argument);
+	assert_int_equal(fault->status, STATUS_USAGE);
+	assert_string_equal(fault->object, properties[id]->option);
+	assert_non_null(strstr(fault->why, why));
+	fault_free(fault);
+}
+
+static void test_mode(void **state)
+{
+	static const struct {
+		const char *name;
+		enum tun_mode mode;
+	} cases[] = {
+		{"tun0", TUN_MODE_TUN},	 {"tap0", TUN_MODE_TAP},   {"tun", TUN_MODE_TUN},
+		{"tap%d", TUN_MODE_TAP}, {"tunnel", TUN_MODE_TUN}, {"vm0", TUN_MODE_NONE},
+		{"Tap0", TUN_MODE_NONE}, {"ta", TUN_MODE_NONE},	   {"0tap", TUN_MODE_NONE},
+	};
+	struct request asked = {0};
+	struct request silent = {0};
+
+	(void)state;
+	take(&asked, PROPERTY_MODE, "tun");
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		assert_int_equal(request_mode(&silent, cases[i].name), cases[i].mode);
+		assert_int_equal(request_mode(&asked, cases[i].name), TUN_MODE_TUN);
+	}
+}
+
+static void refuse(const struct request *request, const char *name, enum status status,
+		   const char *object, const char *why)
+{
+	struct fault *fault = properties_check(request, name);
+
+	if (!fault)
+		fail_msg("%s is taken", name);
+	assert_int_equal(fault->status, status);
+	if (object)
+		assert_string_equal(fault->object, object);
+	else
+		assert_null(fault->object);
+	assert_non_null(strstr(fault->why, why));
+	fault_free(fault);
+}
+
+static void test_check(void **state)
+{
+	struct request mtu = {0};
+	struct request mac = {0};
+	struct request nothing = {0};
+
+	(void)state;
+	assert_null(properties_check(&nothing, "tap0"));
+	refuse(&nothing, "vm0", STATUS_USAGE, NULL, "mode");
+	take(&mtu, PROPERTY_MTU, "65521");
+	assert_null(properties_check(&mtu, "tap0"));
+	take(&mtu, PROPERTY_MTU, "65522");
+	refuse(&mtu, "tap0", STATUS_USAGE, "--mtu", "68 to 65521 for a tap");
+	assert_null(properties_check(&mtu, "tun0"));
+	/* Which of the two it is, an interface that exists will tell. */
+	assert_null(properties_check_any(&mtu));
+	refuse_take(&mtu, PROPERTY_MTU, "65536", "68 to 65535 for a tun");
+	take(&mac, PROPERTY_MAC, "02:00:00:00:00:01");
+	assert_null(properties_check(&mac, "tap0"));
+	refuse(&mac, "tun0", STATUS_CONFLICT, NULL, "MAC");
+	/* The mode that was asked for counts, not the name. */
+	take(&mac, PROPERTY_MODE, "tun");
+	refuse(&mac, "tap0", STATUS_CONFLICT, NULL, "MAC");
+}
+
+static const struct address *address_at(const struct request *request, size_t i)
+{
+	return value_item(&request->values[PROPERTY_ADDRESS], i);
+}
+
+static void test_addresses(void **state)
+{
+	struct request request = {0};
+
+	(void)state;
+	take(&request, PROPERTY_ADDRESS, "192.0.2.1/24");
+	take(&request, PROPERTY_ADDRESS, "192.0.2.1/25");
+	take(&request, PROPERTY_ADDRESS, "2001:db8::1/64");
+	take(&request, PROPERTY_ADDRESS, "192.0.2.1,peer=192.0.2.2");
+	take(&request, PROPERTY_ADDRESS, "192.0.2.1/8,peer=198.51.100.0/24");
+	refuse_take(&request, PROPERTY_ADDRESS, "192.0.2.1/24", "given twice");
+	refuse_take(&request, PROPERTY_ADDRESS, "192.0.2.1/32,peer=192.0.2.2/32", "given twice");
+	refuse_take(&request, PROPERTY_ADDRESS, "192.0.2.1", "ADDRESS/PREFIX");
+	refuse_take(&request, PROPERTY_ADDRESS, "192.0.2.1,peer=fe80::1", "families");
+	refuse_take(&request, PROPERTY_ADDRESS, "192.0.2.1,peer=192.0.2.1", "the same");
+	refuse_take(&request, PROPERTY_ADDRESS, "192.0.2.1,peer=", "ADDRESS/PREFIX");
+	refuse_take(&request, PROPERTY_ADDRESS, "192.0.2.1,peer=192.0.2.2/33", "0 to 32");
+	assert_int_equal(request.values[PROPERTY_ADDRESS].count, 5);
+	assert_int_equal(address_at(&request, 0)->prefix, 24);
+	assert_false(address_at(&request, 0)->has_peer);
+	assert_int_equal(address_at(&request, 2)->family, AF_INET6);
+	assert_true(address_at(&request, 3)->has_peer);
+	assert_int_equal(address_at(&request, 3)->prefix, 32);
+	assert_int_equal(address_at(&request, 4)->prefix, 24);
+	/* IPv6 and such an MTU exclude each other, whichever is given first. */
+	take(&request, PROPERTY_MTU, "1279");
+	refuse(&request, "tap0", STATUS_CONFLICT, NULL, "1280");
+	take(&request, PROPERTY_MTU, "1280");
+	assert_null(properties_check(&request, "tap0"));
+	request_clear(&request);
+	assert_int_equal(request.given, 0);
+	assert_null(request.values[PROPERTY_ADDRESS].items);
+}
+
+static void test_back(void **state)
+{
+	struct request request = {0};
+	struct fault *fault;
+
+	(void)state;
+	assert_null(property_take_back(&request, PROPERTY_UP, NULL));
+	assert_true(request_has(&request, PROPERTY_UP));
+	assert_int_equal(request_number(&request, PROPERTY_UP), 0);
+	take(&request, PROPERTY_MASTER, "br0");
+	fault = property_take_back(&request, PROPERTY_MASTER, NULL);
+	assert_non_null(fault);
+	assert_string_equal(fault->object, "--no-master");
+	fault_free(fault);
+	/* What is to be added and to go at once. */
+	take(&request, PROPERTY_ALTNAME, "one");
+	assert_null(property_take_back(&request, PROPERTY_ALTNAME, "two"));
+	assert_null(properties_check_any(&request));
+	assert_null(property_take_back(&request, PROPERTY_ALTNAME, "one"));
+	fault = properties_check_any(&request);
+	assert_non_null(fault);
+	assert_int_equal(fault->status, STATUS_USAGE);
+	assert_string_equal(fault->object, "--no-altname");
+	fault_free(fault);
+	request_clear(&request);
+}
+
+static void test_altnames(void **state)
+{
+	struct request request = {0};
+	char longest[ALTNAME_SIZE + 1] = "";
+
+	(void)state;
+	memset(longest, 'x', ALTNAME_SIZE - 1);
+	take(&request, PROPERTY_ALTNAME, longest);
+	longest[ALTNAME_SIZE - 1] = 'x';
+	refuse_take(&request, PROPERTY_ALTNAME, longest, "127");
+	take(&request, PROPERTY_ALTNAME, "n\xc3\xa4me");
+	refuse_take(&request, PROPERTY_ALTNAME, "n\xc3me", "UTF-8");
+	refuse_take(&request, PROPERTY_ALTNAME, "n\xc3\xa4me", "given twice");
+	refuse_take(&request, PROPERTY_ALTNAME, "a/b", "'/'");
+	refuse_take(&request, PROPERTY_ALTNAME, "a b", "white space");
+	refuse_take(&request, PROPERTY_ALTNAME, "a*", "'*'");
+	refuse_take(&request, PROPERTY_ALTNAME, "a?", "'?'");
+	refuse_take(&request, PROPERTY_ALTNAME, "a[b]", "'['");
+	refuse_take(&request, PROPERTY_ALTNAME, "a\x1b", "control");
+	refuse_take(&request, PROPERTY_ALTNAME, "", "empty");
+	/* One that the kernel took from others can be taken away all the same. */
+	assert_null(property_take_back(&request, PROPERTY_ALTNAME, "a/b \x1b\xc3"));
+	request_clear(&request);
+}
+
+/* Every property and every other change has a word of its own, and all of them fit. */
+static void test_words(void **state)
+{
+	char words[CHANGE_WORDS_SIZE];
+
+	(void)state;
+	for (int id = 0; id < CHANGE_COUNT; id++)
+		for (int other = 0; other < id; other++)
+			assert_string_not_equal(change_word(id), change_word(other));
+	for (int id = 0; id < PROPERTY_COUNT; id++)
+		assert_string_equal(properties[id]->option + strlen("--"), change_word(id));
+	change_words(0, words);
+	assert_string_equal(words, "");
+	change_words(PROPERTY_BIT(PROPERTY_MTU) | PROPERTY_BIT(PROPERTY_OWNER), words);
+	assert_string_equal(words, "owner, mtu");
+	change_words(CHANGE_BIT(CHANGE_COUNT) - 1, words);
+	assert_non_null(strstr(words, "persist"));
+}
+
+/* What a description has, each of which can be another one. */
+struct description {
+	const char *name;
+	uint32_t flags, mtu, txqlen, master, owner, group;
+	uint8_t mac, pi, vnet_hdr, persist, carrier, operstate;
+	const char *altnames[2];
+};
+
+static const struct description usual = {
+	.name = "tap0",
+	.mtu = 1500,
+	.txqlen = 1000,
+	.owner = 1000,
+	.mac = 1,
+	.persist = 1,
+};
+
+static void put_tun(struct nl_msg *message, const struct description *from)
+{
+	struct nlattr *info = nla_nest_start(message, IFLA_LINKINFO);
+	struct nlattr *data;
+
+	assert_int_equal(nla_put_string(message, IFLA_INFO_KIND, "tun"), 0);
+	data = nla_nest_start(message, IFLA_INFO_DATA);
+	assert_int_equal(nla_put_u8(message, IFLA_TUN_TYPE, IFF_TAP), 0);
+	if (from->owner)
+		assert_int_equal(nla_put_u32(message, IFLA_TUN_OWNER, from->owner), 0);
+	if (from->group)
+		assert_int_equal(nla_put_u32(message, IFLA_TUN_GROUP, from->group), 0);
+	assert_int_equal(nla_put_u8(message, IFLA_TUN_PI, from->pi), 0);
+	assert_int_equal(nla_put_u8(message, IFLA_TUN_VNET_HDR, from->vnet_hdr), 0);
+	assert_int_equal(nla_put_u8(message, IFLA_TUN_PERSIST, from->persist), 0);
+	nla_nest_end(message, data);
+	nla_nest_end(message, info);
+}
+
+static void put_altnames(struct nl_msg *message, const struct description *from)
+{
+	struct nlattr *list = nla_nest_start(message, IFLA_PROP_LIST);
+
+	for (size_t i = 0; i < 2 && from->altnames[i]; i++)
+		assert_int_equal(nla_put_string(message, IFLA_ALT_IFNAME, from->altnames[i]), 0);
+	nla_nest_end(message, list);
+}
+
+static struct device make(const struct description *from)
+{
+	struct ifinfomsg info = {.ifi_index = 7, .ifi_flags = from->flags};
+	uint8_t mac[6] = {2, 0, 0, 0, 0, from->mac};
+	struct nl_msg *message = nlmsg_alloc_simple(RTM_NEWLINK, 0);
+	struct device device;
+
+	assert_int_equal(nlmsg_append(message, &info, sizeof(info), NLMSG_ALIGNTO), 0);
+	assert_int_equal(nla_put_string(message, IFLA_IFNAME, from->name), 0);
+	assert_int_equal(nla_put_u32(message, IFLA_MTU, from->mtu), 0);
+	assert_int_equal(nla_put_u32(message, IFLA_TXQLEN, from->txqlen), 0);
+	assert_int_equal(nla_put_u8(message, IFLA_OPERSTATE, from->operstate), 0);
+	assert_int_equal(nla_put_u8(message, IFLA_CARRIER, from->carrier), 0);
+	if (from->mac)
+		assert_int_equal(nla_put(message, IFLA_ADDRESS, sizeof(mac), mac), 0);
+	if (from->master)
+		assert_int_equal(nla_put_u32(message, IFLA_MASTER, from->master), 0);
+	put_tun(message, from);
+	if (from->altnames[0])
+		put_altnames(message, from);
+	assert_int_equal(link_parse(nlmsg_hdr(message), &device), 0);
+	nlmsg_free(message);
+	return device;
+}
+
+static void compare(uint64_t changes, const struct description *one,
+		    const struct description *other)
+{
+	struct device before auto_device = make(one);
+	struct device now auto_device = make(other);
+
+	assert_true(properties_differ(&before, &now) == changes);
+	assert_true(properties_differ(&now, &before) == changes);
+}
+
+static void test_differ(void **state)
+{
+	struct description now;
+
+	(void)state;
+#define differs(changes, assignment)                                                               \
+	now = usual;                                                                               \
+	assignment;                                                                                \
+	compare(changes, &usual, &now)
+#define differs_in(ID, assignment) differs(PROPERTY_BIT(PROPERTY_##ID), assignment)
+	differs(0, (void)now);
+	differs(0, now.carrier = 1);
+	differs(0, now.operstate = 6);
+	differs(0, now.flags = IFF_PROMISC);
+	differs(CHANGE_BIT(CHANGE_NAME), now.name = "tap1");
+	differs_in(OWNER, now.owner = 1001);
+	differs_in(OWNER, now.owner = 0);
+	differs_in(GROUP, now.group = 7);
+	differs_in(PI, now.pi = 1);
+	differs_in(VNET_HDR, now.vnet_hdr = 1);
+	differs_in(PERSIST, now.persist = 0);
+	differs_in(MAC, now.mac = 2);
+	differs_in(MAC, now.mac = 0);
+	differs_in(MTU, now.mtu = 1400);
+	differs_in(TXQUEUELEN, now.txqlen = 5);
+	differs_in(MASTER, now.master = 3);
+	differs_in(UP, now.flags = IFF_UP);
+	differs_in(ALTNAME, now.altnames[0] = "one");
+	differs(PROPERTY_BIT(PROPERTY_UP) | PROPERTY_BIT(PROPERTY_MTU),
+		(now.flags = IFF_UP, now.mtu = 9000));
+}
+
+static void test_list_of_names(void **state)
+{
+	struct description one = usual;
+	struct description both = usual;
+	struct device device auto_device = {0};
+
+	(void)state;
+	one.altnames[0] = "one";
+	both.altnames[0] = "one";
+	both.altnames[1] = "two";
+	compare(PROPERTY_BIT(PROPERTY_ALTNAME), &one, &both);
+	compare(0, &both, &both);
+	device = make(&both);
+	assert_true(link_is_called(&device, "tap0"));
+	assert_true(link_is_called(&device, "one"));
+	assert_true(link_is_called(&device, "two"));
+	assert_false(link_is_called(&device, "onetwo"));
+	assert_false(link_is_called(&device, "tap"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_mode),	  cmocka_unit_test(test_check),
+		cmocka_unit_test(test_addresses), cmocka_unit_test(test_back),
+		cmocka_unit_test(test_altnames),  cmocka_unit_test(test_words),
+		cmocka_unit_test(test_differ),	  cmocka_unit_test(test_list_of_names),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
