@@ -68,6 +68,8 @@ tunadm_core_sources = \
 	src/interface/plan.h \
 	src/interface/record.c \
 	src/interface/record.h \
+	src/interface/refusal.c \
+	src/interface/refusal.h \
 	src/interface/reserve.c \
 	src/interface/reserve.h \
 	src/interface/select.c \

@@ -150,6 +150,7 @@ bats_tests += \
 	tests/set-mtu.bats \
 	tests/show.bats \
 	tests/show-processes.bats \
+	tests/refused.bats \
 	tests/sight.bats \
 	tests/signals.bats \
 	tests/status.bats \

@@ -141,4 +141,11 @@ explain_refused() {
   lacks attach-forbidden not-allowed
   explain_as "$OTHER" tap0 --user "$OTHER"
   finds problem not-allowed
+  # Nor of what this kernel does without owner and group.
+  make_tap tap1
+  try_command "${UNLEAKED[@]}" strace -f -qq -o /dev/null -e trace=unshare -e inject=unshare:error=EPERM \
+    "$TUNADM" why --json tap1 --user "$OTHER"
+  valid_answer
+  lacks not-allowed
+  assert_stderr_line 'note: .*not known whether this kernel.*'
 }

@@ -8,6 +8,7 @@
 
 #include "interface/attach.h"
 #include "interface/handle.h"
+#include "interface/refusal.h"
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 
@@ -26,7 +27,7 @@ static struct fault *borrow(struct engine *engine, const struct device *device, 
 		return fault;
 	denial = access_denied(device, &who);
 	if (denial)
-		return access_fault(device, denial);
+		return refusal_by_rule(device, denial);
 	*in_use = true;
 	return holders_borrow(&engine->places, device, fd);
 }

@@ -28,14 +28,6 @@ unsigned int access_denied(const struct device *device, const struct credentials
 /* Which of its owner and group somebody is not, in words: "not its owner". Of 0: "not allowed". */
 const char *access_denial_words(unsigned int denial) __attribute__((const, returns_nonnull));
 
-/* The fault (status 6) of being refused, with a hint that says who may attach. */
-struct fault *access_fault(const struct device *device, unsigned int denial)
-	__attribute__((nonnull, returns_nonnull)) must_check;
-
-/* The same for this process, which the kernel has just refused. */
-struct fault *access_fault_own(const struct device *device)
-	__attribute__((nonnull, returns_nonnull)) must_check;
-
 /*
  * A descriptor on the interface: attached to it while it is idle, without raising its carrier,
  * or borrowed from the process that holds it. The caller closes *fd, which is -1 after a fault.

@@ -6,8 +6,8 @@
 #include <errno.h>
 #include <string.h>
 
-#include "interface/access.h"
 #include "interface/handle.h"
+#include "interface/refusal.h"
 #include "kernel/holders.h"
 #include "property/txqueuelen.h"
 #include "util/cleanup.h"
@@ -24,17 +24,15 @@ struct fault *attach_explain(struct engine *engine, const struct device *device,
 	struct fault *lookup;
 
 	if (fault->error != EBUSY && fault->error != E2BIG && fault->error != EINVAL &&
-	    fault->error != EPERM && fault->error != ENOMEM)
+	    fault->error != ENOMEM && !refusal_is(fault->error))
 		return fault;
 	lookup = identity_check(engine, device, -1, &now);
 	if (lookup) {
 		fault_free(fault);
 		return lookup;
 	}
-	if (fault->error == EPERM) {
-		fault_free(fault);
-		return access_fault_own(&now);
-	}
+	if (refusal_is(fault->error))
+		return refusal_attach(fault, &now);
 	if (fault->error == ENOMEM)
 		return txqueuelen_explain_memory(fault, &now);
 	if (fault->error == E2BIG)

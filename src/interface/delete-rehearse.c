@@ -4,6 +4,7 @@
 #include "interface/access.h"
 #include "interface/attached.h"
 #include "interface/delete.h"
+#include "interface/refusal.h"
 #include "kernel/holders.h"
 
 static struct fault *obstacle(const struct device *device, const struct holder_list *holders,
@@ -12,7 +13,7 @@ static struct fault *obstacle(const struct device *device, const struct holder_l
 	unsigned int denial = access_denied(device, who);
 
 	if (denial)
-		return access_fault(device, denial);
+		return refusal_by_rule(device, denial);
 	if ((flags & (DELETE_FORCE | DELETE_IDLE)) ||
 	    attached_by_holders(device, holders) != ATTACHED_YES)
 		return NULL;
@@ -45,7 +46,7 @@ struct fault *delete_rehearse(struct target_list *targets, unsigned int flags, u
 {
 	struct holder_list holders auto_holder_list = {0};
 	struct credentials who auto_credentials = {0};
-	struct fault *fault = credentials_own(&who);
+	struct fault *fault = refusal_credentials(&who);
 
 	*doubt = 0;
 	if (fault)

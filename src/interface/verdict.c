@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "interface/attached.h"
+#include "interface/refusal.h"
 #include "kernel/holders.h"
 #include "kernel/permission.h"
 #include "kernel/tun-node.h"
@@ -102,6 +103,19 @@ static struct fault *check_ids(const struct device *device, const struct credent
 	}
 }
 
+/* What refuses him even what is his own; it judges this process's programs, not his. */
+static struct fault *check_module(const struct credentials *who)
+{
+	struct tun_probe owned = {0};
+	struct fault *fault = tun_probe(who, false, &owned);
+
+	if (fault || !tun_probe_forbids(&owned))
+		return fault;
+	fault = fault_new(STATUS_DENIED, "refused by %s (%s), whoever owns the interface",
+			  refusal_by(owned.error), refusal_errno(owned.error));
+	return fault_hint(fault, REFUSAL_LOG);
+}
+
 /* One that is not persistent is held by somebody, or it would be gone. */
 static struct fault *check_use(const struct device *device, unsigned int *gaps)
 {
@@ -146,6 +160,8 @@ struct fault *verdict_attach(const struct device *device, const struct credentia
 	*verdict = (struct verdict){0};
 	if (!fault)
 		fault = check_ids(device, who, name);
+	if (!fault)
+		fault = check_module(who);
 	if (!fault)
 		fault = check_use(device, &verdict->gaps);
 	if (fault)

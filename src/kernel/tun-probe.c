@@ -102,3 +102,8 @@ struct fault *tun_probe(const struct credentials *who, bool ownerless, struct tu
 
 	return child_ask(NULL, try_it, &question, probe, sizeof(*probe));
 }
+
+bool tun_probe_forbids(const struct tun_probe *owned)
+{
+	return owned->known && is_refusal(owned->error);
+}

@@ -14,6 +14,9 @@ struct tun_probe {
 	int error;    /* errno of TUNSETIFF, 0 where it worked */
 };
 
+/* Whether something else than the kernel's own rule refuses, which lets an owner in. */
+bool tun_probe_forbids(const struct tun_probe *owned) __attribute__((nonnull, pure));
+
 /*
  * Has a child make an interface in a network namespace of its own, become the user, and attach: to
  * one that belongs to him, or to one without owner and group. The interface goes with the child. A

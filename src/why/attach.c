@@ -3,6 +3,7 @@
 
 #include <errno.h>
 
+#include "interface/refusal.h"
 #include "why/finding.h"
 
 static enum answer ask_capability(const struct facts *facts, struct words *words)
@@ -16,12 +17,6 @@ static enum answer ask_capability(const struct facts *facts, struct words *words
 	return facts->known & FACT_INTERFACE ? ANSWER_NOTE : ANSWER_PROBLEM;
 }
 
-/* Whoever owns an interface may attach to it, as far as the tun driver is asked. */
-static bool is_forbidden(const struct facts *facts)
-{
-	return facts->owned.known && (facts->owned.error == EACCES || facts->owned.error == EPERM);
-}
-
 /* Some kernels let nobody in where there is neither owner nor group, which was tried. */
 static enum answer ask_allowed(const struct facts *facts, struct words *words)
 {
@@ -29,7 +24,8 @@ static enum answer ask_allowed(const struct facts *facts, struct words *words)
 
 	if (denial)
 		words_add(words, "%s", access_denial_words(denial));
-	else if (facts->ownerless.known && facts->ownerless.error == EPERM && !is_forbidden(facts))
+	else if (facts->ownerless.known && facts->ownerless.error == EPERM &&
+		 !tun_probe_forbids(&facts->owned))
 		words_add(words, "%s",
 			  "it has neither owner nor group, and this kernel lets nobody attach to "
 			  "such a one without CAP_NET_ADMIN");
@@ -40,9 +36,10 @@ static enum answer ask_allowed(const struct facts *facts, struct words *words)
 
 static enum answer ask_forbidden(const struct facts *facts, struct words *words)
 {
-	if (!is_forbidden(facts))
+	if (!tun_probe_forbids(&facts->owned))
 		return ANSWER_NO;
-	words_add(words, "%s", facts->owned.error == EACCES ? "EACCES" : "EPERM");
+	words_add(words, "%s", refusal_by(facts->owned.error));
+	words_add(words, "%s", refusal_errno(facts->owned.error));
 	return ANSWER_PROBLEM;
 }
 
@@ -80,9 +77,8 @@ const struct finding findings_attach[] = {
 		.code = "attach-forbidden",
 		.needs = FACT_INTERFACE | FACT_USER,
 		.ask = ask_forbidden,
-		.sentence = "attaching is refused by a security module ({1}), whoever owns the "
-			    "interface",
-		.hint = "see its log: `ausearch -m avc` for SELinux, else `journalctl -k`",
+		.sentence = "attaching is refused by {1} ({2}), whoever owns the interface",
+		.hint = REFUSAL_LOG,
 	},
 	{
 		.code = "no-capability",

@@ -3,24 +3,21 @@
 
 #include <string.h>
 
-#include "kernel/netns.h"
+#include "interface/refusal.h"
 #include "why/gather.h"
 
 /* Of the user, or of this process, whose own has to be one over this network namespace. */
 struct fault *gather_capability(struct why *why)
 {
 	struct credentials own auto_credentials = {0};
-	bool governed = false;
 	struct fault *fault;
 
 	if (why->question->user) {
 		why->capable = why->question->user->capable;
 		return NULL;
 	}
-	fault = credentials_own(&own);
-	if (!fault && own.capable)
-		fault = netns_is_governed(&governed);
-	why->capable = own.capable && governed;
+	fault = refusal_credentials(&own);
+	why->capable = own.capable;
 	return fault;
 }
 
@@ -51,7 +48,7 @@ static bool is_ownerless(const struct device *device)
 }
 
 /* What the kernel says to him, which no owner, group or mode tells: once a run. */
-static struct fault *see_probes(struct why *why, struct facts *facts)
+static struct fault *see_probes(struct why *why, struct facts *facts, struct why_result *result)
 {
 	const struct credentials *user = why->question->user;
 	struct fault *fault = NULL;
@@ -62,6 +59,12 @@ static struct fault *see_probes(struct why *why, struct facts *facts)
 	facts->owned = why->owned;
 	if (!fault && !user->capable && is_ownerless(facts->link.device))
 		fault = tun_probe(user, true, &facts->ownerless);
+	else
+		return fault;
+	if (!fault && !facts->ownerless.known)
+		why_note(result,
+			 "it has neither owner nor group, and it is not known whether this kernel "
+			 "lets users without CAP_NET_ADMIN attach to such");
 	return fault;
 }
 
@@ -82,11 +85,12 @@ static struct fault *see_holders(struct why *why, struct facts *facts, char **te
 	return *text ? NULL : fault_memory();
 }
 
-struct fault *gather_user(struct why *why, struct facts *facts, char **holders)
+struct fault *gather_user(struct why *why, struct facts *facts, char **holders,
+			  struct why_result *result)
 {
 	struct fault *fault = gather_node(why, facts);
 
 	if (!fault)
-		fault = see_probes(why, facts);
+		fault = see_probes(why, facts, result);
 	return fault ? fault : see_holders(why, facts, holders);
 }

@@ -118,7 +118,7 @@ struct fault *why_interface(struct why *why, const struct device *device, struct
 	}
 	say_blind(why, result);
 	if (why->question->user)
-		fault = gather_user(why, &facts, &holders);
+		fault = gather_user(why, &facts, &holders, result);
 	if (!fault && why->question->to)
 		fault = gather_way(why, &facts);
 	return fault ? fault : why_ask(&facts, result);

@@ -57,8 +57,8 @@ struct fault *gather_capability(struct why *why) __attribute__((nonnull)) must_c
 struct fault *gather_node(struct why *why, struct facts *facts) __attribute__((nonnull)) must_check;
 
 /* All about whether the user could attach; *holders is what facts->holders lies in. */
-struct fault *gather_user(struct why *why, struct facts *facts, char **holders)
-	__attribute__((nonnull)) must_check;
+struct fault *gather_user(struct why *why, struct facts *facts, char **holders,
+			  struct why_result *result) __attribute__((nonnull)) must_check;
 
 /* The way to the address that was asked about, and back. The rest of the facts is known. */
 struct fault *gather_way(struct why *why, struct facts *facts) __attribute__((nonnull)) must_check;

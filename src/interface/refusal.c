@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What to say to those whom the kernel refuses: by its own rule, or by somebody else's.
+
+#include "interface/refusal.h"
+
+#include <errno.h>
+
+#include "interface/access.h"
+#include "kernel/netns.h"
+#include "kernel/tun-probe.h"
+#include "util/id-name.h"
+#include "util/shell-word.h"
+
+bool refusal_is(int error)
+{
+	return error == EACCES || error == EPERM;
+}
+
+const char *refusal_errno(int error)
+{
+	return error == EACCES ? "EACCES" : "EPERM";
+}
+
+const char *refusal_by(int error)
+{
+	return error == EACCES ? "a security module" : "a security module or a system call filter";
+}
+
+struct fault *refusal_by_module(struct fault *fault)
+{
+	int error = fault->error;
+
+	fault = fault_explain(fault, STATUS_DENIED,
+			      "refused by %s (%s): the kernel's own rule would allow it",
+			      refusal_by(error), refusal_errno(error));
+	return fault_hint(fault, REFUSAL_LOG);
+}
+
+static struct fault *hint_ownerless(struct fault *fault, const struct device *device)
+{
+	switch (tun_ownerless()) {
+	case TUN_OWNERLESS_CAPABLE:
+		return fault_hint(fault,
+				  "it has neither owner nor group, and this kernel lets only "
+				  "CAP_NET_ADMIN attach to such: `tunadm chown %s --owner USER`",
+				  shell_name(device->name).text);
+	case TUN_OWNERLESS_EVERYBODY:
+		return fault_hint(fault, "it has neither owner nor group, so that a security "
+					 "module must have refused this");
+	case TUN_OWNERLESS_UNKNOWN: break;
+	}
+	return fault_hint(fault, "it has neither owner nor group: newer kernels let only "
+				 "CAP_NET_ADMIN attach to such; else a security module refused");
+}
+
+static struct fault *hint_who_may(struct fault *fault, const struct device *device)
+{
+	char owner[ID_NAME_SIZE];
+	char group[ID_NAME_SIZE];
+
+	if (device->has & DEVICE_HAS_OWNER)
+		(void)id_user_name(device->owner, owner);
+	if (device->has & DEVICE_HAS_GROUP)
+		(void)id_group_name(device->group, group);
+	switch (device->has & (DEVICE_HAS_OWNER | DEVICE_HAS_GROUP)) {
+	case DEVICE_HAS_OWNER:
+		return fault_hint(fault, "this takes its owner %s, or CAP_NET_ADMIN", owner);
+	case DEVICE_HAS_GROUP:
+		return fault_hint(fault, "this takes a member of its group %s, or CAP_NET_ADMIN",
+				  group);
+	case DEVICE_HAS_OWNER | DEVICE_HAS_GROUP:
+		return fault_hint(fault,
+				  "this takes its owner %s, who must also be in its group %s, or "
+				  "CAP_NET_ADMIN",
+				  owner, group);
+	default: return hint_ownerless(fault, device);
+	}
+}
+
+struct fault *refusal_by_rule(const struct device *device, unsigned int denial)
+{
+	struct fault *fault = fault_errno(EPERM);
+
+	fault = fault_explain(fault, STATUS_DENIED, "permission denied: %s",
+			      access_denial_words(denial));
+	return hint_who_may(fault, device);
+}
+
+struct fault *refusal_credentials(struct credentials *who)
+{
+	struct fault *fault = credentials_own(who);
+	bool governed = false;
+
+	/* In a user namespace root has the capability, and not over a network namespace outside. */
+	if (!fault && who->capable)
+		fault = netns_is_governed(&governed);
+	who->capable = who->capable && governed;
+	return fault;
+}
+
+/* With neither owner nor group it depends on the kernel, which is tried out. */
+static bool is_allowed(const struct device *device, const struct credentials *who)
+{
+	if (who->capable)
+		return true;
+	return !access_denied(device, who) && (device->has & (DEVICE_HAS_OWNER | DEVICE_HAS_GROUP));
+}
+
+struct fault *refusal_attach(struct fault *fault, const struct device *device)
+{
+	struct credentials who auto_credentials = {0};
+	struct fault *unknown;
+
+	/* The tun driver's own rule says EPERM. */
+	if (fault->error == EACCES)
+		return refusal_by_module(fault);
+	unknown = refusal_credentials(&who);
+	if (!unknown && is_allowed(device, &who))
+		return refusal_by_module(fault);
+	fault_free(fault);
+	return unknown ? unknown : refusal_by_rule(device, access_denied(device, &who));
+}
