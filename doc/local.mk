@@ -9,4 +9,5 @@ dist_doc_DATA = \
 	README.md \
 	doc/architecture.md \
 	doc/moving-over.md \
+	doc/no-packet.md \
 	doc/tun-kernel.md

@@ -48,3 +48,7 @@ scenes() {
 @test "our side of the page on moving over works" {
   scenes doc/moving-over.md
 }
+
+@test "the page on packets that do not come through names what it makes" {
+  scenes doc/no-packet.md
+}

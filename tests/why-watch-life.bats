@@ -9,7 +9,7 @@ load lib/packets
 
 setup() {
   need_tracing
-  begin_watched
+  begin_watched tapl0
 }
 
 teardown() {
@@ -26,7 +26,7 @@ instance_is_gone() {
 
 @test "the command line" {
   for value in '' x -1 0 0.0 1e3 ' 1' 1s; do
-    try why tap0 --watch "$value"
+    try why tapl0 --watch "$value"
     assert_usage_error "--watch: "
   done
   try why --watch 1
@@ -39,13 +39,13 @@ instance_is_gone() {
 
 @test "it takes as long as was asked for, and says what it saw" {
   begin=$EPOCHREALTIME
-  try why tap0 --watch 0.5
+  try why tapl0 --watch 0.5
   end=$EPOCHREALTIME
   assert_status 0
   assert_stderr ''
-  assert_stdout 'tap0: from the program: 0 packets, 0 dropped
-tap0: to the program: 0 packets, 0 dropped
-tap0: no problem found'
+  assert_stdout 'tapl0: from the program: 0 packets, 0 dropped
+tapl0: to the program: 0 packets, 0 dropped
+tapl0: no problem found'
   [[ $((${end/./} - ${begin/./})) -ge 500000 ]]
 }
 
@@ -55,38 +55,38 @@ tap0: no problem found'
     write_all 2 "$good"
   }
   meanwhile some_bad
-  try why tap0 --watch 2
+  try why tapl0 --watch 2
   wait "$MEANWHILE"
   assert_status 1
   assert_stderr ''
-  assert_stdout "tap0: from the program: 12 packets, 10 dropped
+  assert_stdout "tapl0: from the program: 12 packets, 10 dropped
     10 not this interface's MAC address (OTHERHOST)
-tap0: to the program: 0 packets, 0 dropped
-tap0: problem: of 12 packets from the program, 10 were dropped: 10: not this interface's MAC address (OTHERHOST) (dropped)
-    hint: the program has to send to the MAC address of tap0, or of the bridge that it is a port of"
+tapl0: to the program: 0 packets, 0 dropped
+tapl0: problem: of 12 packets from the program, 10 were dropped: 10: not this interface's MAC address (OTHERHOST) (dropped)
+    hint: the program has to send to the MAC address of tapl0, or of the bridge that it is a port of"
 }
 
 @test "dropped: a note below 10 packets and 1 %, a problem from there on" {
-  watch tap0
+  watch tapl0
   write_all 1 "$bad"
   write_all 100 "$good"
   seen
   saw from-program 101 OTHERHOST 1
   finds note dropped 'of 101 packets from the program, 1 was dropped'
   assert_json '.[0].status == 0'
-  watch tap0
+  watch tapl0
   write_all 1 "$bad"
   write_all 99 "$good"
   seen
   saw from-program 100 OTHERHOST 1
   finds problem dropped
   assert_json '.[0].status == 1'
-  watch tap0
+  watch tapl0
   write_all 9 "$bad"
   write_all 901 "$good"
   seen
   finds note dropped
-  watch tap0
+  watch tapl0
   write_all 10 "$bad"
   write_all 1000 "$good"
   seen
@@ -94,14 +94,14 @@ tap0: problem: of 12 packets from the program, 10 were dropped: 10: not this int
 }
 
 @test "the instance goes with it: at the end, and after a signal" {
-  watch tap0
+  watch tapl0
   instance=$(instance_of "$WATCHER")
   [[ $instance =~ ^tunadm-[0-9a-f]{16}$ ]]
   instance_is_there "$instance"
   seen
   instance_is_gone "$instance"
   for signal in TERM HUP; do
-    watch tap0
+    watch tapl0
     instance=$(instance_of "$WATCHER")
     write_all 2 "$bad"
     kill -"$signal" "$WATCHER"
@@ -115,16 +115,16 @@ tap0: problem: of 12 packets from the program, 10 were dropped: 10: not this int
 }
 
 @test "killed, it leaves its instance, which the next run removes; one that is read stays" {
-  watch tap0
+  watch tapl0
   left=$(instance_of "$WATCHER")
   kill -KILL "$WATCHER"
   wait_for "$WATCHER"
   instance_is_there "$left"
   [[ $(cat "$TRACING/instances/$left/events/skb/kfree_skb/enable") == 1* ]]
-  watch tap0
+  watch tapl0
   used=$(instance_of "$WATCHER")
   instance_is_gone "$left"
-  try why tap0 --watch 0.1
+  try why tapl0 --watch 0.1
   assert_status 0
   instance_is_there "$used"
   write_all 3 "$bad"
@@ -135,7 +135,7 @@ tap0: problem: of 12 packets from the program, 10 were dropped: 10: not this int
 @test "an instance of somebody else stays, and so does the rest of the kernel's tracing" {
   mkdir "$TRACING/instances/mine-$BASHPID"
   before=$(cat "$TRACING"/{tracing_on,current_tracer,trace_clock,set_event,events/enable})
-  watch tap0
+  watch tapl0
   [[ $(cat "$TRACING"/{tracing_on,current_tracer,trace_clock,set_event,events/enable}) == "$before" ]]
   seen
   [[ $(cat "$TRACING"/{tracing_on,current_tracer,trace_clock,set_event,events/enable}) == "$before" ]]
@@ -150,7 +150,7 @@ tap0: problem: of 12 packets from the program, 10 were dropped: 10: not this int
     write_all 4 "$bad"
   }
   meanwhile look_at_mounts
-  try why tap0 --json --watch 2
+  try why tapl0 --json --watch 2
   wait "$MEANWHILE"
   saw from-program 4 OTHERHOST 4
   [[ $(<"$BATS_TEST_TMPDIR/meanwhile") == "$before" ]]
@@ -164,7 +164,7 @@ tap0: problem: of 12 packets from the program, 10 were dropped: 10: not this int
   mount -t tracefs -o gid=5,mode=750 tracefs "$elsewhere"
   before=$(grep tracefs /proc/self/mountinfo)
   meanwhile write_all 4 "$bad"
-  try why tap0 --json --watch 2
+  try why tapl0 --json --watch 2
   wait "$MEANWHILE"
   after=$(grep tracefs /proc/self/mountinfo)
   umount "$elsewhere" /mnt
@@ -175,7 +175,7 @@ tap0: problem: of 12 packets from the program, 10 were dropped: 10: not this int
 @test "tracefs may be mounted for reading only, and stays so" {
   mount -o remount,bind,ro "$TRACING"
   meanwhile write_all 4 "$bad"
-  try why tap0 --json --watch 2
+  try why tapl0 --json --watch 2
   wait "$MEANWHILE"
   ! mkdir "$TRACING/instances/mine" 2>/dev/null || fail "it can be written to"
   saw from-program 4 OTHERHOST 4

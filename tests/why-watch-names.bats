@@ -9,7 +9,7 @@ load lib/packets
 
 setup() {
   need_tracing
-  begin_watched
+  begin_watched tapn0
 }
 
 teardown() {
@@ -29,16 +29,16 @@ teardown() {
   done
 }
 
-# namesake: a tap0 with a program in the namespace of new_netns, whose holder is talked to after theirs, ours after ours.
+# namesake: a tapn0 with a program in the namespace of new_netns, whose holder is talked to after theirs, ours after ours.
 namesake() {
   local run=(nsenter -t "$NETNS_PID" -n)
   OURS=$HOLDER_IN:$HOLDER_OUT
-  "${run[@]}" ip tuntap add dev tap0 mode tap
-  "${run[@]}" ip link set dev tap0 addrgenmode none
-  "${run[@]}" ip address add 198.51.100.1/24 dev tap0
-  "${run[@]}" ip neighbour add 198.51.100.7 lladdr 02:00:00:00:00:07 dev tap0
-  "${run[@]}" ip link set dev tap0 up
-  hold_in_netns tap0 tap -
+  "${run[@]}" ip tuntap add dev tapn0 mode tap
+  "${run[@]}" ip link set dev tapn0 addrgenmode none
+  "${run[@]}" ip address add 198.51.100.1/24 dev tapn0
+  "${run[@]}" ip neighbour add 198.51.100.7 lladdr 02:00:00:00:00:07 dev tapn0
+  "${run[@]}" ip link set dev tapn0 up
+  hold_in_netns tapn0 tap -
   THEIRS=$HOLDER_IN:$HOLDER_OUT
 }
 
@@ -54,7 +54,7 @@ send_there() {
 @test "a namesake in another network namespace is not counted, in either direction" {
   new_netns
   namesake
-  watch tap0
+  watch tapn0
   write_all 5 "$bad"
   send_there 4
   assert_answer drain 'drained 4'
@@ -77,7 +77,7 @@ send_there() {
 @test "a namesake that has packets at the same time: it is said" {
   new_netns
   namesake
-  watch tap0
+  watch tapn0
   for _ in {1..20}; do
     write_all 1 "$bad"
     talk_to "$OURS"
@@ -85,59 +85,59 @@ send_there() {
     talk_to "$THEIRS"
   done
   seen
-  [[ $stderr == *'note: tap0: an interface of this name in another network namespace had packets at the same time'* ]]
+  [[ $stderr == *'note: tapn0: an interface of this name in another network namespace had packets at the same time'* ]]
 }
 
 @test "in another network namespace" {
   new_netns
-  nsenter -t "$NETNS_PID" -n ip tuntap add dev tap9 mode tap
-  nsenter -t "$NETNS_PID" -n ip address add 198.51.100.1/24 dev tap9
-  nsenter -t "$NETNS_PID" -n ip link set dev tap9 up
-  hold_in_netns tap9 tap -
-  watch -n "/proc/$NETNS_PID/ns/net" tap9
+  nsenter -t "$NETNS_PID" -n ip tuntap add dev tapn9 mode tap
+  nsenter -t "$NETNS_PID" -n ip address add 198.51.100.1/24 dev tapn9
+  nsenter -t "$NETNS_PID" -n ip link set dev tapn9 up
+  hold_in_netns tapn9 tap -
+  watch -n "/proc/$NETNS_PID/ns/net" tapn9
   write_all 2 "$(frame 020000000099 0800 "$(udp 198.51.100.7 198.51.100.1)")"
   seen
   saw from-program 2 OTHERHOST 2
 }
 
 @test "it is deleted meanwhile; another one is there still" {
-  begin_tap tap1
+  begin_tap tapn1
   watch 'tap*'
-  ip link del tap1
+  ip link del tapn1
   kill -INT "$WATCHER"
   wait_for "$WATCHER"
   stderr=$(<"$BATS_TEST_TMPDIR/stderr") output=$(<"$BATS_TEST_TMPDIR/stdout")
-  [[ $stderr == *'tunadm: tap1: cannot explain: it has been deleted meanwhile'* ]]
-  assert_json 'map([.ifname, .status]) == [["tap0", 0], ["tap1", 3]]'
+  [[ $stderr == *'tunadm: tapn1: cannot explain: it has been deleted meanwhile'* ]]
+  assert_json 'map([.ifname, .status]) == [["tapn0", 0], ["tapn1", 3]]'
 }
 
 @test "it is renamed meanwhile" {
-  watch tap0
-  ip link set dev tap0 down
-  ip link set dev tap0 name tap7
+  watch tapn0
+  ip link set dev tapn0 down
+  ip link set dev tapn0 name tapn7
   seen
-  [[ $stderr == *'note: tap7: it was called tap0 when the watch began'* ]]
-  assert_json '.[0].ifname == "tap7"'
+  [[ $stderr == *'note: tapn7: it was called tapn0 when the watch began'* ]]
+  assert_json '.[0].ifname == "tapn7"'
 }
 
 @test "several at once: each has its own packets" {
   one=$HOLDER_IN:$HOLDER_OUT
-  make_tap tap1
-  ip link set dev tap1 up
-  hold tap1 tap -
-  wait_until is_ready tap1
+  make_tap tapn1
+  ip link set dev tapn1 up
+  hold tapn1 tap -
+  wait_until is_ready tapn1
   watch 'tap*'
   write_all 4 "$(frame 020000000099 0800 "$(udp 192.0.2.7 192.0.2.1)")"
   HOLDER_IN=${one%:*} HOLDER_OUT=${one#*:}
   write_all 3 "$good"
   seen
   assert_json 'map([.ifname, (.watch[0] | .packets, (.dropped | map(.count) | add // 0))]) ==
-    [["tap0", 3, 0], ["tap1", 4, 4]]'
+    [["tapn0", 3, 0], ["tapn1", 4, 4]]'
 }
 
 @test "progress on a terminal, and quietly none" {
-  try_on_terminal 80 "$TUNADM" why tap0 --watch 2.2
+  try_on_terminal 80 "$TUNADM" why tapn0 --watch 2.2
   [[ $output == *'of 3 seconds watched'* ]]
-  try_on_terminal 80 "$TUNADM" -q why tap0 --watch 2.2
+  try_on_terminal 80 "$TUNADM" -q why tapn0 --watch 2.2
   [[ $output != *'seconds watched'* ]]
 }

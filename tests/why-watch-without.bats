@@ -9,7 +9,7 @@ load lib/packets
 
 setup() {
   need_tracing
-  begin_watched
+  begin_watched tapo0
 }
 
 teardown() {
@@ -19,10 +19,10 @@ teardown() {
 @test "without root the counters are all there is, and it says so" {
   as_user "$OTHER" true || skip "nobody else can be"
   meanwhile write_all 3 "$good"
-  try_as "$OTHER" why tap0 --json --watch 2
+  try_as "$OTHER" why tapo0 --json --watch 2
   wait "$MEANWHILE"
   saw from-program 3
-  [[ $stderr == *'note: tap0: only counters are known, and no reasons: tracing is for root alone'* ]]
+  [[ $stderr == *'note: tapo0: only counters are known, and no reasons: tracing is for root alone'* ]]
 }
 
 @test "the counters of what is dropped" {
@@ -33,23 +33,23 @@ teardown() {
     done
   }
   meanwhile send_four
-  try_as "$OTHER" why tap0 --json --watch 2
+  try_as "$OTHER" why tapo0 --json --watch 2
   wait "$MEANWHILE"
   saw to-program 4 tx_dropped 4
   says tx_dropped 'not known \(tx_dropped\)'
   finds problem dropped
-  hints dropped 'as root.*tunadm why tap0 --watch 10'
+  hints dropped 'as root.*tunadm why tapo0 --watch 10'
 }
 
 # counted [STRACE-ARG...]: with these calls made to fail, it goes by the counters, and says in WHY what is missing.
 counted() {
   local run=()
   [[ $# -eq 0 ]] || run=(strace -qq -f -o /dev/null "$@")
-  TRIED='tunadm why tap0 --watch 0.1'
-  capture env ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0" "${run[@]}" "$TUNADM" why tap0 --watch 0.1
+  TRIED='tunadm why tapo0 --watch 0.1'
+  capture env ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0" "${run[@]}" "$TUNADM" why tapo0 --watch 0.1
   assert_status 0 || return 1
-  [[ $output == 'tap0: from the program: 0 packets, 0 dropped'* ]] || fail 'no counters' || return 1
-  WHY=$(sed -n 's/^note: tap0: only counters are known, and no reasons: //p' <<<"$stderr")
+  [[ $output == 'tapo0: from the program: 0 packets, 0 dropped'* ]] || fail 'no counters' || return 1
+  WHY=$(sed -n 's/^note: tapo0: only counters are known, and no reasons: //p' <<<"$stderr")
   [[ $WHY ]] || fail 'it does not say why'
 }
 
@@ -100,7 +100,7 @@ counted() {
   for event in net/netif_receive_skb_entry napi/napi_poll qdisc/qdisc_enqueue qdisc/qdisc_dequeue; do
     mount --bind "$BATS_TEST_TMPDIR/format" "$TRACING/events/$event/format"
   done
-  watch tap0
+  watch tapo0
   write_all 3 "$bad"
   write_all 2 "$good"
   seen

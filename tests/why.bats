@@ -242,6 +242,12 @@ load lib/why
   [[ $manual == "$source" ]] || fail "$(diff <(echo "$manual") <(echo "$source"))"
 }
 
+@test "the page on packets that do not come through has every code, and no other" {
+  page=$(awk -F '|' '/^\|/ { print $3 }' "$top_srcdir/doc/no-packet.md" | grep -oE '\b[a-z][a-z0-9-]+\b' | sort -u)
+  source=$(sed -nE 's/^[[:space:]]*\.code = "([a-z0-9-]+)",$/\1/p' "$top_srcdir"/src/why/*.c | sort)
+  [[ $page == "$source" ]] || fail "$(diff <(echo "$page") <(echo "$source"))"
+}
+
 @test "every word in braces of a sentence or a hint is one that is filled in" {
   unknown=$(grep -hoE '\{[^}]*\}' "$top_srcdir"/src/why/*.c | grep -E '^\{[A-Za-z0-9]+\}$' |
     sort -u | grep -vxE '\{(IF|L3|TO|USER|[1-4]|0)\}') || true

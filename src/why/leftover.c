@@ -98,7 +98,8 @@ const struct finding findings_leftover[] = {
 		.sentence =
 			"{1} dropped on the way to the program; whether a filter of destination "
 			"addresses was left behind cannot be read",
-		.hint = "a filter goes with the interface: if one may have been left, " MAKE_ANEW,
+		.hint = "`tunadm why {IF} --watch 10` tells whether a filter drops them; if so, "
+			MAKE_ANEW,
 	},
 	{0},
 };

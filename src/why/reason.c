@@ -53,8 +53,8 @@ static const struct reason reasons[] = {
 	{"UNHANDLED_PROTO", "a protocol that nobody here takes",
 	 "see what the program writes: `tcpdump -eni {IF}`"},
 	{REASON_FRAME, FRAME_WORDS,
-	 "if the program writes 4 bytes of packet information before each packet, it has to attach "
-	 "without IFF_NO_PI, or not to write them"},
+	 "the program has to attach without IFF_NO_PI if it writes 4 bytes of packet information "
+	 "before each packet, and with IFF_NO_PI if it does not"},
 	{"UNICAST_IN_L2_MULTICAST", "a unicast IP address in a broadcast frame",
 	 "the program has to ask for the MAC address by ARP"},
 	{"IPV6DISABLED", "IPv6 is disabled on the interface",

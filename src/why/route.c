@@ -211,7 +211,7 @@ const struct finding findings_route[] = {
 		.needs = FACT_INTERFACE,
 		.ask = ask_same_subnet,
 		.sentence = "{1} has a route to {2}, which overlaps {3} of {L3}, and {4}",
-		.hint = "give one of them another subnet; an interface that is left over goes by "
+		.hint = "give one of them another subnet, or delete one that is left over: "
 			"`tunadm del NAME`",
 	},
 	{0},

@@ -123,12 +123,13 @@ says() {
 		fail "it does not say '$2' of $1"
 }
 
-# begin_watched: tap0 with a program, something that listens on port 9, and nothing that the host sends by itself; what the
+# begin_watched NAME: a tap with a program, something that listens on port 9, and nothing that the host sends by itself. No
+# other test file has an interface of that name: the trace has all namesakes, and several files may run at a time. What the
 # program can write: $good, and $bad to somebody else.
 begin_watched() {
 	remember_links
-	begin_tap tap0
-	mac=$(mac_of tap0)
+	begin_tap "$1"
+	mac=$(mac_of "$1")
 	good=$(frame "$mac" 0800 "$(udp 192.0.2.7 192.0.2.1)")
 	bad=$(frame 020000000099 0800 "$(udp 192.0.2.7 192.0.2.1)")
 	listen
@@ -170,7 +171,7 @@ is_listening() {
 # meanwhile COMMAND ARG...: has the function do what is to be seen while the next try watches for 2 s.
 meanwhile() {
 	(
-		wait_until pgrep -f ' why tap0 .*--watch 2' >/dev/null
+		wait_until pgrep -f ' why tap[a-z]0 .*--watch 2' >/dev/null
 		sleep 0.7
 		"$@"
 	) 3>&- &
