@@ -6,6 +6,7 @@
 #	uml_missing                       prints what keeps this machine from it; fails (1) if nothing does
 #	uml_run [OPTION...] CMD [ARG...]  boots, runs CMD inside, powers off; CMD's output on stdout, its exit status
 #		-t SECONDS   kill all of it after so long, then the status is 124      (default 120)
+#		-s SECONDS   kill all of it when CMD prints no line for so long, instead
 #		-m SIZE      memory                                                    (default 512M)
 #		-c N         the processor that it is bound to, counted from 0 among those that there are (default: any
 #		             one): it is two processes that wait for each other, which costs twice as much across two
@@ -46,11 +47,12 @@ uml_processor() {
 }
 
 uml_run() {
-	local OPTIND=1 option seconds=120 memory=512M cpu=$RANDOM console='' share status=125 name
-	local -a words=() names=()
-	while getopts t:m:c:k:e:o: option; do
+	local OPTIND=1 option memory=512M cpu=$RANDOM console='' share status=125 name
+	local -a words=() names=() limit=(timeout --kill-after=5 120)
+	while getopts t:s:m:c:k:e:o: option; do
 		case $option in
-		t) seconds=$OPTARG ;;
+		t) limit=(timeout --kill-after=5 "$OPTARG") ;;
+		s) limit=("$uml_lib/patient" "$OPTARG") ;;
 		m) memory=$OPTARG ;;
 		c) cpu=$OPTARG ;;
 		k) words+=("$OPTARG") ;;
@@ -73,11 +75,11 @@ uml_run() {
 
 	cpu=$(uml_processor "$cpu")
 	# Descriptor 3 takes the serial line, that is what CMD says; UML's own lines and its console go to the file.
-	HOME=$share timeout --kill-after=5 "$seconds" taskset -c "$cpu" \
+	# shellcheck disable=SC2016 # the inner shell's
+	HOME=$share "${limit[@]}" bash -c 'exec 3>&1 >"$0" 2>&1 && exec "$@"' "$share/console" taskset -c "$cpu" \
 		linux.uml mem="$memory" rootfstype=hostfs rootflags=/ ro quiet \
 		init="$uml_lib/uml-init" uml_dir="$share/" uml_share="$share" \
-		con=null con0=null,fd:1 ssl=null ssl0=null,fd:3 ${words[@]+"${words[@]}"} \
-		3>&1 >"$share/console" 2>&1 </dev/null
+		con=null con0=null,fd:1 ssl=null ssl0=null,fd:3 ${words[@]+"${words[@]}"} </dev/null
 	case $? in
 	124 | 137) status=124 ;;
 	*) [ -s "$share/status" ] && read -r status <"$share/status" ;;
