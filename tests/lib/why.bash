@@ -25,16 +25,23 @@ explain_as() {
 	valid_answer
 }
 
+# valid_answer: all of it in one run of jq, which takes longer to start than the program to answer.
 valid_answer() {
-	local problems
+	local verdict
 	[[ $stderr != *tunadm:* ]] || fail "it failed" || return 1
-	assert_json 'type == "array" and all(.[]; (.findings | type) == "array" and (.watch | type) == "array")' || return 1
-	assert_json 'all(.[].findings[]; (keys == ["code", "hint", "severity", "text"])
-		and (.severity == "problem" or .severity == "note") and (.text != "") and (.hint != ""))' || return 1
-	assert_json 'all(.[].findings[]; (.text, .hint) | test("[{}]|  |^ | $|\\.$") | not)' || return 1
-	assert_json 'all(.[]; [.findings[].code] | (length == (unique | length)))' || return 1
-	problems=$(jq '[.[].findings[] | select(.severity == "problem")] | length' <<<"$output")
-	assert_status $((problems > 0))
+	verdict=$(jq -r '
+		def sound: keys == ["code", "hint", "severity", "text"]
+			and (.severity == "problem" or .severity == "note") and .text != "" and .hint != "";
+		def readable: (.text, .hint) | test("[{}]|  |^ | $|\\.$") | not;
+		if (type == "array" and all(.[]; (.findings | type) == "array" and (.watch | type) == "array")) | not then
+			"it is no array of objects with findings and watch"
+		elif all(.[].findings[]; sound) | not then "a finding has other keys or values"
+		elif all(.[].findings[]; all(readable; .)) | not then "a sentence has blanks, braces or a full stop too many"
+		elif all(.[]; [.findings[].code] | length == (unique | length)) | not then "a code was found twice"
+		else "problems: \([.[].findings[] | select(.severity == "problem")] | length)"
+		end' <<<"$output") || fail "stdout is no JSON" || return 1
+	[[ $verdict == 'problems: '* ]] || fail "$verdict" || return 1
+	assert_status $((${verdict#problems: } > 0))
 }
 
 # finds SEVERITY CODE [REGEX]: it was found, as a problem or a note, and its text says that.
