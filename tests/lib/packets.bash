@@ -54,9 +54,13 @@ write_all() {
 # with all that is in it: tracefs is the whole machine's.
 TRACING=/sys/kernel/tracing
 
-# need_tracing: mounts tracefs for this file's tests, or skips the test where there is none.
+# need_tracing: mounts tracefs for this file's tests, and has it for this one alone; skips the test where there is none.
 need_tracing() {
 	need_root
+	# Events tell an interface by its name alone, and these tests have the same ones: they wait for each other. They also
+	# change options of tracefs, which all of its mounts share.
+	exec {TRACING_LOCK}<"${BASH_SOURCE[0]}"
+	flock "$TRACING_LOCK"
 	[[ -e $TRACING/instances ]] || mount -t tracefs tracefs "$TRACING" 2>/dev/null || skip "tracefs cannot be mounted"
 	grep -q 'enum skb_drop_reason reason' "$TRACING/events/skb/kfree_skb/format" 2>/dev/null ||
 		skip "this kernel does not say why it drops a packet"
