@@ -1,8 +1,34 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The tests that make check runs, and what they need.
 
-# A functional test is a bats file: tests/run-bats gives each one namespaces of its own. List every file here.
-bats_tests =
+# A functional test is a bats file: tests/run-bats gives each one namespaces of its own. List every file here, what takes
+# long among the first: make -j begins with it, and then waits for nothing at the end.
+bats_tests = \
+	$(shell_tests) \
+	$(plain_tests) \
+	$(bulk_tests) \
+	tests/tunnel.bats \
+	tests/two-at-once.bats \
+	tests/unprivileged.bats \
+	tests/signals.bats \
+	tests/identity.bats
+
+# These are lists of their own, for where they take too long or can find nothing new (make check bulk_tests=). The first
+# types into shells, which run the program over and over.
+shell_tests = tests/completion.bats
+
+# Here the sanitizers can find nothing new: these read files of the tree or of the build, have a script run the program,
+# or take one way through the program for hundreds of values, as unit tests and fuzzing do faster.
+plain_tests = \
+	tests/odd-names.bats \
+	tests/ends.bats \
+	tests/drift.bats \
+	tests/init.bats \
+	tests/kernel-facts.bats \
+	tests/libraries.bats
+
+# Many interfaces at once.
+bulk_tests = tests/bulk-del.bats tests/bulk.bats tests/why-full.bats
 
 # A unit test is a cmocka program, tests/unit/NAME from tests/unit/NAME.c, which includes unit.h first: list it here and
 # say what it is made of.
@@ -61,7 +87,8 @@ tests_unit_values_LDADD = $(unit_ldadd)
 unit_ldadd = libtunadm.a $(tunadm_libs) $(CMOCKA_LIBS)
 
 # A script that prints TAP itself.
-sh_tests = tests/structure.sh
+structure_tests = tests/structure.sh
+sh_tests = $(structure_tests)
 
 TEST_EXTENSIONS = .bats .sh
 tap_driver = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
@@ -109,7 +136,6 @@ tests_unit_packet_LDADD = $(CMOCKA_LIBS)
 
 # What the documents say, held against the program and the kernel. The examples take every program that attaches in real
 # life, and so are a stage of their own and no part of make check.
-bats_tests += tests/kernel-facts.bats
 example_tests = tests/examples.bats
 check-examples: tunadm
 	@$(AM_TESTS_ENVIRONMENT) $(BASH_PATH) $(srcdir)/tests/run-bats $(srcdir)/$(example_tests)
@@ -126,19 +152,15 @@ bats_tests += \
 	tests/cli.bats \
 	tests/del.bats \
 	tests/del-force.bats \
-	tests/drift.bats \
-	tests/ends.bats \
 	tests/ensure.bats \
 	tests/exec.bats \
 	tests/exec-stay.bats \
 	tests/exec-user.bats \
 	tests/hold.bats \
 	tests/hold-kept.bats \
-	tests/identity.bats \
 	tests/hold-notify.bats \
 	tests/json.bats \
 	tests/messages.bats \
-	tests/odd-names.bats \
 	tests/monitor-load.bats \
 	tests/monitor.bats \
 	tests/names.bats \
@@ -152,13 +174,9 @@ bats_tests += \
 	tests/show-processes.bats \
 	tests/refused.bats \
 	tests/sight.bats \
-	tests/signals.bats \
 	tests/status.bats \
 	tests/stdout.bats \
-	tests/unprivileged.bats \
 	tests/terminal.bats \
-	tests/tunnel.bats \
-	tests/two-at-once.bats \
 	tests/tunctl.bats \
 	tests/tunctl-cousins.bats \
 	tests/values.bats \
@@ -251,6 +269,7 @@ EXTRA_DIST += \
 	tests/lib/offers/.zshrc \
 	tests/lib/offers/bashrc \
 	tests/lib/offers/lines.fish \
+	tests/lib/patient \
 	tests/lib/people.bash \
 	tests/lib/tables.bash \
 	tests/lib/tunctl.bash \
@@ -263,13 +282,7 @@ EXTRA_DIST += tests/README.md tests/coverage tests/reproducible
 
 # What brings interfaces up and down at boot without systemd.
 bats_tests += \
-	tests/ifupdown.bats \
-	tests/init.bats \
-	tests/libraries.bats
-
-# Many interfaces at once: a list of its own, for where that takes too long (make check bulk_tests=).
-bulk_tests = tests/bulk.bats tests/bulk-del.bats tests/why-full.bats
-bats_tests += $(bulk_tests)
+	tests/ifupdown.bats
 
 # What valgrind looks at: at half a second for each run of the program, what reads, writes and makes most; and nothing
 # that changes an interface in use, for valgrind knows no pidfd_getfd(2).
@@ -283,7 +296,3 @@ memory_tests = \
 	tests/table-file.bats \
 	tests/tuntab.bats \
 	tests/tuntab-text.bats
-
-# What types into shells, which run the program over and over: likewise (shell_tests=).
-shell_tests = tests/completion.bats
-bats_tests += $(shell_tests)
