@@ -41,6 +41,7 @@ extern const struct command command_add;
 extern const struct command command_del;
 extern const struct command command_persist;
 extern const struct command command_chown;
+extern const struct command command_set;
 extern const struct command command_set_mac;
 extern const struct command command_set_mtu;
 extern const struct command command_show;

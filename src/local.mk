@@ -22,6 +22,7 @@ tunadm_core_sources = \
 	src/commands/prune.h \
 	src/commands/set-mac.c \
 	src/commands/set-mtu.c \
+	src/commands/set.c \
 	src/commands/show.c \
 	src/commands/table.c \
 	src/commands/table.h \
@@ -56,6 +57,8 @@ tunadm_core_sources = \
 	src/interface/handle.h \
 	src/interface/ids.c \
 	src/interface/ids.h \
+	src/interface/ipv6-loss.c \
+	src/interface/ipv6-loss.h \
 	src/interface/maker.c \
 	src/interface/maker.h \
 	src/interface/prune.c \

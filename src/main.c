@@ -28,6 +28,7 @@ static const struct command *const commands[] = {
 	&command_del,
 	&command_persist,
 	&command_chown,
+	&command_set,
 	&command_set_mac,
 	&command_set_mtu,
 	&command_show,

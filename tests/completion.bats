@@ -22,9 +22,11 @@ setup() {
   : >"$CALLS"
 }
 
-COMMANDS=(add del persist chown set-mac set-mtu show up down check why wait monitor hold exec help)
+COMMANDS=(add del persist chown set set-mac set-mtu show up down check why wait monitor hold exec help)
 GLOBAL=(--netns --quiet --verbose --help --version)
 SHARED=(--mode --owner --group --anyone --pi --vnet-hdr --multi-queue --mac --mtu --txqueuelen --up --master --address)
+
+BACK=(--carrier --down --no-master --no-address)
 
 # but WORD... -- WORD...: the latter without the former.
 but() {
@@ -37,7 +39,7 @@ but() {
 
 @test "commands" {
   expect 'tunadm ' "${COMMANDS[@]}"
-  expect 'tunadm s' set-mac set-mtu show
+  expect 'tunadm s' set set-mac set-mtu show
   expect 'tunadm -q ' "${COMMANDS[@]}"
   expect 'tunadm -n nosuch ' "${COMMANDS[@]}"
   expect 'tunadm --netns=nosuch a' add
@@ -55,6 +57,10 @@ but() {
   expect 'tunadm delete --' "${GLOBAL[@]}" --force --if-exists --idle --json
   expect 'tunadm persist --' "${GLOBAL[@]}" --json
   expect 'tunadm chown --' "${GLOBAL[@]}" --owner --group --json
+  expect 'tunadm set --' "${GLOBAL[@]}" "${SHARED[@]}" "${BACK[@]}" --json
+  expect 'tunadm set --no-' --no-master --no-address
+  expect 'tunadm set --down --' "${GLOBAL[@]}" $(but --up -- "${SHARED[@]}") $(but --down -- "${BACK[@]}") --json
+  expect 'tunadm set --carrier ' on off
   expect 'tunadm set-mac --' "${GLOBAL[@]}" --json
   expect 'tunadm set-mtu --' "${GLOBAL[@]}" --json
   expect 'tunadm show --' "${GLOBAL[@]}" --json --processes --output --noheadings --tuntab
@@ -134,6 +140,8 @@ but() {
   expect 'tunadm persist ' tap0 tun0 vm1
   expect 'tunadm chown ' tap0 tun0 vm1
   expect 'tunadm chown -u root ' tap0 tun0 vm1
+  expect 'tunadm set ' tap0 tun0 vm1
+  expect 'tunadm set tap0 --mtu 1400 ' tun0 vm1
   expect 'tunadm set-mac ' tap0 tun0 vm1
   expect 'tunadm set-mtu ' tap0 tun0 vm1
   expect 'tunadm check ' tap0 tun0 vm1

@@ -168,6 +168,7 @@ bats_tests += \
 	tests/persist.bats \
 	tests/pktdump.bats \
 	tests/promises.bats \
+	tests/set.bats \
 	tests/set-mac.bats \
 	tests/set-mtu.bats \
 	tests/show.bats \

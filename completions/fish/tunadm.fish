@@ -15,7 +15,7 @@ function __fish_tunadm_parse
 end
 
 function __fish_tunadm_read
-    set -l valued n netns m mode u owner g group mac mtu txqueuelen master address o output queues user to prune until timeout watch
+    set -l valued n netns m mode u owner g group mac mtu txqueuelen master address o output queues user to prune until timeout watch carrier no-address
     set -l name
     set -l dashes
     set -l cmd
@@ -198,7 +198,7 @@ function __fish_tunadm_command
     complete -C (string join ' ' -- (string escape -- $words) (commandline -ct))
 end
 
-set -l all add del persist chown set-mac set-mtu show up down check why wait monitor hold exec
+set -l all add del persist chown set set-mac set-mtu show up down check why wait monitor hold exec
 
 complete -c tunadm -f
 
@@ -206,6 +206,7 @@ complete -c tunadm -n '__fish_tunadm_operand none any' -a add -d 'Create interfa
 complete -c tunadm -n '__fish_tunadm_operand none any' -a del -d 'Delete interfaces'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a persist -d 'Make an interface persistent or not'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a chown -d 'Change who may attach'
+complete -c tunadm -n '__fish_tunadm_operand none any' -a set -d 'Change interfaces that exist'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a set-mac -d 'Change the MAC address'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a set-mtu -d 'Change the MTU'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a show -d 'List interfaces'
@@ -221,7 +222,7 @@ complete -c tunadm -n '__fish_tunadm_operand none any' -a help -d 'Print help'
 complete -c tunadm -n '__fish_tunadm_operand help 0' -a "$all"
 
 # Operands
-complete -c tunadm -n '__fish_tunadm_operand del,delete,show,list,wait,monitor any' -a '(__fish_tunadm_interfaces)'
+complete -c tunadm -n '__fish_tunadm_operand del,delete,set,show,list,wait,monitor any' -a '(__fish_tunadm_interfaces)'
 complete -c tunadm -n '__fish_tunadm_operand add any; and not __fish_tunadm_may add e ensure' \
     -a '(__fish_tunadm_interfaces)'
 complete -c tunadm -n '__fish_tunadm_operand persist,chown,set-mac,set-mtu,check,why,hold 0' \
@@ -242,26 +243,26 @@ complete -c tunadm -n '__fish_tunadm_may any h help' -s h -l help -d 'Print help
 complete -c tunadm -n '__fish_tunadm_may any V version' -s V -l version -d 'Print the version'
 
 # What an interface shall be
-complete -c tunadm -n '__fish_tunadm_may add,exec m mode' -s m -l mode -x \
+complete -c tunadm -n '__fish_tunadm_may add,set,exec m mode' -s m -l mode -x \
     -a 'tap\t"Ethernet frames" tun\t"IP packets"' -d 'Kind of interface'
-complete -c tunadm -n '__fish_tunadm_may add,exec,chown u owner anyone' -s u -l owner -x \
+complete -c tunadm -n '__fish_tunadm_may add,set,exec,chown u owner anyone' -s u -l owner -x \
     -a '(__fish_complete_users)' -d 'The user that may attach'
-complete -c tunadm -n '__fish_tunadm_may add,exec,chown g group anyone' -s g -l group -x \
+complete -c tunadm -n '__fish_tunadm_may add,set,exec,chown g group anyone' -s g -l group -x \
     -a '(__fish_complete_groups)' -d 'The group that may attach'
-complete -c tunadm -n '__fish_tunadm_may add,exec anyone u owner g group' -l anyone \
+complete -c tunadm -n '__fish_tunadm_may add,set,exec anyone u owner g group' -l anyone \
     -d 'Everybody may attach'
-complete -c tunadm -n '__fish_tunadm_may add,exec pi' -l pi -d 'Packet information before each packet'
-complete -c tunadm -n '__fish_tunadm_may add,exec vnet-hdr' -l vnet-hdr \
+complete -c tunadm -n '__fish_tunadm_may add,set,exec pi' -l pi -d 'Packet information before each packet'
+complete -c tunadm -n '__fish_tunadm_may add,set,exec vnet-hdr' -l vnet-hdr \
     -d 'Virtio-net header before each packet'
-complete -c tunadm -n '__fish_tunadm_may add,exec multi-queue' -l multi-queue -d 'Several queues'
-complete -c tunadm -n '__fish_tunadm_may_tap add,exec mac' -l mac -x -d 'MAC address of a tap'
-complete -c tunadm -n '__fish_tunadm_may add,exec mtu' -l mtu -x -d 'Largest packet in bytes'
-complete -c tunadm -n '__fish_tunadm_may add,exec txqueuelen' -l txqueuelen -x \
+complete -c tunadm -n '__fish_tunadm_may add,set,exec multi-queue' -l multi-queue -d 'Several queues'
+complete -c tunadm -n '__fish_tunadm_may_tap add,set,exec mac' -l mac -x -d 'MAC address of a tap'
+complete -c tunadm -n '__fish_tunadm_may add,set,exec mtu' -l mtu -x -d 'Largest packet in bytes'
+complete -c tunadm -n '__fish_tunadm_may add,set,exec txqueuelen' -l txqueuelen -x \
     -d 'Length of the transmit queue'
-complete -c tunadm -n '__fish_tunadm_may add,exec up' -l up -d 'Set the link up'
-complete -c tunadm -n '__fish_tunadm_may_tap add,exec master' -l master -x \
+complete -c tunadm -n '__fish_tunadm_may add,set,exec up down' -l up -d 'Set the link up'
+complete -c tunadm -n '__fish_tunadm_may_tap add,set,exec master no-master' -l master -x \
     -a '(__fish_tunadm_bridges)' -d 'Put a tap into a bridge'
-complete -c tunadm -n '__fish_tunadm_may add,exec' -l address -x \
+complete -c tunadm -n '__fish_tunadm_may add,set,exec' -l address -x \
     -d 'IPv4 or IPv6 address with its prefix length'
 
 # Options of a command
@@ -286,10 +287,15 @@ complete -c tunadm -n '__fish_tunadm_may none,show,list tuntab j json o output n
 complete -c tunadm -n '__fish_tunadm_may up,down f file' -s f -l file -r -F -d 'Read another table'
 complete -c tunadm -n '__fish_tunadm_may up,down dry-run' -l dry-run -d 'Change nothing'
 complete -c tunadm -n '__fish_tunadm_may up' -l prune -x -d 'Delete what matches and has no entry'
-complete -c tunadm -n '__fish_tunadm_may add,del,delete,persist,chown,set-mac,set-mtu,up,down,check,why,wait,monitor j json' \
+complete -c tunadm -n '__fish_tunadm_may add,del,delete,persist,chown,set,set-mac,set-mtu,up,down,check,why,wait,monitor j json' \
     -s j -l json -d 'Print JSON'
 complete -c tunadm -n '__fish_tunadm_may check,exec,why user' -l user -x -a '(__fish_complete_users)' \
     -d 'The user it is about'
+complete -c tunadm -n '__fish_tunadm_may set carrier' -l carrier -x -a 'on off' \
+    -d 'Plug in or unplug under whoever is attached'
+complete -c tunadm -n '__fish_tunadm_may set down up' -l down -d 'Set the link down'
+complete -c tunadm -n '__fish_tunadm_may set no-master master' -l no-master -d 'Take it out of its master'
+complete -c tunadm -n '__fish_tunadm_may set' -l no-address -x -d 'Take an address away'
 complete -c tunadm -n '__fish_tunadm_may monitor initial' -l initial -d 'Begin with what is there'
 complete -c tunadm -n '__fish_tunadm_may exec stay' -l stay -d 'Only the interface is in the network namespace'
 complete -c tunadm -n '__fish_tunadm_may wait until' -l until -x -a 'present absent attached idle up' \

@@ -74,7 +74,7 @@ bool option_find(int code, const struct option_set *allowed, struct option *opti
 			.argument = property->back_argument,
 			.help = property->back_help,
 		};
-	return (allowed->properties & PROPERTY_BIT(id)) && option->help &&
+	return (allowed->properties & PROPERTY_BIT(id)) && property->help && option->help &&
 	       (allowed->live || (code < CODE_BACK && !property->only_live));
 }
 

@@ -7,6 +7,7 @@
 
 #include "interface/access.h"
 #include "interface/ids.h"
+#include "interface/ipv6-loss.h"
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 
@@ -61,6 +62,8 @@ struct fault *plan_compare(struct plan *plan)
 		if (differs)
 			plan->changes |= PROPERTY_BIT(id);
 	}
+	if (ipv6_loss_is_whole(plan->device, plan->request, plan->changes))
+		plan->changes |= CHANGE_BIT(CHANGE_IPV6);
 	return fault;
 }
 
@@ -87,7 +90,7 @@ static struct fault *explain(const struct plan *plan, uint64_t sent, struct faul
 
 		if (!(sent & PROPERTY_BIT(id)) || !properties[id]->explain)
 			continue;
-		fault = properties[id]->explain(fault, plan->device, plan->request);
+		fault = properties[id]->explain(fault, &plan->parts[id]);
 		if (fault->status != before)
 			return fault;
 	}
@@ -289,13 +292,38 @@ static struct fault *undo(struct plan *plan, struct progress *progress, struct f
 	return fault;
 }
 
+/* Whether the link has fewer IPv6 addresses than before; without a look at them it has not. */
+static bool has_lost_ipv6(struct plan *plan)
+{
+	size_t now = 0;
+	struct fault *fault = ipv6_loss_count(plan->engine, plan->device->ifindex, &now);
+	bool lost = !fault && now < plan->ipv6_addresses;
+
+	fault_free(fault);
+	return lost;
+}
+
 struct fault *plan_apply(struct plan *plan)
 {
 	struct progress progress = {.fd = -1};
-	struct fault *fault = apply(plan, &progress);
+	bool near = ipv6_loss_is_near(plan->device, plan->request, plan->changes);
+	struct fault *fault = NULL;
 
+	if (near)
+		fault = ipv6_loss_count(plan->engine, plan->device->ifindex, &plan->ipv6_addresses);
+	if (fault)
+		return fault;
+	fault = apply(plan, &progress);
 	if (fault)
 		fault = undo(plan, &progress, fault);
 	close_quietly(progress.fd);
-	return fault;
+	if (!near || !has_lost_ipv6(plan))
+		return fault;
+	if (fault)
+		return fault_explain(fault, fault->status,
+				     "%s; IPv6 addresses and routes went meanwhile, and cannot be "
+				     "set back",
+				     fault->why);
+	plan->changes |= CHANGE_BIT(CHANGE_IPV6);
+	return NULL;
 }

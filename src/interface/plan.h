@@ -15,8 +15,9 @@ struct plan {
 	struct engine *engine;
 	const struct request *request;
 	const struct device *device; /* as it is before */
-	uint64_t changes;	     /* PROPERTY_BIT()s of what differs */
+	uint64_t changes;	     /* CHANGE_BIT()s of what differs, or goes with it */
 	struct property_change parts[PROPERTY_COUNT];
+	size_t ipv6_addresses; /* before it is applied, if some may go with a change of the link */
 };
 
 /*

@@ -26,9 +26,10 @@ struct verdict {
 };
 
 /*
- * Whether somebody, called `name` in messages, could attach to the interface now. Asks in the
- * order in which the kernel would: the device's node (status 1, 6), owner and group (6), a security
- * module (6, where this process may try it out), somebody attached already (5). The fault's hint says what would change it.
+ * Whether somebody, called `name` in messages, could attach to the interface now. Asks in the order
+ * in which the kernel would: the device's node (status 1, 6), owner and group (6), a security
+ * module (6, where this process may try it out), somebody attached already (5). The fault's hint
+ * says what would change it.
  */
 struct fault *verdict_attach(const struct device *device, const struct credentials *who,
 			     const char *name, struct verdict *verdict)

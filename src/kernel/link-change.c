@@ -152,6 +152,14 @@ struct fault *link_change_send(struct link_change *change, struct link_socket *s
 	return link_exchange(socket, message, NULL, NULL);
 }
 
+struct fault *link_probe_right(struct link_socket *socket, int ifindex)
+{
+	struct ifinfomsg info = {.ifi_family = AF_UNSPEC, .ifi_index = ifindex};
+	struct nl_msg *message = link_request(RTM_NEWLINK, 0, &info);
+
+	return message ? link_exchange(socket, message, NULL, NULL) : fault_memory();
+}
+
 static struct fault *delete_one(struct link_socket *socket, int ifindex, uint32_t link_group)
 {
 	struct ifinfomsg info = {.ifi_family = AF_UNSPEC, .ifi_index = ifindex};

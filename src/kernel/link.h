@@ -38,6 +38,10 @@ struct fault *link_find_index(struct link_socket *socket, int ifindex, struct de
 struct fault *link_dump(struct link_socket *socket, bool all_kinds, struct device_list *list)
 	__attribute__((nonnull)) must_check;
 
+/* Changes nothing of the link. EPERM: this process may not change it (RTM_NEWLINK asks first). */
+struct fault *link_probe_right(struct link_socket *socket, int ifindex)
+	__attribute__((nonnull)) must_check;
+
 /* Deletes one link, attached or not. */
 struct fault *link_delete(struct link_socket *socket, int ifindex)
 	__attribute__((nonnull)) must_check;

@@ -40,7 +40,9 @@ enum property_id {
 #define PROPERTY_BIT(id) (UINT64_C(1) << (id))
 
 /* What can change and is no property: a set of changes has a bit for each of these too. */
-#define CHANGE_LIST(X) X(NAME, "name")
+#define CHANGE_LIST(X)                                                                             \
+	X(NAME, "name")                                                                            \
+	X(IPV6, "ipv6") /* what the kernel took away of it by itself */
 
 #define CHANGE_ENUM(ID, word) CHANGE_##ID,
 enum change_id {

@@ -171,10 +171,21 @@ static bool report_failure(struct report *report, struct target *target)
 	return report_fault(report, fault) || target->action == ACTION_NONE;
 }
 
+/* What went by itself is said even to whoever has not asked what was done. */
+static void note_losses(struct report *report, const struct target *target)
+{
+	if (target->action == ACTION_CHANGED && (target->changes & CHANGE_BIT(CHANGE_IPV6)))
+		report_note(report,
+			    "%s: IPv6 addresses and routes went with this, below an MTU of "
+			    "1280 all of IPv6",
+			    target_name(target));
+}
+
 static void print_target(struct report *report, struct target *target)
 {
 	auto_free char *line = NULL;
 
+	note_losses(report, target);
 	if (report_failure(report, target) || !report->verbose || target->action == ACTION_CHECKED)
 		return;
 	line = describe(target);

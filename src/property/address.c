@@ -11,9 +11,6 @@
 #include "property/mtu.h"
 #include "property/values.h"
 
-/* Below it a link has no IPv6 (include/uapi/linux/ipv6.h, which clashes with the C library's). */
-#define IPV6_MTU_MIN 1280u
-
 static const struct address *item(const struct value *value, size_t i)
 {
 	return value_item(value, i);

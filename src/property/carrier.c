@@ -28,14 +28,28 @@ static void carrier_put(const struct value *value, struct link_change *change)
 	link_change_carrier(change, value->number);
 }
 
-static struct fault *carrier_explain(struct fault *fault, const struct device *device,
-				     const struct request *request)
+/* Whether this process may change links at all: a change of nothing is refused as any other is. */
+static bool may_change_links(const struct property_change *change)
 {
-	if (fault->error == EPERM && request_number(request, PROPERTY_CARRIER) && !device->carrier)
-		return fault_explain(
-			fault, STATUS_CONFLICT,
-			"no program has an active queue, so there is no carrier to give");
-	return fault;
+	struct link_socket *links;
+	struct fault *fault = engine_links(change->engine, &links);
+	bool may;
+
+	if (!fault)
+		fault = link_probe_right(links, change->device->ifindex);
+	may = !fault;
+	fault_free(fault);
+	return may;
+}
+
+/* The driver's EPERM is that of a lack of rights, with no words to tell the two apart. */
+static struct fault *carrier_explain(struct fault *fault, const struct property_change *change)
+{
+	if (fault->error != EPERM || !request_number(change->request, PROPERTY_CARRIER) ||
+	    !may_change_links(change))
+		return fault;
+	return fault_explain(fault, STATUS_CONFLICT,
+			     "no program has an active queue, so that there is no carrier to give");
 }
 
 static void carrier_column(FILE *cell, const struct device *device, struct listing *listing)
@@ -59,6 +73,7 @@ static const struct column carrier_columns[] = {
 const struct property property_carrier = {
 	.option = "--carrier",
 	.argument = "on|off",
+	.help = "plug in or unplug under whoever is attached",
 	.only_live = true,
 	.parse = carrier_parse,
 	.read = carrier_read,

@@ -51,12 +51,11 @@ static void master_put(const struct value *value, struct link_change *change)
 }
 
 /* The kernel says no more than an errno to what people ask in vain. */
-static struct fault *master_explain(struct fault *fault, const struct device *device,
-				    const struct request *request)
+static struct fault *master_explain(struct fault *fault, const struct property_change *change)
 {
-	const char *name = request->values[PROPERTY_MASTER].name;
+	const char *name = change->request->values[PROPERTY_MASTER].name;
 
-	if (fault->error == EINVAL && device->mode == TUN_MODE_TUN)
+	if (fault->error == EINVAL && change->device->mode == TUN_MODE_TUN)
 		return fault_explain(fault, STATUS_CONFLICT,
 				     "a tun carries no Ethernet frames: no bridge takes it");
 	if (fault->error == EOPNOTSUPP && name)

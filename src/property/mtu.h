@@ -7,6 +7,9 @@
 
 #include "model/device.h"
 
+/* Below it a link has no IPv6 (include/uapi/linux/ipv6.h, which clashes with the C library's). */
+#define IPV6_MTU_MIN 1280u
+
 /* In bytes; 0 where its description lacks it. */
 uint32_t mtu_of(const struct device *device) __attribute__((nonnull));
 

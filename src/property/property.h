@@ -80,8 +80,7 @@ struct property {
 	void (*put)(const struct value *value, struct link_change *change);
 
 	/* What a refusal of that message means, if it is this property that was refused. */
-	struct fault *(*explain)(struct fault *fault, const struct device *device,
-				 const struct request *request);
+	struct fault *(*explain)(struct fault *fault, const struct property_change *change);
 
 	/* Does it by messages of its own, and takes back what was done; after put, never both. */
 	struct fault *(*set)(struct property_change *change);
