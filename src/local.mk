@@ -122,6 +122,8 @@ tunadm_core_sources = \
 	src/kernel/ethtool.h \
 	src/kernel/holders.c \
 	src/kernel/holders.h \
+	src/kernel/id-map.c \
+	src/kernel/id-map.h \
 	src/kernel/link-attribute.c \
 	src/kernel/link-attribute.h \
 	src/kernel/link-change.c \

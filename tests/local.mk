@@ -177,6 +177,7 @@ bats_tests += \
 	tests/sight.bats \
 	tests/status.bats \
 	tests/stdout.bats \
+	tests/unmapped.bats \
 	tests/terminal.bats \
 	tests/tunctl.bats \
 	tests/tunctl-cousins.bats \

@@ -39,6 +39,24 @@ try_refused() {
   assert_hint "its owner $OWNER"
 }
 
+@test "creating: likewise" {
+  need_root
+  for command in 'add tap7' 'add -e tap7' 'exec tap7 --mode tap -- true' 'up -f -'; do
+    # shellcheck disable=SC2086 # words
+    try_refused "$EACCES" $command <<<tap7
+    assert_status 6
+    [[ $stderr == *'tap7: cannot '*': refused by a security module (EACCES): the kernel'* ]] || fail "another reason"
+    assert_hint ausearch
+    # shellcheck disable=SC2086 # words
+    try_refused "$EPERM" $command <<<tap7
+    [[ $stderr == *'refused by a security module or a system call filter (EPERM)'* ]] || fail "another reason"
+  done
+  assert_no_link tap7
+  try_as "$OTHER" add tap7
+  assert_refused 6 tap7 'permission denied$'
+  assert_hint CAP_NET_ADMIN
+}
+
 @test "the owner, without any capability, is told the same" {
   need_root
   make_tap tap0 user "$OWNER"

@@ -163,6 +163,10 @@ is_old_here() {
   try_nested show -p
   assert_status 0
   assert_stderr_line 'note: /proc here shows no process outside of this PID namespace; .*'
+  try_nested show --json -p
+  assert_json '.[0] | .processes == [] and .processes_hidden'
+  try show --json -p
+  assert_json '.[0] | (.processes | length) == 1 and (has("processes_hidden") | not)'
   try_nested up -f - --prune 'tap*' --dry-run <<<'vm0 --mode tap'
   assert_stderr_line 'note: .* not all can be seen: /proc here shows no process outside of this PID namespace.*'
   try_nested del tap0
@@ -217,7 +221,6 @@ is_old_here() {
   need_root
   make_tap tap0
   hold tap0 tap -
-  TRIED='tunadm in a PID namespace with the /proc of the one above'
   capture unshare --pid --fork "$TUNADM" show -p --noheadings -o processes
   assert_status 0
   assert_stdout "attach($HOLDER)"

@@ -141,6 +141,11 @@ static void check(struct target *target, const struct credentials *who, const ch
 			    "%s: it has neither owner nor group, and it is not known whether this "
 			    "kernel lets users without CAP_NET_ADMIN attach to such",
 			    device->name);
+	if (verdict.doubtful)
+		report_note(report,
+			    "%s: its owner or group is shown by the number that stands for all "
+			    "that are not mapped in this user namespace, and may be another",
+			    device->name);
 	if (verdict.no_vhost)
 		report_note(report,
 			    "%s: %s cannot open /dev/vhost-net; a guest works without, "

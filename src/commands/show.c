@@ -53,6 +53,21 @@ static struct fault *find_devices(struct engine *engine, const struct invocation
 	return fault;
 }
 
+/* Without it, the one who makes it from the entry is the owner: nobody else gets in. */
+static void note_unmapped(const struct device *device, struct report *report)
+{
+	bool owner = (device->has & DEVICE_HAS_OWNER) && device->owner == DEVICE_ID_UNMAPPED;
+	bool group = (device->has & DEVICE_HAS_GROUP) && device->group == DEVICE_ID_UNMAPPED;
+
+	if (owner)
+		report_note(
+			report, "%s: %s left out: the owner is not mapped in this user namespace",
+			device->name, device->has & DEVICE_HAS_GROUP ? "owner and group" : "owner");
+	else if (group)
+		report_note(report, "%s: group left out: it is not mapped in this user namespace",
+			    device->name);
+}
+
 /* What cannot be made by an entry is no line, but a note; its name is safe to show there. */
 static void leave_out(struct device_list *devices, struct report *report)
 {
@@ -69,6 +84,8 @@ static void leave_out(struct device_list *devices, struct report *report)
 			report_note(report,
 				    "%s: left out: not persistent, it belongs to its program",
 				    device->name);
+		else
+			note_unmapped(device, report);
 		if (fault || !device->persist)
 			device_clear(device);
 		else

@@ -30,6 +30,20 @@ enum attached attached_by_holders(const struct device *device, const struct hold
 	return holders_gaps(holders, device->name) ? ATTACHED_UNKNOWN : ATTACHED_NO;
 }
 
+bool attached_may_hide(const struct device *device, const struct holder_list *holders)
+{
+	size_t count;
+
+	/* A single queue that somebody is seen to have is nobody else's. */
+	if (holders_of(holders, device->name, &count) && !device->multi_queue)
+		return false;
+	switch (attached_by_holders(device, holders)) {
+	case ATTACHED_NO: return false;
+	case ATTACHED_UNKNOWN: return true;
+	default: return !count || holders_gaps(holders, device->name);
+	}
+}
+
 struct fault *attached_not_idle(unsigned int gaps)
 {
 	struct fault *fault;

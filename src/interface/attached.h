@@ -26,6 +26,10 @@ enum attached attached_by_link(const struct device *device) __attribute__((nonnu
 enum attached attached_by_holders(const struct device *device, const struct holder_list *holders)
 	__attribute__((nonnull));
 
+/* Whether somebody may be attached beside those, or instead of them, that the pass found. */
+bool attached_may_hide(const struct device *device, const struct holder_list *holders)
+	__attribute__((nonnull));
+
 /* The fault of one of which it cannot be seen that it is idle, for such gaps (SIGHT_*). */
 struct fault *attached_not_idle(unsigned int gaps) __attribute__((returns_nonnull)) must_check;
 

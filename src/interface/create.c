@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "interface/ids.h"
+#include "interface/refusal.h"
 #include "interface/plan.h"
 #include "kernel/tun.h"
 #include "util/cleanup.h"
@@ -21,10 +22,8 @@ static struct fault *explain_create(struct fault *fault, const char *name)
 	case EBUSY:
 		fault = fault_explain(fault, STATUS_CONFLICT, "an interface of that name exists");
 		return fault_hint(fault, "`tunadm add --ensure` brings an existing one in line");
-	case EPERM:
-		fault = fault_explain(fault, STATUS_DENIED, "permission denied");
-		return fault_hint(fault, "creating an interface needs CAP_NET_ADMIN in the user "
-					 "namespace of this network namespace");
+	case EACCES:
+	case EPERM: return refusal_create(fault);
 	case ENFILE: return fault_explain(fault, STATUS_FAILED, "no number is free for '%s'", name);
 	default: return fault;
 	}

@@ -120,3 +120,19 @@ struct fault *refusal_attach(struct fault *fault, const struct device *device)
 	fault_free(fault);
 	return unknown ? unknown : refusal_by_rule(device, access_denied(device, &who));
 }
+
+struct fault *refusal_create(struct fault *fault)
+{
+	struct credentials who auto_credentials = {0};
+	struct fault *unknown;
+
+	if (fault->error == EACCES)
+		return refusal_by_module(fault);
+	unknown = refusal_credentials(&who);
+	if (!unknown && who.capable)
+		return refusal_by_module(fault);
+	fault_free(unknown);
+	fault = fault_explain(fault, STATUS_DENIED, "permission denied");
+	return fault_hint(fault, "creating an interface needs CAP_NET_ADMIN in the user "
+				 "namespace of this network namespace");
+}

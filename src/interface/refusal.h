@@ -34,4 +34,8 @@ struct fault *refusal_credentials(struct credentials *who) __attribute__((nonnul
 struct fault *refusal_attach(struct fault *fault, const struct device *device)
 	__attribute__((nonnull, returns_nonnull)) must_check;
 
+/* The same of a refusal to create. */
+struct fault *refusal_create(struct fault *fault)
+	__attribute__((nonnull, returns_nonnull)) must_check;
+
 #endif

@@ -3,11 +3,13 @@
 
 #include "interface/verdict.h"
 
+#include <string.h>
 #include <sys/stat.h>
 
 #include "interface/attached.h"
 #include "interface/refusal.h"
 #include "kernel/holders.h"
+#include "kernel/id-map.h"
 #include "kernel/permission.h"
 #include "kernel/tun-node.h"
 #include "kernel/tun-probe.h"
@@ -46,24 +48,38 @@ static struct fault *not_owner(const char *interface, const char *owner, const c
 			  shell_name(interface).text, name);
 }
 
-static struct fault *not_in_group(const char *group, const char *name)
+/* A group that is not mapped, or has no name, can nobody be put into by name. */
+static bool is_joinable(const struct device *device, const char *group)
+{
+	return device->group != DEVICE_ID_UNMAPPED && group[strspn(group, "0123456789")];
+}
+
+static struct fault *not_in_group(const struct device *device, const char *group, const char *name)
 {
 	struct fault *fault = fault_new(STATUS_DENIED, "not in its group %s", group);
 
+	if (!is_joinable(device, group))
+		return fault_hint(fault, "`tunadm chown %s --group GROUP` with a group of %s",
+				  shell_name(device->name).text, name);
 	return fault_hint(fault, "`usermod -aG %s %s` would help, from the next login on", group,
 			  name);
 }
 
-static struct fault *neither(const char *interface, const char *owner, const char *group,
+static struct fault *neither(const struct device *device, const char *owner, const char *group,
 			     const char *name)
 {
 	struct fault *fault = fault_new(
 		STATUS_DENIED, "neither its owner, who is %s, nor in its group %s", owner, group);
 
+	if (!is_joinable(device, group))
+		return fault_hint(fault,
+				  "both are asked for: `tunadm chown %s --owner %s --group GROUP` "
+				  "with a group of %s",
+				  shell_name(device->name).text, name, name);
 	return fault_hint(fault,
 			  "both are asked for: `tunadm chown %s --owner %s` and "
 			  "`usermod -aG %s %s`",
-			  shell_name(interface).text, name, group, name);
+			  shell_name(device->name).text, name, group, name);
 }
 
 static bool is_ownerless(const struct device *device)
@@ -84,6 +100,27 @@ static struct fault *check_ownerless(const struct device *device, const char *na
 			  shell_name(device->name).text, name);
 }
 
+/* Of a user namespace's processes none can be that user, whatever the account's name. */
+static struct fault *check_account(const struct credentials *who)
+{
+	if (id_map_has_user(who->uid))
+		return NULL;
+	return fault_new(STATUS_DENIED,
+			 "user %u is not mapped in this user namespace: no process here can be "
+			 "that user",
+			 who->uid);
+}
+
+/* What is shown of one that is not mapped is the number of one that is. */
+static bool is_doubtful(const struct device *device, enum verdict_right right)
+{
+	bool owner = right == VERDICT_OWNER || right == VERDICT_BOTH;
+	bool group = right == VERDICT_MEMBER || right == VERDICT_BOTH;
+
+	return (owner && id_map_is_doubtful_user(device->owner)) ||
+	       (group && id_map_is_doubtful_group(device->group));
+}
+
 static struct fault *check_ids(const struct device *device, const struct credentials *who,
 			       const char *name)
 {
@@ -98,8 +135,8 @@ static struct fault *check_ids(const struct device *device, const struct credent
 	switch (denial) {
 	case 0: return is_ownerless(device) && !who->capable ? check_ownerless(device, name) : NULL;
 	case ACCESS_NOT_OWNER: return not_owner(device->name, owner, name);
-	case ACCESS_NOT_IN_GROUP: return not_in_group(group, name);
-	default: return neither(device->name, owner, group, name);
+	case ACCESS_NOT_IN_GROUP: return not_in_group(device, group, name);
+	default: return neither(device, owner, group, name);
 	}
 }
 
@@ -155,8 +192,10 @@ static enum verdict_right right_of(const struct device *device, const struct cre
 struct fault *verdict_attach(const struct device *device, const struct credentials *who,
 			     const char *name, struct verdict *verdict)
 {
-	struct fault *fault = check_node(who);
+	struct fault *fault = check_account(who);
 
+	if (!fault)
+		fault = check_node(who);
 	*verdict = (struct verdict){0};
 	if (!fault)
 		fault = check_ids(device, who, name);
@@ -169,6 +208,7 @@ struct fault *verdict_attach(const struct device *device, const struct credentia
 	verdict->right = right_of(device, who);
 	verdict->unsure = verdict->right == VERDICT_ANYONE && !who->capable &&
 			  tun_ownerless() == TUN_OWNERLESS_UNKNOWN;
+	verdict->doubtful = is_doubtful(device, verdict->right);
 	verdict->no_vhost = lacks_vhost(device, who);
 	return NULL;
 }

@@ -22,6 +22,7 @@ struct verdict {
 	enum verdict_right right;
 	unsigned int gaps; /* SIGHT_*: why a process that is not seen may hold it */
 	bool unsure;	   /* whether this kernel lets everybody in could not be tried */
+	bool doubtful;	   /* owner or group may be one that this user namespace does not have */
 	bool no_vhost;	   /* /dev/vhost-net is there, and closed to him */
 };
 

@@ -14,6 +14,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "kernel/id-map.h"
+
 static const struct nla_policy link_policy[IFLA_MAX + 1] = {
 	[IFLA_IFNAME] = {.type = NLA_STRING, .minlen = 2, .maxlen = IFNAMSIZ},
 	[IFLA_MTU] = {.type = NLA_U32},
@@ -76,11 +78,11 @@ static int parse_tun(struct nlattr *data, struct device *device)
 	default: return 0;
 	}
 	if (attr[IFLA_TUN_OWNER]) {
-		device->owner = nla_get_u32(attr[IFLA_TUN_OWNER]);
+		device->owner = id_map_user(nla_get_u32(attr[IFLA_TUN_OWNER]));
 		device->has |= DEVICE_HAS_OWNER;
 	}
 	if (attr[IFLA_TUN_GROUP]) {
-		device->group = nla_get_u32(attr[IFLA_TUN_GROUP]);
+		device->group = id_map_group(nla_get_u32(attr[IFLA_TUN_GROUP]));
 		device->has |= DEVICE_HAS_GROUP;
 	}
 	device->pi = get_flag(attr[IFLA_TUN_PI]);

@@ -28,6 +28,12 @@ enum device_has {
 	DEVICE_HAS_QUEUES = 1 << 2, /* numqueues, numdisabled: multi-queue only */
 };
 
+/*
+ * An owner or a group that this user namespace has no number for: no user here is it. As an id it
+ * is nobody's (-1).
+ */
+#define DEVICE_ID_UNMAPPED UINT32_MAX
+
 /* The message that a device was read from, shared by all copies of the device. */
 struct device_message;
 

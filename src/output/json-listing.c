@@ -3,6 +3,7 @@
 
 #include "output/json-listing.h"
 
+#include "interface/attached.h"
 #include "json/json-build.h"
 #include "output/link-words.h"
 #include "property/property.h"
@@ -50,6 +51,8 @@ static void set_processes(struct json_builder *builder, json_t *object, const st
 		json_build_append(builder, array, process);
 	}
 	json_build_set(builder, object, "processes", array);
+	if (attached_may_hide(device, holders))
+		json_build_bool(builder, object, "processes_hidden", true);
 }
 
 /* One device of a listing. */

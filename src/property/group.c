@@ -43,6 +43,11 @@ static void group_json(struct json_builder *builder, json_t *object, const struc
 
 	if (!(device->has & DEVICE_HAS_GROUP))
 		return;
+	/* A number would be another one's. */
+	if (device->group == DEVICE_ID_UNMAPPED) {
+		json_build_bool(builder, object, "group_unmapped", true);
+		return;
+	}
 	json_build_number(builder, object, "group", device->group);
 	name = id_names_group(&listing->groups, device->group);
 	if (name)
@@ -51,7 +56,9 @@ static void group_json(struct json_builder *builder, json_t *object, const struc
 
 static void group_entry(FILE *line, const struct device *device, struct listing *listing)
 {
-	if (!(device->has & DEVICE_HAS_GROUP))
+	/* Without the owner, who had to be in it, the group alone would let in more. */
+	if (!(device->has & DEVICE_HAS_GROUP) || device->group == DEVICE_ID_UNMAPPED ||
+	    ((device->has & DEVICE_HAS_OWNER) && device->owner == DEVICE_ID_UNMAPPED))
 		return;
 	(void)fputs(" --group ", line);
 	print_entry_id(line, id_names_group(&listing->groups, device->group), device->group);

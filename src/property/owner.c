@@ -43,6 +43,11 @@ static void owner_json(struct json_builder *builder, json_t *object, const struc
 
 	if (!(device->has & DEVICE_HAS_OWNER))
 		return;
+	/* A number would be another one's. */
+	if (device->owner == DEVICE_ID_UNMAPPED) {
+		json_build_bool(builder, object, "user_unmapped", true);
+		return;
+	}
 	json_build_number(builder, object, "user", device->owner);
 	name = id_names_user(&listing->users, device->owner);
 	if (name)
@@ -51,7 +56,7 @@ static void owner_json(struct json_builder *builder, json_t *object, const struc
 
 static void owner_entry(FILE *line, const struct device *device, struct listing *listing)
 {
-	if (!(device->has & DEVICE_HAS_OWNER))
+	if (!(device->has & DEVICE_HAS_OWNER) || device->owner == DEVICE_ID_UNMAPPED)
 		return;
 	(void)fputs(" --owner ", line);
 	print_entry_id(line, id_names_user(&listing->users, device->owner), device->owner);

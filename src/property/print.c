@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "model/device.h"
 #include "util/id-name.h"
 
 /* What a table may begin with, and no entry does. */
@@ -21,6 +22,8 @@ void print_id(FILE *cell, bool has, uint32_t id, const char *name)
 		(void)fputc('-', cell);
 	else if (name)
 		(void)fputs(name, cell);
+	else if (id == DEVICE_ID_UNMAPPED)
+		(void)fputs("unknown", cell);
 	else
 		(void)fprintf(cell, "%u", id);
 }

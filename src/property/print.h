@@ -7,7 +7,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* In a column: "yes" or "no"; the name of an id, or its number for NULL, or - for none. */
+/* In a column: "yes" or "no"; the name of an id, or its number for NULL, or - for none,
+ * or "unknown" for DEVICE_ID_UNMAPPED. */
 void print_yes_no(FILE *cell, bool yes) __attribute__((nonnull));
 void print_id(FILE *cell, bool has, uint32_t id, const char *name) __attribute__((nonnull(1)));
 

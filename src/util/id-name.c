@@ -13,10 +13,20 @@
 #include "util/array.h"
 #include "util/sorted.h"
 
+static bool is_nobodys(uint32_t id, char name[ID_NAME_SIZE])
+{
+	if (id != UINT32_MAX)
+		return false;
+	(void)snprintf(name, ID_NAME_SIZE, "unknown (not mapped in this user namespace)");
+	return true;
+}
+
 bool id_user_name(uid_t uid, char name[ID_NAME_SIZE])
 {
 	const struct passwd *entry;
 
+	if (is_nobodys(uid, name))
+		return true;
 	errno = 0;
 	entry = getpwuid(uid);
 	if (entry)
@@ -30,6 +40,8 @@ bool id_group_name(gid_t gid, char name[ID_NAME_SIZE])
 {
 	const struct group *entry;
 
+	if (is_nobodys(gid, name))
+		return true;
 	errno = 0;
 	entry = getgrgid(gid);
 	if (entry)
@@ -83,8 +95,11 @@ static int compare_id(const void *id, const void *item)
 static const char *find(struct id_names *names, uint32_t id, const char *(*look_up)(uint32_t))
 {
 	struct id_name *item;
-	size_t low = sorted_place(&id, names->items, names->count, sizeof(*item), compare_id);
+	size_t low;
 
+	if (id == UINT32_MAX)
+		return NULL;
+	low = sorted_place(&id, names->items, names->count, sizeof(*item), compare_id);
 	if (low == names->count || names->items[low].id != id) {
 		item = make_room(names, low);
 		if (!item) {

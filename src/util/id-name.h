@@ -12,7 +12,8 @@
 #define ID_NAME_SIZE 64
 
 /*
- * The account's name, or the number of one without a name. False: it is the number for want of
+ * The account's name, or the number of one without a name; -1, which is nobody's id, stands for one
+ * that this user namespace has no number for, and is unknown. False: it is the number for want of
  * memory.
  */
 bool id_user_name(uid_t uid, char name[ID_NAME_SIZE]) __attribute__((nonnull));
@@ -27,8 +28,8 @@ struct id_names {
 };
 
 /*
- * The account's name, which is the cache's, or NULL for an id without one. Zero-initialized, a
- * cache is empty; users and groups need one each, and id_names_clear() ends it.
+ * The account's name, which is the cache's, or NULL for an id without one, as -1 is.
+ * Zero-initialized, a cache is empty; users and groups need one each, and id_names_clear() ends it.
  */
 const char *id_names_user(struct id_names *users, uid_t uid) __attribute__((nonnull));
 const char *id_names_group(struct id_names *groups, gid_t gid) __attribute__((nonnull));

@@ -4,6 +4,7 @@
 #include <errno.h>
 
 #include "interface/refusal.h"
+#include "kernel/id-map.h"
 #include "why/finding.h"
 
 static enum answer ask_capability(const struct facts *facts, struct words *words)
@@ -22,7 +23,11 @@ static enum answer ask_allowed(const struct facts *facts, struct words *words)
 {
 	unsigned int denial = access_denied(facts->link.device, facts->question->user);
 
-	if (denial)
+	if (!id_map_has_user(facts->question->user->uid))
+		words_add(words, "%s",
+			  "not mapped in this user namespace, so that no process here can be that "
+			  "user");
+	else if (denial)
 		words_add(words, "%s", access_denial_words(denial));
 	else if (facts->ownerless.known && facts->ownerless.error == EPERM &&
 		 !tun_probe_forbids(&facts->owned))
