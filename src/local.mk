@@ -237,10 +237,8 @@ tunadm_core_sources = \
 	src/property/listing.h \
 	src/property/mac.c \
 	src/property/master.c \
-	src/property/master.h \
 	src/property/mode.c \
 	src/property/mtu.c \
-	src/property/mtu.h \
 	src/property/multi-queue.c \
 	src/property/owner.c \
 	src/property/persist.c \

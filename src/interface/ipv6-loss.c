@@ -6,7 +6,7 @@
 #include <sys/socket.h>
 
 #include "kernel/link-attribute.h"
-#include "property/mtu.h"
+#include "model/address.h"
 
 /* The attribute is there for as long as the link has IPv6 at all. */
 static bool has_ipv6(const struct device *device)

@@ -65,6 +65,22 @@ const char *link_attribute_text(const struct device *device, const struct link_p
 	return content && size && content[size - 1] == '\0' ? content : NULL;
 }
 
+uint32_t link_mtu(const struct device *device)
+{
+	uint32_t mtu = 0;
+
+	(void)link_attribute_u32(device, LINK_PATH(IFLA_MTU), &mtu);
+	return mtu;
+}
+
+int link_master(const struct device *device)
+{
+	uint32_t ifindex = 0;
+
+	(void)link_attribute_u32(device, LINK_PATH(IFLA_MASTER), &ifindex);
+	return (int)ifindex;
+}
+
 const char *link_altname(const struct device *device, const char *previous)
 {
 	struct nlattr *list = find(device, LINK_PATH(IFLA_PROP_LIST));

@@ -39,6 +39,10 @@ bool link_attribute_u8(const struct device *device, const struct link_path *path
 const char *link_attribute_text(const struct device *device, const struct link_path *path)
 	__attribute__((nonnull));
 
+/* What more than its own property asks: the MTU in bytes, and the master's index, 0 for none. */
+uint32_t link_mtu(const struct device *device) __attribute__((nonnull));
+int link_master(const struct device *device) __attribute__((nonnull));
+
 /*
  * The alternative name (IFLA_ALT_IFNAME) after `previous`, the first for NULL; NULL after the last.
  * It is the device's.

@@ -6,6 +6,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Below it a link has no IPv6 (include/uapi/linux/ipv6.h, which clashes with the C library's). */
+#define IPV6_MTU_MIN 1280u
+
 struct address {
 	int family; /* AF_INET or AF_INET6 */
 	uint8_t bytes[16];

@@ -8,7 +8,6 @@
 #include <sys/socket.h>
 
 #include "kernel/link-attribute.h"
-#include "property/mtu.h"
 #include "property/values.h"
 
 static const struct address *item(const struct value *value, size_t i)
@@ -63,7 +62,7 @@ static struct fault *address_check(const struct request *request, enum tun_mode 
 
 static struct fault *address_conflict(const struct device *device, const struct request *request)
 {
-	return request_has(request, PROPERTY_MTU) ? NULL : refuse_ipv6(request, mtu_of(device));
+	return request_has(request, PROPERTY_MTU) ? NULL : refuse_ipv6(request, link_mtu(device));
 }
 
 static const struct link_address *find(const struct link_address *addresses, size_t count,
@@ -110,7 +109,7 @@ static struct fault *explain(struct fault *fault, struct link_socket *links,
 	if (fault->error != EINVAL || address->family != AF_INET6)
 		return fault;
 	lookup = link_find_index(links, device->ifindex, &now);
-	if (!lookup && mtu_of(&now) < IPV6_MTU_MIN)
+	if (!lookup && link_mtu(&now) < IPV6_MTU_MIN)
 		fault = fault_explain(fault, STATUS_CONFLICT, "IPv6 needs an MTU of at least %u",
 				      IPV6_MTU_MIN);
 	fault_free(lookup);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "property/master.h"
+#include "kernel/link-attribute.h"
 #include "util/sorted.h"
 
 struct link_name {
@@ -64,7 +64,7 @@ struct fault *listing_gather(struct listing *listing, struct engine *engine,
 	listing->engine = engine;
 	listing->devices = devices;
 	for (size_t i = 0; !fault && i < devices->count; i++) {
-		int master = master_of(&devices->items[i]);
+		int master = link_master(&devices->items[i]);
 
 		if (!master || find_master(listing, master))
 			continue;

@@ -6,7 +6,6 @@
 #include <errno.h>
 
 #include "kernel/link-attribute.h"
-#include "property/master.h"
 #include "property/print.h"
 #include "property/values.h"
 
@@ -31,17 +30,9 @@ static struct fault *master_resolve(struct engine *engine, struct value *value)
 	return fault;
 }
 
-int master_of(const struct device *device)
-{
-	uint32_t ifindex = 0;
-
-	(void)link_attribute_u32(device, LINK_PATH(IFLA_MASTER), &ifindex);
-	return (int)ifindex;
-}
-
 static int master_read(const struct device *device, struct value *value)
 {
-	value->number = (uint64_t)master_of(device);
+	value->number = (uint64_t)link_master(device);
 	return 0;
 }
 
@@ -66,7 +57,7 @@ static struct fault *master_explain(struct fault *fault, const struct property_c
 
 static void master_column(FILE *cell, const struct device *device, struct listing *listing)
 {
-	const char *name = listing_master(listing, master_of(device));
+	const char *name = listing_master(listing, link_master(device));
 
 	if (name)
 		(void)fputs(name, cell);
@@ -75,7 +66,7 @@ static void master_column(FILE *cell, const struct device *device, struct listin
 static void master_json(struct json_builder *builder, json_t *object, const struct device *device,
 			struct listing *listing)
 {
-	const char *name = listing_master(listing, master_of(device));
+	const char *name = listing_master(listing, link_master(device));
 
 	if (name)
 		json_build_text(builder, object, "master", name);
@@ -83,7 +74,7 @@ static void master_json(struct json_builder *builder, json_t *object, const stru
 
 static void master_entry(FILE *line, const struct device *device, struct listing *listing)
 {
-	const char *name = listing_master(listing, master_of(device));
+	const char *name = listing_master(listing, link_master(device));
 
 	if (!name)
 		return;

@@ -4,7 +4,6 @@
 #include "property/property.h"
 
 #include "kernel/link-attribute.h"
-#include "property/mtu.h"
 #include "property/values.h"
 
 /*
@@ -66,17 +65,9 @@ static struct fault *mtu_conflict(const struct device *device, const struct requ
 			 (unsigned int)mtu, min, max, tun_mode_name(device->mode));
 }
 
-uint32_t mtu_of(const struct device *device)
-{
-	uint32_t mtu = 0;
-
-	(void)link_attribute_u32(device, LINK_PATH(IFLA_MTU), &mtu);
-	return mtu;
-}
-
 static int mtu_read(const struct device *device, struct value *value)
 {
-	value->number = mtu_of(device);
+	value->number = link_mtu(device);
 	return 0;
 }
 
@@ -88,21 +79,21 @@ static void mtu_put(const struct value *value, struct link_change *change)
 static void mtu_column(FILE *cell, const struct device *device, struct listing *listing)
 {
 	(void)listing;
-	(void)fprintf(cell, "%u", mtu_of(device));
+	(void)fprintf(cell, "%u", link_mtu(device));
 }
 
 static void mtu_json(struct json_builder *builder, json_t *object, const struct device *device,
 		     struct listing *listing)
 {
 	(void)listing;
-	json_build_number(builder, object, "mtu", mtu_of(device));
+	json_build_number(builder, object, "mtu", link_mtu(device));
 }
 
 static void mtu_entry(FILE *line, const struct device *device, struct listing *listing)
 {
 	(void)listing;
-	if (mtu_of(device) != MTU_DEFAULT)
-		(void)fprintf(line, " --mtu %u", mtu_of(device));
+	if (link_mtu(device) != MTU_DEFAULT)
+		(void)fprintf(line, " --mtu %u", link_mtu(device));
 }
 
 static const struct column mtu_columns[] = {

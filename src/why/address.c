@@ -6,9 +6,6 @@
 #include "util/shell-word.h"
 #include "why/finding.h"
 
-/* The smallest MTU that IPv6 can do with (RFC 8200). */
-#define IPV6_MTU_MIN 1280
-
 static enum answer ask_no_address(const struct facts *facts, struct words *words)
 {
 	(void)words;

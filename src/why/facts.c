@@ -9,8 +9,6 @@
 #include <time.h>
 
 #include "kernel/link-attribute.h"
-#include "property/master.h"
-#include "property/mtu.h"
 #include "util/sorted.h"
 
 /* So deep can links be nested (net/core/dev.h: MAX_NEST_DEV). */
@@ -25,8 +23,8 @@ void facts_see_link(const struct device *device, struct link_fact *link)
 		.device = device,
 		.up = device->flags & IFF_UP,
 		.carrier = device->carrier,
-		.mtu = mtu_of(device),
-		.master = master_of(device),
+		.mtu = link_mtu(device),
+		.master = link_master(device),
 		.has_mac = size == sizeof(link->mac),
 	};
 	if (link->has_mac)

@@ -63,9 +63,6 @@ struct fault *gather_bridge(struct why *why, struct facts *facts)
 	return NULL;
 }
 
-/* The smallest MTU that IPv6 can do with (RFC 8200). */
-#define IPV6_MTU_MIN 1280
-
 /* The directory of a link that is called so is that of no link. */
 static bool is_no_link(const char *name)
 {
