@@ -176,6 +176,10 @@ tunadm_core_sources = \
 	src/kernel/tun-node.h \
 	src/kernel/tun.c \
 	src/kernel/tun.h \
+	src/kernel/udev-message.c \
+	src/kernel/udev-message.h \
+	src/kernel/udev.c \
+	src/kernel/udev.h \
 	src/model/address.c \
 	src/model/address.h \
 	src/model/device.c \

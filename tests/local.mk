@@ -49,6 +49,7 @@ unit_tests = \
 	tests/unit/traffic \
 	tests/unit/tunctl \
 	tests/unit/tuntab \
+	tests/unit/udev-message \
 	tests/unit/values
 tests_unit_bridge_parse_SOURCES = tests/unit/bridge-parse.c tests/unit/unit.h
 tests_unit_bridge_parse_LDADD = $(unit_ldadd)
@@ -82,6 +83,8 @@ tests_unit_tunctl_SOURCES = tests/unit/tunctl.c tests/unit/unit.h
 tests_unit_tunctl_LDADD = $(unit_ldadd)
 tests_unit_tuntab_SOURCES = tests/unit/tuntab.c tests/unit/unit.h
 tests_unit_tuntab_LDADD = $(unit_ldadd)
+tests_unit_udev_message_SOURCES = tests/unit/udev-message.c tests/unit/unit.h
+tests_unit_udev_message_LDADD = $(unit_ldadd)
 tests_unit_values_SOURCES = tests/unit/values.c tests/unit/unit.h
 tests_unit_values_LDADD = $(unit_ldadd)
 unit_ldadd = libtunadm.a $(tunadm_libs) $(CMOCKA_LIBS)

@@ -13,6 +13,7 @@
 #include "kernel/link-parse.h"
 #include "property/property.h"
 #include "kernel/route-parse.h"
+#include "kernel/udev-message.h"
 
 static void check_link(struct nlmsghdr *message)
 {
@@ -91,6 +92,15 @@ static void check_ack(struct nlmsghdr *message)
 }
 
 /* The kernel's length is right, which the parser may rely on: it is what was received. */
+static void check_uevent(const void *data, size_t size)
+{
+	struct udev_message message;
+
+	if (udev_message_read(data, size, &message))
+		hold(message.sequence != 0);
+	hold(message.ifindex >= 0);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct nlmsghdr *message;
@@ -106,6 +116,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_ack(message);
 	check_route(message);
 	check_bridge(message);
+	check_uevent(data, size);
 	free(message);
 	return 0;
 }

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Reading uevents, the kernel's and udevd's, and the table of netlink sockets.
+
+#include "kernel/udev-message.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <limits.h>
+#include <linux/netlink.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* libudev's header (systemd, sd-device/device-monitor.c), of which more follows. */
+struct header {
+	char prefix[8];
+	uint32_t magic; /* in network byte order; the others are in the host's */
+	uint32_t header_size;
+	uint32_t properties_offset;
+	uint32_t properties_size;
+};
+
+#define HEADER_PREFIX "libudev"
+#define HEADER_MAGIC  0xfeedcafeu
+
+/* Takes the header off. False: its numbers do not fit the message. */
+static bool skip_header(const char **data, size_t *size)
+{
+	struct header header;
+
+	if (*size < sizeof(HEADER_PREFIX) ||
+	    memcmp(*data, HEADER_PREFIX, sizeof(HEADER_PREFIX)) != 0)
+		return true;
+	if (*size < sizeof(header))
+		return false;
+	memcpy(&header, *data, sizeof(header));
+	if (header.magic != htonl(HEADER_MAGIC) || header.properties_offset > *size ||
+	    header.properties_size > *size - header.properties_offset)
+		return false;
+	*data += header.properties_offset;
+	*size = header.properties_size;
+	return true;
+}
+
+/* A whole number that is all of the text. */
+static bool read_number(const char *text, uint64_t max, uint64_t *number)
+{
+	char *end;
+
+	if (*text < '0' || *text > '9')
+		return false;
+	errno = 0;
+	*number = strtoull(text, &end, 10);
+	return !errno && !*end && *number <= max;
+}
+
+/* What follows "KEY=" in the line, or NULL where it has another key. */
+static const char *value_of(const char *line, const char *key)
+{
+	size_t length = strlen(key);
+
+	return strncmp(line, key, length) == 0 && line[length] == '=' ? line + length + 1 : NULL;
+}
+
+static void read_line(const char *line, struct udev_message *message, bool *net)
+{
+	const char *value;
+	uint64_t number;
+
+	if ((value = value_of(line, "SEQNUM")) && read_number(value, UINT64_MAX, &number))
+		message->sequence = number;
+	else if ((value = value_of(line, "IFINDEX")) && read_number(value, INT_MAX, &number))
+		message->ifindex = (int)number;
+	else if ((value = value_of(line, "SUBSYSTEM")))
+		*net = strcmp(value, "net") == 0;
+	else if ((value = value_of(line, "ACTION")))
+		message->removed = strcmp(value, "remove") == 0;
+}
+
+bool udev_message_read(const char *data, size_t size, struct udev_message *message)
+{
+	bool net = false;
+
+	*message = (struct udev_message){0};
+	if (!skip_header(&data, &size))
+		return false;
+	while (size > 0) {
+		size_t length = strnlen(data, size);
+
+		if (length == size) /* cut short */
+			return false;
+		read_line(data, message, &net);
+		data += length + 1;
+		size -= length + 1;
+	}
+	if (!net)
+		message->ifindex = 0;
+	return message->sequence != 0;
+}
+
+/* Goes past the blanks and the column that follow. */
+static const char *next_column(const char *line)
+{
+	line += strspn(line, " ");
+	return line + strcspn(line, " ");
+}
+
+/* Its columns: address, protocol, port, groups in hexadecimal. */
+bool udev_line_listens(const char *line)
+{
+	const char *protocol = next_column(line);
+	const char *groups = next_column(next_column(protocol));
+
+	return strtoul(protocol, NULL, 10) == NETLINK_KOBJECT_UEVENT &&
+	       (strtoul(groups, NULL, 16) & UDEV_GROUP_KERNEL);
+}

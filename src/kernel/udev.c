@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Listening to the kernel and to udevd at once: what the one has told, the other has to answer.
+
+#include "kernel/udev.h"
+
+#include <errno.h>
+#include <linux/netlink.h>
+#include <poll.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "kernel/udev-message.h"
+#include "util/array.h"
+#include "util/cleanup.h"
+#include "util/sorted.h"
+
+/* Where udevd is, and what it writes of an interface when it is done with that. */
+#define CONTROL_PATH  "/run/udev/control"
+#define DATABASE_PATH "/run/udev/data/n%d"
+
+/* The sockets of this network namespace. */
+#define SOCKETS_PATH "/proc/self/net/netlink"
+
+/* Without any progress it is given up after that. */
+#define PATIENCE_MS 5000
+
+/* How often to look up, and to look into the database where messages were lost. */
+#define GLANCE_MS 1000
+#define LOSSY_MS  100
+
+/* A message of udevd has some hundred bytes, a rule can add any number. */
+#define MESSAGE_SIZE 65536
+
+/* For all that a burst of thousands brings. It is a limit: nothing is set aside. */
+#define RECEIVE_SIZE (64 * 1024 * 1024)
+
+/* One that was made. */
+struct expected {
+	int ifindex;
+	uint64_t told;	 /* the last sequence number of which the kernel told, 0: of none */
+	uint64_t passed; /* the last one that udevd was done with */
+	bool settled;
+};
+
+struct udev {
+	int fd;
+	char *message;
+	struct expected *items; /* sorted by ifindex */
+	size_t count;
+	size_t capacity;
+	size_t settled;
+	uint64_t horizon; /* the last sequence number of them all */
+	bool lossy;	  /* messages were lost: the database tells what they might have */
+	bool stalled;
+	bool moved; /* progress, since it was last looked at */
+};
+
+/* As a container can have the host's /run/udev, and another program can listen, it takes both. */
+static bool is_served(void)
+{
+	struct stat control;
+	bool listens = false;
+	char line[256];
+	FILE *sockets;
+
+	if (stat(CONTROL_PATH, &control) < 0 || !S_ISSOCK(control.st_mode))
+		return false;
+	sockets = fopen(SOCKETS_PATH, "re");
+	if (!sockets)
+		return false;
+	while (!listens && fgets(line, sizeof(line), sockets))
+		listens = udev_line_listens(line);
+	(void)fclose(sockets);
+	return listens;
+}
+
+/* Both groups on one socket: so their messages keep their order. */
+static int listen_to_both(void)
+{
+	struct sockaddr_nl address = {
+		.nl_family = AF_NETLINK,
+		.nl_groups = UDEV_GROUP_KERNEL | UDEV_GROUP_UDEVD,
+	};
+	int size = RECEIVE_SIZE;
+	int fd =
+		socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_KOBJECT_UEVENT);
+
+	if (fd < 0)
+		return -1;
+	if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &size, sizeof(size)) < 0)
+		(void)setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof(size));
+	if (bind(fd, (struct sockaddr *)&address, sizeof(address)) == 0)
+		return fd;
+	close_quietly(fd);
+	return -1;
+}
+
+struct fault *udev_open(struct udev **udev)
+{
+	struct udev *opened;
+
+	*udev = NULL;
+	if (!is_served())
+		return NULL;
+	opened = calloc(1, sizeof(*opened));
+	if (!opened)
+		return fault_memory();
+	opened->fd = -1;
+	opened->message = malloc(MESSAGE_SIZE);
+	if (opened->message)
+		opened->fd = listen_to_both();
+	if (opened->fd < 0) {
+		struct fault *fault = opened->message ? fault_errno(errno) : fault_memory();
+
+		udev_close(opened);
+		return fault_wrap(fault, NULL, "cannot listen to udevd");
+	}
+	*udev = opened;
+	return NULL;
+}
+
+static void settle(struct udev *udev, struct expected *item)
+{
+	if (item->settled)
+		return;
+	item->settled = true;
+	udev->settled++;
+	udev->moved = true;
+}
+
+static int compare_index(const void *key, const void *item)
+{
+	int ifindex = *(const int *)key;
+	int other = ((const struct expected *)item)->ifindex;
+
+	return (ifindex > other) - (ifindex < other);
+}
+
+static struct expected *find(struct udev *udev, int ifindex)
+{
+	return ifindex ? sorted_first(&ifindex, udev->items, udev->count, sizeof(*udev->items),
+				      compare_index)
+		       : NULL;
+}
+
+/* One that udevd was done with, and that it renamed, is not settled any more. */
+static void take_of_kernel(struct udev *udev, const struct udev_message *message)
+{
+	struct expected *item = find(udev, message->ifindex);
+
+	if (!item)
+		return;
+	item->told = message->sequence;
+	if (message->sequence > udev->horizon)
+		udev->horizon = message->sequence;
+	if (message->removed) {
+		settle(udev, item);
+	} else if (item->settled && item->passed) {
+		item->settled = false;
+		udev->settled--;
+	}
+}
+
+static void take_of_udevd(struct udev *udev, const struct udev_message *message)
+{
+	struct expected *item = find(udev, message->ifindex);
+
+	if (message->sequence <= udev->horizon)
+		udev->moved = true;
+	if (!item)
+		return;
+	item->passed = message->sequence;
+	if (item->passed >= item->told)
+		settle(udev, item);
+}
+
+/* Takes all that has come. The sender has to have CAP_NET_ADMIN here, or be the kernel. */
+static void drain(struct udev *udev)
+{
+	for (;;) {
+		struct sockaddr_nl from = {0};
+		socklen_t size = sizeof(from);
+		struct udev_message message;
+		ssize_t got = recvfrom(udev->fd, udev->message, MESSAGE_SIZE, MSG_TRUNC,
+				       (struct sockaddr *)&from, &size);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0 && errno != ENOBUFS)
+			return;
+		if (got < 0 || got > MESSAGE_SIZE) {
+			udev->lossy = true;
+			continue;
+		}
+		if (!udev_message_read(udev->message, (size_t)got, &message))
+			continue;
+		if (from.nl_groups == UDEV_GROUP_KERNEL && !from.nl_pid)
+			take_of_kernel(udev, &message);
+		else if (from.nl_groups == UDEV_GROUP_UDEVD)
+			take_of_udevd(udev, &message);
+	}
+}
+
+struct fault *udev_expect(struct udev *udev, int ifindex)
+{
+	struct expected *items =
+		array_grow(udev->items, udev->count, &udev->capacity, sizeof(*items));
+	size_t place;
+
+	if (!items)
+		return fault_memory();
+	udev->items = items;
+	place = sorted_place(&ifindex, items, udev->count, sizeof(*items), compare_index);
+	memmove(items + place + 1, items + place, (udev->count - place) * sizeof(*items));
+	items[place] = (struct expected){.ifindex = ifindex};
+	udev->count++;
+	drain(udev);
+	return NULL;
+}
+
+/* Of what the kernel did not tell here when it made the interface, udevd has not heard either. */
+static void pass_untold(struct udev *udev)
+{
+	for (size_t i = 0; i < udev->count && !udev->lossy; i++)
+		if (!udev->items[i].told)
+			settle(udev, &udev->items[i]);
+}
+
+static void look_into_database(struct udev *udev)
+{
+	for (size_t i = 0; i < udev->count; i++) {
+		char path[sizeof(DATABASE_PATH) + 3 * sizeof(int)];
+
+		if (udev->items[i].settled)
+			continue;
+		(void)snprintf(path, sizeof(path), DATABASE_PATH, udev->items[i].ifindex);
+		if (access(path, F_OK) == 0)
+			settle(udev, &udev->items[i]);
+	}
+}
+
+static int64_t milliseconds(void)
+{
+	struct timespec now;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Whether it has moved since this was last asked. */
+static bool has_moved(struct udev *udev)
+{
+	bool moved = udev->moved;
+
+	udev->moved = false;
+	if (moved)
+		udev->stalled = false;
+	return moved;
+}
+
+enum udev_end udev_settle(struct udev *udev, bool (*proceed)(void *, size_t, size_t), void *data)
+{
+	int64_t patience = PATIENCE_MS;
+	int64_t last = milliseconds();
+
+	for (;;) {
+		struct pollfd fds = {.fd = udev->fd, .events = POLLIN};
+		int64_t now;
+
+		drain(udev);
+		pass_untold(udev);
+		if (udev->lossy)
+			look_into_database(udev);
+		if (udev->settled == udev->count)
+			return UDEV_SETTLED;
+		if (proceed && !proceed(data, udev->settled, udev->count))
+			return UDEV_STOPPED;
+		now = milliseconds();
+		if (has_moved(udev))
+			last = now;
+		patience = udev->stalled ? 0 : PATIENCE_MS;
+		if (now - last >= patience) {
+			udev->stalled = true;
+			return UDEV_STALLED;
+		}
+		(void)poll(&fds, 1, udev->lossy ? LOSSY_MS : GLANCE_MS);
+	}
+}
+
+size_t udev_expected(const struct udev *udev)
+{
+	return udev->count;
+}
+
+size_t udev_settled(const struct udev *udev)
+{
+	return udev->settled;
+}
+
+void udev_forget(struct udev *udev)
+{
+	udev->count = 0;
+	udev->settled = 0;
+	udev->horizon = 0;
+	udev->lossy = false;
+}
+
+void udev_close(struct udev *udev)
+{
+	if (!udev)
+		return;
+	close_quietly(udev->fd);
+	free(udev->message);
+	free(udev->items);
+	free(udev);
+}
