@@ -24,6 +24,8 @@ tunadm_core_sources = \
 	src/commands/set-mtu.c \
 	src/commands/set.c \
 	src/commands/show.c \
+	src/commands/stalled.c \
+	src/commands/stalled.h \
 	src/commands/table.c \
 	src/commands/table.h \
 	src/commands/tunctl.c \
@@ -77,6 +79,8 @@ tunadm_core_sources = \
 	src/interface/reserve.h \
 	src/interface/select.c \
 	src/interface/select.h \
+	src/interface/settle.c \
+	src/interface/settle.h \
 	src/interface/verdict.c \
 	src/interface/verdict.h \
 	src/interface/wait.c \

@@ -52,7 +52,7 @@ but() {
 
 @test "options of each command" {
   expect 'tunadm --' "${GLOBAL[@]}" --json --processes --output --noheadings --tuntab
-  expect 'tunadm add --' "${GLOBAL[@]}" "${SHARED[@]}" --ensure --json
+  expect 'tunadm add --' "${GLOBAL[@]}" "${SHARED[@]}" --ensure --no-settle --json
   expect 'tunadm del --' "${GLOBAL[@]}" --force --if-exists --idle --json
   expect 'tunadm delete --' "${GLOBAL[@]}" --force --if-exists --idle --json
   expect 'tunadm persist --' "${GLOBAL[@]}" --json
@@ -65,7 +65,7 @@ but() {
   expect 'tunadm set-mtu --' "${GLOBAL[@]}" --json
   expect 'tunadm show --' "${GLOBAL[@]}" --json --processes --output --noheadings --tuntab
   expect 'tunadm list --' "${GLOBAL[@]}" --json --processes --output --noheadings --tuntab
-  expect 'tunadm up --' "${GLOBAL[@]}" --file --dry-run --prune --json
+  expect 'tunadm up --' "${GLOBAL[@]}" --file --dry-run --no-settle --prune --json
   expect 'tunadm down --' "${GLOBAL[@]}" --force --file --dry-run --json
   expect 'tunadm check --' "${GLOBAL[@]}" --json --user
   expect 'tunadm why --' "${GLOBAL[@]}" --to --user --attach --watch --json
@@ -73,7 +73,7 @@ but() {
   expect 'tunadm wait --until ' absent attached idle present up
   expect 'tunadm monitor --' "${GLOBAL[@]}" --initial --json
   expect 'tunadm hold --' "${GLOBAL[@]}"
-  expect 'tunadm exec --' "${GLOBAL[@]}" "${SHARED[@]}" --queues --user --stay
+  expect 'tunadm exec --' "${GLOBAL[@]}" "${SHARED[@]}" --queues --user --stay --no-settle
   expect 'tunadm add --m' --mac --master --mode --mtu --multi-queue
   checked
 }
@@ -91,14 +91,14 @@ but() {
 
 @test "short options" {
   expect 'tunadm del -' "${GLOBAL[@]}" --force --if-exists --idle --json -n -q -v -h -V -f -j
-  expect 'tunadm add -' "${GLOBAL[@]}" "${SHARED[@]}" --ensure --json -n -q -v -h -V -m -u -g -e -j
+  expect 'tunadm add -' "${GLOBAL[@]}" "${SHARED[@]}" --ensure --no-settle --json -n -q -v -h -V -m -u -g -e -j
   expect 'tunadm down -' "${GLOBAL[@]}" --force --file --dry-run --json -n -q -v -h -V -f -j
   checked
 }
 
 @test "what was given is not offered again, but for --address" {
-  expect 'tunadm add tap0 --up --mtu 1400 --' $(but --up --mtu -- "${GLOBAL[@]}" "${SHARED[@]}") --ensure --json
-  expect 'tunadm add tap0 -e -m tap --' $(but --mode -- "${GLOBAL[@]}" "${SHARED[@]}") --json
+  expect 'tunadm add tap0 --up --mtu 1400 --' $(but --up --mtu -- "${GLOBAL[@]}" "${SHARED[@]}") --ensure --no-settle --json
+  expect 'tunadm add tap0 -e -m tap --' $(but --mode -- "${GLOBAL[@]}" "${SHARED[@]}") --no-settle --json
   expect 'tunadm add tap0 --mtu=1400 --mt'
   expect 'tunadm add tap0 --address 192.0.2.1/24 --ad' --address
   expect 'tunadm del -f --' $(but --idle -- "${GLOBAL[@]}") --if-exists --json
@@ -112,9 +112,9 @@ but() {
 @test "options that exclude each other are not offered together" {
   expect 'tunadm -q del --' $(but --quiet --verbose -- "${GLOBAL[@]}") --force --if-exists --idle --json
   expect 'tunadm del --idle --' "${GLOBAL[@]}" --if-exists --json
-  expect 'tunadm add tap0 --anyone --' $(but --anyone --owner --group -- "${GLOBAL[@]}" "${SHARED[@]}") --ensure --json
-  expect 'tunadm add tap0 -u root --' $(but --anyone --owner -- "${GLOBAL[@]}" "${SHARED[@]}") --ensure --json
-  expect 'tunadm add tap0 --group=root --' $(but --anyone --group -- "${GLOBAL[@]}" "${SHARED[@]}") --ensure --json
+  expect 'tunadm add tap0 --anyone --' $(but --anyone --owner --group -- "${GLOBAL[@]}" "${SHARED[@]}") --ensure --no-settle --json
+  expect 'tunadm add tap0 -u root --' $(but --anyone --owner -- "${GLOBAL[@]}" "${SHARED[@]}") --ensure --no-settle --json
+  expect 'tunadm add tap0 --group=root --' $(but --anyone --group -- "${GLOBAL[@]}" "${SHARED[@]}") --ensure --no-settle --json
   expect 'tunadm show --json --' "${GLOBAL[@]}" --processes
   expect 'tunadm show -o NAME --' "${GLOBAL[@]}" --processes --noheadings
   expect 'tunadm show --tuntab --' "${GLOBAL[@]}"

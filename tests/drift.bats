@@ -74,7 +74,7 @@ global_options() {
 
 interface_options() {
   "$TUNADM" help add 3>&- | sed -nE 's/^  ((-.), |    )(--[a-z-]+).*/\2 \3/p' | sed 's/^ //' |
-    grep -vxF -f <(global_options) | grep -vxF -e '-e --ensure' -e '-j --json'
+    grep -vxF -f <(global_options) | grep -vxF -e '-e --ensure' -e '--no-settle' -e '-j --json'
 }
 
 @test "usage line, synopsis and description of each command have its options" {

@@ -173,6 +173,7 @@ bats_tests += \
 	tests/promises.bats \
 	tests/set.bats \
 	tests/set-mac.bats \
+	tests/settle.bats \
 	tests/set-mtu.bats \
 	tests/show.bats \
 	tests/show-processes.bats \
@@ -187,6 +188,9 @@ bats_tests += \
 	tests/values.bats \
 	tests/wait-load.bats \
 	tests/wait.bats
+
+# What stands in for udevd in settle.bats.
+EXTRA_DIST += tests/helpers/udevd
 
 # What keeps packets from passing: two tests for each code, and what a healthy interface is told.
 bats_tests += \

@@ -268,6 +268,7 @@ complete -c tunadm -n '__fish_tunadm_may add,set,exec' -l address -x \
 # Options of a command
 complete -c tunadm -n '__fish_tunadm_may add e ensure' -s e -l ensure \
     -d 'Change what differs if it is there'
+complete -c tunadm -n '__fish_tunadm_may add,up,exec no-settle' -l no-settle -d 'Do not wait for udevd'
 complete -c tunadm -n '__fish_tunadm_may del,delete f force idle' -s f -l force \
     -d 'Even while a process is attached'
 complete -c tunadm -n '__fish_tunadm_may down force' -l force -d 'Even while a process is attached'

@@ -6,52 +6,81 @@
 #include <string.h>
 
 #include "command.h"
+#include "commands/stalled.h"
 #include "interface/create.h"
 #include "interface/ensure.h"
+#include "interface/settle.h"
 #include "kernel/tun-probe.h"
 #include "output/progress.h"
 #include "property/property.h"
 #include "util/cleanup.h"
+#include "util/signals.h"
 
-/* Creates an interface and tells a name that the kernel chose. */
-static struct fault *create(struct engine *engine, struct request *request, struct target *target,
-			    struct report *report)
+/* One run: what became of each name, and those of which udevd is not done with the interface. */
+struct addition {
+	struct invocation *invocation;
+	struct report *report;
+	struct settle settle;
+	struct target *targets; /* as many as there are names */
+	size_t reached;		/* so many were begun, and */
+	size_t reported;	/* so many reported */
+	size_t added;
+};
+
+/* A name that is not the one that was asked for must have been told before it is permanent. */
+static bool tell_name(void *data, const struct target *target, const char *name)
 {
-	struct handle handle auto_handle = HANDLE_NONE;
-	struct fault *fault = create_begin(engine, target->operand, request, &handle);
+	struct addition *addition = data;
 
-	if (fault)
-		return fault;
-	if (strchr(target->operand, '%') && !report_name(report, handle.seen.name))
-		return NULL;
-	fault = create_commit(&handle);
-	if (fault)
-		return fault;
-	(void)snprintf(target->device.name, sizeof(target->device.name), "%s", handle.seen.name);
-	target->action = ACTION_CREATED;
-	return NULL;
+	if (!strchr(target->operand, '%'))
+		report_note(addition->report, "%s: udevd has renamed it to %s", target->operand,
+			    name);
+	return report_name(addition->report, name);
 }
 
-/* Returns whether it is there as asked. */
-static bool add_one(struct engine *engine, const char *name, struct invocation *invocation,
-		    struct report *report)
+static void begin(struct addition *addition, struct target *target)
 {
-	struct target target = {.operand = name};
-	struct request *request = &invocation->request;
+	struct handle handle auto_handle = HANDLE_NONE;
+	struct request *request = &addition->invocation->request;
+	struct settle *settle = &addition->settle;
 	struct fault *fault;
-	bool added;
 
-	if (invocation_has(invocation, OPTION_ENSURE)) {
-		ensure_interface(engine, name, request, NULL, false, &target);
-	} else {
-		fault = create(engine, request, &target, report);
-		if (fault)
-			target_fail(&target, fault);
+	if (invocation_has(addition->invocation, OPTION_ENSURE)) {
+		ensure_interface(settle, target->operand, request, NULL, false, target);
+		return;
 	}
-	added = target.action != ACTION_NONE && target.action != ACTION_FAILED;
-	report_target(report, &target);
-	device_clear(&target.device);
-	return added;
+	fault = create_begin(settle->engine, target->operand, request, &handle);
+	if (!fault)
+		fault = settle_take(settle, &handle, request, target);
+	if (fault)
+		target_fail(target, fault);
+}
+
+/* In the order of the names, so what follows one that is waited for waits, too. */
+static void report_begun(struct addition *addition)
+{
+	while (addition->reported < addition->reached) {
+		struct target *target = &addition->targets[addition->reported++];
+
+		addition->added += target->action != ACTION_NONE && target->action != ACTION_FAILED;
+		if (target->action == ACTION_NONE && !target->fault && signals_caught())
+			report_unreached(addition->report, target->operand);
+		else
+			report_target(addition->report, target);
+		device_clear(&target->device);
+	}
+}
+
+static void add_one(struct addition *addition, const char *name, size_t total)
+{
+	struct target *target = &addition->targets[addition->reached++];
+
+	target->operand = name;
+	begin(addition, target);
+	if (settle_is_full(&addition->settle))
+		settle_all(&addition->settle, addition->added, total);
+	if (!addition->settle.count)
+		report_begun(addition);
 }
 
 /* Without a name the kernel numbers the interface, after its mode. */
@@ -121,29 +150,44 @@ static void run(struct invocation *invocation, struct report *report)
 {
 	struct progress progress;
 	struct engine engine auto_engine = {
+		.no_settle = invocation_has(invocation, OPTION_NO_SETTLE),
 		.proceed = progress_proceed,
 		.proceed_data = &progress,
+	};
+	struct addition addition = {
+		.invocation = invocation,
+		.report = report,
+		.settle = {.engine = &engine, .name_found = tell_name, .data = &addition},
 	};
 	const char *numbered;
 	size_t count;
 	const char *const *names = names_of(invocation, &numbered, &count);
-	size_t reached = 0;
-	size_t added = 0;
+	auto_free struct target *targets = calloc(count + 1, sizeof(*targets));
 
+	addition.targets = targets;
+	if (!targets) {
+		(void)report_fault(report, fault_memory());
+		return;
+	}
 	progress_begin(&progress, report, "added", count);
-	for (; reached < count && engine_proceed(&engine, added, count); reached++)
-		added += add_one(&engine, names[reached], invocation, report);
-	progress_end(&progress, added, count);
-	note_anyone(invocation, added, report);
-	for (; reached < count; reached++)
-		report_unreached(report, names[reached]);
+	while (addition.reached < count && engine_proceed(&engine, addition.added, count))
+		add_one(&addition, names[addition.reached], count);
+	settle_all(&addition.settle, addition.added, count);
+	report_begun(&addition);
+	progress_end(&progress, addition.added, count);
+	note_stalled(addition.settle.stalled_at, addition.settle.stalled, report);
+	note_anyone(invocation, addition.added, report);
+	while (addition.reached < count)
+		report_unreached(report, names[addition.reached++]);
+	settle_clear(&addition.settle);
 }
 
 const struct command command_add = {
 	.name = "add",
 	.operands = "[NAME...]",
 	.summary = "create interfaces that are owned and persist",
-	.options = OPTION_BIT(OPTION_ENSURE) | OPTION_BIT(OPTION_JSON),
+	.options = OPTION_BIT(OPTION_ENSURE) | OPTION_BIT(OPTION_NO_SETTLE) |
+		   OPTION_BIT(OPTION_JSON),
 	.properties = PROPERTIES_ALL,
 	.max_operands = COMMAND_MANY,
 	.name_operands = COMMAND_MANY,

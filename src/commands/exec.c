@@ -7,12 +7,14 @@
 #include "command.h"
 #include "commands/exec-run.h"
 #include "commands/exec-stay.h"
+#include "commands/stalled.h"
 #include "input/option-table.h"
 #include "interface/access.h"
 #include "interface/attach.h"
 #include "interface/create.h"
 #include "interface/ensure.h"
 #include "interface/select.h"
+#include "interface/settle.h"
 #include "property/property.h"
 #include "property/values.h"
 #include "util/cleanup.h"
@@ -32,7 +34,7 @@ static bool is_new(const struct target *target)
  * Packet information and virtio-net header are what whoever attaches makes of them, and here that
  * is us; but of a queue beside others they would change under those who have the others.
  */
-static uint64_t choose_records(struct device *device, const struct request *request)
+static uint64_t choose_records(struct device *device, struct request *request)
 {
 	uint64_t differs = 0;
 
@@ -67,7 +69,7 @@ static struct fault *check_existing(struct engine *engine, struct device *device
 				 "change it before");
 }
 
-static struct fault *check_new(const char *name, const struct request *request)
+static struct fault *check_new(const char *name, struct request *request)
 {
 	struct fault *fault = value_new_name(name);
 
@@ -159,44 +161,105 @@ static struct fault *attach_more(struct engine *engine, const struct device *dev
 	return fault;
 }
 
-static struct fault *create(struct engine *engine, const char *name, struct request *request,
-			    unsigned int queues, struct passed *passed)
+static unsigned int queues_of(const struct invocation *invocation)
 {
-	struct handle handle auto_handle = HANDLE_NONE;
-	struct fault *fault = create_begin(engine, name, request, &handle);
-
-	if (!fault)
-		fault = tun_raise_carrier(handle.fd);
-	/* Its name is the one that it has now; the others attach by it. */
-	if (!fault)
-		fault = handle_look(&handle);
-	if (!fault)
-		fault = passed_add(passed, steal_fd(&handle.fd), handle.seen.name);
-	if (!fault && queues > 1)
-		fault = attach_more(engine, &handle.seen, queues - 1, passed);
-	return fault;
+	return invocation_has(invocation, OPTION_QUEUES) ? invocation->queues : 1;
 }
 
-static bool gather(struct engine *engine, const struct target_list *targets,
-		   struct request *request, unsigned int queues, struct passed *passed,
-		   struct report *report)
+/* Makes those that are not there, as far as they are before udevd is done with them. */
+static struct fault *begin_all(struct engine *engine, const struct target_list *targets,
+			       struct request *request, struct handle *handles)
 {
 	for (size_t i = 0; i < targets->count; i++) {
 		const struct target *target = &targets->items[i];
 		struct fault *fault;
 
+		if (!is_new(target))
+			continue;
+		fault = create_begin(engine, target->operand, request, &handles[i]);
+		if (fault)
+			return fault;
+	}
+	return NULL;
+}
+
+static struct fault *complete(struct handle *handle, const char *name, struct request *request,
+			      unsigned int queues, struct passed *passed, struct report *report)
+{
+	struct fault *fault = create_complete(handle, name, request);
+
+	if (!fault)
+		fault = tun_raise_carrier(handle->fd);
+	/* Its name is the one that it has now; the others attach by it. */
+	if (!fault)
+		fault = handle_look(handle);
+	if (!fault && strcmp(handle->seen.name, name) != 0)
+		report_note(report, "%s: udevd has renamed it to %s", name, handle->seen.name);
+	if (!fault)
+		fault = passed_add(passed, steal_fd(&handle->fd), handle->seen.name);
+	if (!fault && queues > 1)
+		fault = attach_more(handle->engine, &handle->seen, queues - 1, passed);
+	return fault;
+}
+
+static void wait_for_udevd(struct engine *engine, const struct target_list *targets,
+			   struct report *report)
+{
+	for (size_t i = 0; i < targets->count; i++) {
+		if (!is_new(&targets->items[i]))
+			continue;
+		if (settle_wait(engine, 0, targets->count) == UDEV_STALLED)
+			note_stalled(targets->items[i].operand,
+				     udev_expected(engine->udev) - udev_settled(engine->udev),
+				     report);
+		return;
+	}
+}
+
+static void gather(struct engine *engine, const struct target_list *targets,
+		   struct invocation *invocation, struct handle *handles, struct passed *passed,
+		   struct report *report)
+{
+	struct request *request = &invocation->request;
+	unsigned int queues = queues_of(invocation);
+
+	if (report_fault(report, begin_all(engine, targets, request, handles)))
+		return;
+	wait_for_udevd(engine, targets, report);
+	for (size_t i = 0; i < targets->count; i++) {
+		const struct target *target = &targets->items[i];
+		struct fault *fault;
+
 		if (is_new(target))
-			fault = create(engine, target->operand, request, queues, passed);
+			fault = complete(&handles[i], target->operand, request, queues, passed,
+					 report);
 		else
 			fault = attach_more(engine, &target->device, queues, passed);
 		if (fault) {
 			fault = fault_wrap(fault, target->operand, CANNOT_ATTACH);
-			return !report_fault(report, fault);
+			(void)report_fault(report, fault);
+			return;
 		}
 		report_done(report, "%s: %s", passed->items[passed->count - 1].name,
 			    is_new(target) ? action_name(ACTION_CREATED) : "attached");
 	}
-	return true;
+}
+
+/* All of them, as those that are made have to be kept until udevd is done with the last. */
+static void gather_all(struct engine *engine, const struct target_list *targets,
+		       struct invocation *invocation, struct passed *passed, struct report *report)
+{
+	auto_free struct handle *handles = calloc(targets->count, sizeof(*handles));
+
+	if (!handles) {
+		(void)report_fault(report, fault_memory());
+		return;
+	}
+	for (size_t i = 0; i < targets->count; i++)
+		handles[i] = (struct handle)HANDLE_NONE;
+	gather(engine, targets, invocation, handles, passed, report);
+	for (size_t i = 0; i < targets->count; i++)
+		handle_close(&handles[i]);
 }
 
 static struct fault *check_line(struct invocation *invocation, struct report *report)
@@ -216,16 +279,13 @@ static struct fault *check_line(struct invocation *invocation, struct report *re
 	return NULL;
 }
 
-static unsigned int queues_of(const struct invocation *invocation)
-{
-	return invocation_has(invocation, OPTION_QUEUES) ? invocation->queues : 1;
-}
-
 /* Attaches to all, in the network namespace that the process is in. */
 static void gather_here(struct invocation *invocation, struct passed *passed, struct report *report)
 {
 	struct target_list targets auto_target_list = {0};
-	struct engine engine auto_engine = {0};
+	struct engine engine auto_engine = {
+		.no_settle = invocation_has(invocation, OPTION_NO_SETTLE),
+	};
 	unsigned int queues = queues_of(invocation);
 	struct fault *fault = select_all(&engine, invocation, &targets);
 
@@ -236,7 +296,7 @@ static void gather_here(struct invocation *invocation, struct passed *passed, st
 					     targets.count * queues, DESCRIPTORS_MAX),
 				   "exec", NULL);
 	if (!report_fault(report, fault) && check(&engine, &targets, &invocation->request, report))
-		(void)gather(&engine, &targets, &invocation->request, queues, passed, report);
+		gather_all(&engine, &targets, invocation, passed, report);
 }
 
 static void run(struct invocation *invocation, struct report *report)
@@ -269,7 +329,8 @@ const struct command command_exec = {
 	.operands = "NAME... -- CMD ARG...",
 	.summary = "run CMD with attached descriptors 3, 4...",
 	.properties = PROPERTIES_ALL,
-	.options = OPTION_BIT(OPTION_QUEUES) | OPTION_BIT(OPTION_USER) | OPTION_BIT(OPTION_STAY),
+	.options = OPTION_BIT(OPTION_QUEUES) | OPTION_BIT(OPTION_USER) | OPTION_BIT(OPTION_STAY) |
+		   OPTION_BIT(OPTION_NO_SETTLE),
 	.min_operands = 1,
 	.max_operands = COMMAND_MANY,
 	.name_operands = COMMAND_MANY,

@@ -14,6 +14,7 @@
 #include "interface/ids.h"
 #include "interface/reserve.h"
 #include "interface/select.h"
+#include "interface/settle.h"
 #include "kernel/tun.h"
 #include "util/escape.h"
 #include "util/cleanup.h"
@@ -76,6 +77,11 @@ static struct fault *create(struct engine *engine, struct tunctl_line *line, str
 	struct handle handle auto_handle = HANDLE_NONE;
 	struct fault *fault = create_begin(engine, line->name, &line->request, &handle);
 
+	/* It has no way to say that udevd is not done with it. */
+	if (!fault)
+		(void)settle_wait(engine, 0, 1);
+	if (!fault)
+		fault = create_complete(&handle, line->name, &line->request);
 	if (fault)
 		return fault;
 	fault = print_created(line, handle.seen.name);

@@ -5,10 +5,12 @@
 
 #include "command.h"
 #include "commands/prune.h"
+#include "commands/stalled.h"
 #include "commands/table.h"
 #include "input/option-table.h"
 #include "interface/ensure.h"
 #include "interface/select.h"
+#include "interface/settle.h"
 #include "output/progress.h"
 #include "util/signals.h"
 
@@ -24,7 +26,7 @@ static struct fault *dump(struct engine *engine, struct device_list *existing)
 	return fault;
 }
 
-static struct fault *ensure(struct engine *engine, struct tuntab_entry *entry,
+static struct fault *ensure(struct settle *settle, struct tuntab_entry *entry,
 			    const struct device_list *existing, bool dry_run,
 			    struct target_list *targets)
 {
@@ -35,11 +37,42 @@ static struct fault *ensure(struct engine *engine, struct tuntab_entry *entry,
 	target = target_list_add(targets, entry->name);
 	if (!target)
 		return fault_memory();
-	ensure_interface(engine, entry->name, &entry->request,
+	ensure_interface(settle, entry->name, &entry->request,
 			 device_list_find(existing, entry->name), dry_run, target);
 	if (target->fault)
 		target->fault = tuntab_locate(entry, target->fault);
 	return NULL;
+}
+
+/* What is told of interfaces that udevd is waited for. */
+struct waited {
+	const struct table *table;
+	const struct target_list *targets;
+	struct report *report;
+};
+
+static bool note_renamed(void *data, const struct target *target, const char *name)
+{
+	const struct waited *waited = data;
+
+	report_note(waited->report, "%s: udevd has renamed it to %s", target->operand, name);
+	return true;
+}
+
+static struct fault *locate(void *data, const struct target *target, struct fault *fault)
+{
+	const struct waited *waited = data;
+
+	return tuntab_locate(waited->table->chosen[target - waited->targets->items], fault);
+}
+
+static size_t count_done(const struct target_list *targets)
+{
+	size_t done = 0;
+
+	for (size_t i = 0; i < targets->count; i++)
+		done += targets->items[i].action != ACTION_NONE && !targets->items[i].fault;
+	return done;
 }
 
 /* An interface of which nothing is said is not told from one that has no entry. */
@@ -63,23 +96,38 @@ static void run(struct invocation *invocation, struct report *report)
 		.proceed = progress_proceed,
 		.proceed_data = &progress,
 	};
+	struct waited waited = {.table = &table, .targets = &targets, .report = report};
+	struct settle settle auto_settle = {
+		.engine = &engine,
+		.name_found = note_renamed,
+		.failed = locate,
+		.data = &waited,
+	};
 	struct fault *fault = NULL;
 	size_t reached = 0;
 	size_t done = 0;
 
+	engine.no_settle = invocation_has(invocation, OPTION_NO_SETTLE);
 	if (!table_read(invocation, &table, report))
 		return;
 	/* Without the dump each is looked up. */
 	if (table.count >= SELECT_DUMP_FROM)
 		fault_free(dump(&engine, &existing));
+	if (!target_list_reserve(&targets, table.count))
+		fault = fault_memory();
 	progress_begin(&progress, report, "brought in line", table.count);
 	for (; !fault && reached < table.count && engine_proceed(&engine, done, table.count);
 	     reached++) {
-		fault = ensure(&engine, table.chosen[reached], &existing,
+		fault = ensure(&settle, table.chosen[reached], &existing,
 			       invocation_has(invocation, OPTION_DRY_RUN), &targets);
-		done += !fault && !targets.items[reached].fault;
+		if (settle_is_full(&settle))
+			settle_all(&settle, reached - settle.count, table.count);
+		done = reached + 1 - settle.count;
 	}
+	settle_all(&settle, reached - settle.count, table.count);
+	done = count_done(&targets);
 	progress_end(&progress, done, table.count);
+	note_stalled(settle.stalled_at, settle.stalled, report);
 	for (; !fault && reached < table.count; reached++)
 		if (!target_list_add(&targets, table.chosen[reached]->name))
 			fault = fault_memory();
@@ -94,7 +142,8 @@ const struct command command_up = {
 	.operands = "[NAME...]",
 	.summary = "make what /etc/tuntab describes",
 	.options = OPTION_BIT(OPTION_FILE) | OPTION_BIT(OPTION_DRY_RUN) | OPTION_BIT(OPTION_PRUNE) |
-		   OPTION_BIT(OPTION_ESCAPED) | OPTION_BIT(OPTION_JSON),
+		   OPTION_BIT(OPTION_ESCAPED) | OPTION_BIT(OPTION_NO_SETTLE) |
+		   OPTION_BIT(OPTION_JSON),
 	.max_operands = COMMAND_MANY,
 	.name_operands = COMMAND_MANY,
 	.check = check,

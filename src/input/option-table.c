@@ -14,6 +14,7 @@ static const struct option options[OPTION_COUNT] = {
 	[OPTION_HELP] = {"--help", 'h', NULL, "show this help"},
 	[OPTION_VERSION] = {"--version", 'V', NULL, "show the version"},
 	[OPTION_ENSURE] = {"--ensure", 'e', NULL, "bring an existing interface in line"},
+	[OPTION_NO_SETTLE] = {"--no-settle", 0, NULL, "do not wait until udevd is done with it"},
 	[OPTION_FORCE] = {"--force", 'f', NULL, "even while a process is attached"},
 	[OPTION_IF_EXISTS] = {"--if-exists", 0, NULL, "a missing interface is no error"},
 	[OPTION_IDLE] = {"--idle", 0, NULL, "pass over interfaces in use"},

@@ -173,15 +173,38 @@ static struct fault *explain_end(struct fault *fault)
 	return fault_explain(fault, STATUS_FAILED, "it was deleted while it was being made");
 }
 
+/* Has udevd waited for, where one will set up what was made. */
+static struct fault *expect(struct handle *handle, struct udev *udev)
+{
+	struct fault *fault = handle->seen.ifindex ? NULL : handle_look(handle);
+
+	return fault ? fault : udev_expect(udev, handle->seen.ifindex);
+}
+
 struct fault *create_begin(struct engine *engine, const char *name, struct request *request,
 			   struct handle *handle)
 {
+	struct udev *udev = NULL;
 	struct fault *fault = properties_resolve(engine, request);
 
 	*handle = (struct handle)HANDLE_NONE;
+	if (!fault)
+		fault = engine_udev(engine, &udev);
 	if (fault)
 		return fault_wrap(fault, name, "cannot create");
 	fault = make(engine, name, request, handle);
+	if (!fault && udev)
+		fault = expect(handle, udev);
+	if (!fault)
+		return NULL;
+	handle_close(handle);
+	return fault_wrap(explain_end(fault), name, "cannot create");
+}
+
+struct fault *create_complete(struct handle *handle, const char *name, struct request *request)
+{
+	struct fault *fault = handle->engine->udev ? handle_look(handle) : NULL;
+
 	if (!fault)
 		fault = configure(handle, request);
 	if (!fault)

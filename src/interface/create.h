@@ -9,13 +9,23 @@
 #include "model/request.h"
 
 /*
- * Creates an interface that is there as asked but for its persistence: the kernel deletes it when
- * the handle is closed, be it by a fault, a signal or a kill. The name may hold a %d, which the
- * kernel fills. Without owner, group and anyone in the request it belongs to the effective user.
- * The request must have passed properties_check(). Status 4: the name exists.
+ * Creates an interface that has its owner and nothing else of what is asked for: the kernel deletes
+ * it when the handle is closed, be it by a fault, a signal or a kill. The name may hold a %d, which
+ * the kernel fills. Without owner, group and anyone in the request it belongs to the effective
+ * user. The request must have passed properties_check(). Status 4: the name exists.
+ *
+ * Where engine_udev() has one, udevd looks at the interface from now on, and changes it: wait for
+ * it before the interface is completed, see interface/settle.h.
  */
 struct fault *create_begin(struct engine *engine, const char *name, struct request *request,
 			   struct handle *handle) __attribute__((nonnull)) must_check;
+
+/*
+ * Sets what is asked for. Where udevd was waited for, handle->seen is as it is afterwards, with the
+ * name that it has then. A fault leaves nothing behind, and names what it was to be called.
+ */
+struct fault *create_complete(struct handle *handle, const char *name, struct request *request)
+	__attribute__((nonnull)) must_check;
 
 /*
  * Makes the interface persistent, and closes the descriptor. Its name is then, in handle->seen, the

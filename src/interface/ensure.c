@@ -73,24 +73,42 @@ static struct fault *change(struct engine *engine, const struct device *device, 
 	return fault;
 }
 
-static struct fault *create(struct engine *engine, const char *name, struct request *request,
-			    bool dry_run)
+static struct fault *create(struct settle *settle, const char *name, struct request *request,
+			    bool dry_run, struct target *target)
 {
 	struct handle handle auto_handle = HANDLE_NONE;
 	struct fault *fault;
 
 	if (dry_run) {
-		fault = properties_resolve(engine, request);
+		fault = properties_resolve(settle->engine, request);
 		return fault ? fault_wrap(fault, name, "cannot create") : NULL;
 	}
-	fault = create_begin(engine, name, request, &handle);
-	return fault ? fault : create_commit(&handle);
+	fault = create_begin(settle->engine, name, request, &handle);
+	return fault ? fault : settle_take(settle, &handle, request, target);
+}
+
+/* If this process itself is making it, it is completed first. */
+static struct fault *await_maker(struct settle *settle, struct device *device)
+{
+	struct device now;
+	struct fault *fault;
+
+	if (!settle_has(settle, device->ifindex))
+		return maker_await(settle->engine, device);
+	settle_all(settle, 0, 0);
+	fault = identity_follow(settle->engine, device, -1, &now);
+	if (fault)
+		return fault;
+	device_clear(device);
+	*device = now;
+	return NULL;
 }
 
 /* One look and what follows from it. *again: meanwhile it has come or gone. */
-static void look_and_act(struct engine *engine, const char *name, struct request *request,
+static void look_and_act(struct settle *settle, const char *name, struct request *request,
 			 bool dry_run, struct target *target, bool *again)
 {
+	struct engine *engine = settle->engine;
 	struct device *device = &target->device;
 	struct fault *fault = NULL;
 
@@ -98,10 +116,10 @@ static void look_and_act(struct engine *engine, const char *name, struct request
 	if (!device->name[0])
 		fault = select_one(engine, name, device);
 	if (!fault && !device->persist)
-		fault = maker_await(engine, device);
+		fault = await_maker(settle, device);
 	if (fault && fault->status == STATUS_MISSING) {
 		fault_free(fault);
-		fault = create(engine, name, request, dry_run);
+		fault = create(settle, name, request, dry_run, target);
 		*again = fault && fault->error == EBUSY && fault->status == STATUS_CONFLICT;
 		target->action = ACTION_CREATED;
 	} else if (!fault) {
@@ -115,7 +133,7 @@ static void look_and_act(struct engine *engine, const char *name, struct request
 	}
 }
 
-void ensure_interface(struct engine *engine, const char *name, struct request *request,
+void ensure_interface(struct settle *settle, const char *name, struct request *request,
 		      const struct device *existing, bool dry_run, struct target *target)
 {
 	bool again;
@@ -124,7 +142,7 @@ void ensure_interface(struct engine *engine, const char *name, struct request *r
 	if (existing)
 		target->device = device_copy(existing);
 	for (int try = 1;; try++) {
-		look_and_act(engine, name, request, dry_run, target, &again);
+		look_and_act(settle, name, request, dry_run, target, &again);
 		if (!again || try == TRIES)
 			return;
 		fault_free(target->fault);

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "interface/settle.h"
 #include "kernel/engine.h"
 #include "model/request.h"
 #include "model/target.h"
@@ -16,9 +17,10 @@
  * changed, live where a process is attached; what the kernel cannot change on an existing
  * interface (mode, multi-queue, taking an owner or group away, a MAC on a tun) is a conflict (4),
  * found before anything is changed. On a fault half-way the earlier changes are taken back.
- * With dry_run it says the same and changes nothing.
+ * With dry_run it says the same and changes nothing. One that is made is handed to settle_take():
+ * request and target have to stay where they are until settle_all().
  */
-void ensure_interface(struct engine *engine, const char *name, struct request *request,
+void ensure_interface(struct settle *settle, const char *name, struct request *request,
 		      const struct device *existing, bool dry_run, struct target *target)
 	__attribute__((nonnull(1, 2, 3, 6)));
 

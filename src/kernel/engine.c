@@ -16,6 +16,17 @@ struct fault *engine_links(struct engine *engine, struct link_socket **links)
 	return fault;
 }
 
+struct fault *engine_udev(struct engine *engine, struct udev **udev)
+{
+	struct fault *fault = NULL;
+
+	if (!engine->udev_known && !engine->no_settle)
+		fault = udev_open(&engine->udev);
+	engine->udev_known = !fault;
+	*udev = engine->udev;
+	return fault;
+}
+
 struct fault *engine_find_link(struct engine *engine, const char *name,
 			       const struct device **device)
 {
@@ -98,6 +109,7 @@ bool engine_proceed(const struct engine *engine, size_t done, size_t total)
 void engine_close(struct engine *engine)
 {
 	link_close(engine->links);
+	udev_close(engine->udev);
 	device_clear(&engine->named);
 	free(engine->addresses);
 	holder_places_clear(&engine->places);

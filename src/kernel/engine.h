@@ -8,6 +8,7 @@
 
 #include "kernel/holders.h"
 #include "kernel/link.h"
+#include "kernel/udev.h"
 #include "model/fault.h"
 
 /*
@@ -24,12 +25,22 @@ struct engine {
 	size_t address_count;
 	bool addresses_known;
 	struct holder_places places; /* of the descriptors that were borrowed */
+	bool no_settle;		     /* udevd is not to be waited for */
+	bool udev_known;	     /* it was looked for */
+	struct udev *udev;	     /* NULL: none is to be waited for */
 	proceed_fn *proceed;	     /* may be NULL */
 	void *proceed_data;
 };
 
 /* The netlink socket, which stays the engine's; NULL after a fault. */
 struct fault *engine_links(struct engine *engine, struct link_socket **links)
+	__attribute__((nonnull)) must_check;
+
+/*
+ * The listener to udevd, which stays the engine's; NULL where no udevd serves this network
+ * namespace, or none is to be waited for. Call it before an interface is made.
+ */
+struct fault *engine_udev(struct engine *engine, struct udev **udev)
 	__attribute__((nonnull)) must_check;
 
 /*

@@ -113,3 +113,8 @@ bool udev_line_listens(const char *line)
 	return strtoul(protocol, NULL, 10) == NETLINK_KOBJECT_UEVENT &&
 	       (strtoul(groups, NULL, 16) & UDEV_GROUP_KERNEL);
 }
+
+bool udev_line_controls(const char *line)
+{
+	return strstr(line, " /run/udev/") != NULL;
+}

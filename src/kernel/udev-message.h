@@ -30,4 +30,7 @@ bool udev_message_read(const char *data, size_t size, struct udev_message *messa
  */
 bool udev_line_listens(const char *line) __attribute__((nonnull, pure));
 
+/* Whether a line of /proc/net/unix is that of a socket through which udevd is told what to do. */
+bool udev_line_controls(const char *line) __attribute__((nonnull, pure));
+
 #endif

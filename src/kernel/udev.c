@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -21,11 +20,12 @@
 #include "util/sorted.h"
 
 /* Where udevd is, and what it writes of an interface when it is done with that. */
-#define CONTROL_PATH  "/run/udev/control"
+#define DIRECTORY     "/run/udev"
 #define DATABASE_PATH "/run/udev/data/n%d"
 
 /* The sockets of this network namespace. */
-#define SOCKETS_PATH "/proc/self/net/netlink"
+#define NETLINK_SOCKETS "/proc/self/net/netlink"
+#define UNIX_SOCKETS	"/proc/self/net/unix"
 
 /* Without any progress it is given up after that. */
 #define PATIENCE_MS 5000
@@ -61,23 +61,28 @@ struct udev {
 	bool moved; /* progress, since it was last looked at */
 };
 
-/* As a container can have the host's /run/udev, and another program can listen, it takes both. */
+static bool has_line(const char *path, bool (*matches)(const char *line))
+{
+	char line[512];
+	bool found = false;
+	FILE *file = fopen(path, "re");
+
+	if (!file)
+		return false;
+	while (!found && fgets(line, sizeof(line), file))
+		found = matches(line);
+	(void)fclose(file);
+	return found;
+}
+
+/*
+ * The directory alone says little: a container can have the host's, or an udevd that has ended left
+ * it. Somebody must hear the kernel here, and the control socket must have been made here.
+ */
 static bool is_served(void)
 {
-	struct stat control;
-	bool listens = false;
-	char line[256];
-	FILE *sockets;
-
-	if (stat(CONTROL_PATH, &control) < 0 || !S_ISSOCK(control.st_mode))
-		return false;
-	sockets = fopen(SOCKETS_PATH, "re");
-	if (!sockets)
-		return false;
-	while (!listens && fgets(line, sizeof(line), sockets))
-		listens = udev_line_listens(line);
-	(void)fclose(sockets);
-	return listens;
+	return access(DIRECTORY, F_OK) == 0 && has_line(NETLINK_SOCKETS, udev_line_listens) &&
+	       has_line(UNIX_SOCKETS, udev_line_controls);
 }
 
 /* Both groups on one socket: so their messages keep their order. */
@@ -142,7 +147,7 @@ static int compare_index(const void *key, const void *item)
 	return (ifindex > other) - (ifindex < other);
 }
 
-static struct expected *find(struct udev *udev, int ifindex)
+static struct expected *find(const struct udev *udev, int ifindex)
 {
 	return ifindex ? sorted_first(&ifindex, udev->items, udev->count, sizeof(*udev->items),
 				      compare_index)
@@ -301,6 +306,13 @@ size_t udev_expected(const struct udev *udev)
 size_t udev_settled(const struct udev *udev)
 {
 	return udev->settled;
+}
+
+bool udev_is_settled(const struct udev *udev, int ifindex)
+{
+	const struct expected *item = find(udev, ifindex);
+
+	return !item || item->settled;
 }
 
 void udev_forget(struct udev *udev)

@@ -19,7 +19,7 @@ struct udev;
 /*
  * Begins to listen, before the first interface is made. *udev is NULL where no udevd serves the
  * network namespace that the process is in: no socket there hears what the kernel tells of devices,
- * or /run/udev/control is not to be seen. udev_close() ends it.
+ * or none was made there in /run/udev. udev_close() ends it.
  */
 struct fault *udev_open(struct udev **udev) __attribute__((nonnull)) must_check;
 
@@ -44,6 +44,9 @@ enum udev_end udev_settle(struct udev *udev, bool (*proceed)(void *, size_t, siz
 /* How many are expected, and with how many of these udevd is done. */
 size_t udev_expected(const struct udev *udev) __attribute__((nonnull, pure));
 size_t udev_settled(const struct udev *udev) __attribute__((nonnull, pure));
+
+/* Whether udevd is done with that one, or it was never expected. */
+bool udev_is_settled(const struct udev *udev, int ifindex) __attribute__((nonnull, pure));
 
 /* Expects none any more. */
 void udev_forget(struct udev *udev) __attribute__((nonnull));

@@ -43,6 +43,20 @@ struct target *target_list_add(struct target_list *list, const char *operand)
 	return target;
 }
 
+bool target_list_reserve(struct target_list *list, size_t count)
+{
+	struct target *items;
+
+	if (count <= list->capacity)
+		return true;
+	items = reallocarray(list->items, count, sizeof(*items));
+	if (!items)
+		return false;
+	list->items = items;
+	list->capacity = count;
+	return true;
+}
+
 void target_fail(struct target *target, struct fault *fault)
 {
 	fault_free(target->fault);

@@ -3,6 +3,7 @@
 #ifndef TUNADM_MODEL_TARGET_H
 #define TUNADM_MODEL_TARGET_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "model/device.h"
@@ -47,6 +48,10 @@ const char *target_name(const struct target *target) __attribute__((nonnull, pur
 /* Appends an empty target for the operand; NULL without memory. */
 struct target *target_list_add(struct target_list *list, const char *operand)
 	__attribute__((nonnull(1), warn_unused_result));
+
+/* Makes room for so many, which stay where they are until there are more. False without memory. */
+bool target_list_reserve(struct target_list *list, size_t count)
+	__attribute__((nonnull, warn_unused_result));
 
 /* Marks the target as failed; it owns the fault from then on. */
 void target_fail(struct target *target, struct fault *fault) __attribute__((nonnull));

@@ -159,13 +159,25 @@ static void test_listeners(void **state)
 	assert_true(udev_line_listens("0000000029d5f178 15  -39583     00000003 0        0\n"));
 }
 
+static void test_controls(void **state)
+{
+	(void)state;
+	assert_false(
+		udev_line_controls("Num       RefCount Protocol Flags    Type St Inode Path\n"));
+	assert_false(udev_line_controls("0: 00000003 00000000 00000000 0001 03 5125\n"));
+	assert_false(udev_line_controls("0: 00000002 0 00010000 0005 01 5125 /run/udevd\n"));
+	assert_false(
+		udev_line_controls("0: 00000002 0 00010000 0005 01 5125 /mnt/run/udev/control\n"));
+	assert_true(udev_line_controls("0: 00000002 0 00010000 0005 01 5125 /run/udev/control\n"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_kernel),	  cmocka_unit_test(test_other_device),
 		cmocka_unit_test(test_numbers),	  cmocka_unit_test(test_cut),
 		cmocka_unit_test(test_udevd),	  cmocka_unit_test(test_bad_header),
-		cmocka_unit_test(test_listeners),
+		cmocka_unit_test(test_listeners), cmocka_unit_test(test_controls),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

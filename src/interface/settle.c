@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Completing what was made: at once, or when udevd is done with it.
+
+#include "interface/settle.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "interface/create.h"
+#include "util/array.h"
+
+/* Each one that waits has a descriptor; some are for what else is opened meanwhile. */
+#define BATCH	  16384
+#define SPARE	  64
+#define BATCH_MIN 16
+
+/* Raises the limit of descriptors as far as it goes: what has no room is waited for apart. */
+static size_t find_limit(void)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) < 0)
+		return BATCH_MIN;
+	if (limit.rlim_cur < limit.rlim_max && limit.rlim_cur < BATCH + SPARE) {
+		struct rlimit raised = limit;
+
+		raised.rlim_cur = limit.rlim_max < BATCH + SPARE ? limit.rlim_max : BATCH + SPARE;
+		if (setrlimit(RLIMIT_NOFILE, &raised) == 0)
+			limit = raised;
+	}
+	if (limit.rlim_cur >= BATCH + SPARE)
+		return BATCH;
+	return limit.rlim_cur > SPARE + BATCH_MIN ? (size_t)limit.rlim_cur - SPARE : BATCH_MIN;
+}
+
+static bool is_found(const struct settle *settle, const struct target *target, const char *name)
+{
+	return !settle->name_found || strcmp(target->operand, name) == 0 ||
+	       settle->name_found(settle->data, target, name);
+}
+
+static struct fault *complete(struct settle *settle, struct handle *handle, struct request *request,
+			      struct target *target)
+{
+	struct fault *fault = create_complete(handle, target->operand, request);
+
+	if (fault)
+		return fault;
+	if (!is_found(settle, target, handle->seen.name)) {
+		handle_close(handle);
+		target->action = ACTION_NONE;
+		return NULL;
+	}
+	fault = create_commit(handle);
+	if (fault)
+		return fault;
+	(void)snprintf(target->device.name, sizeof(target->device.name), "%s", handle->seen.name);
+	target->action = ACTION_CREATED;
+	return NULL;
+}
+
+struct fault *settle_take(struct settle *settle, struct handle *handle, struct request *request,
+			  struct target *target)
+{
+	struct unsettled *items;
+
+	if (!settle->engine->udev)
+		return complete(settle, handle, request, target);
+	items = array_grow(settle->items, settle->count, &settle->capacity, sizeof(*items));
+	if (!items) {
+		handle_close(handle);
+		return fault_memory();
+	}
+	settle->items = items;
+	items[settle->count++] = (struct unsettled){*handle, request, target};
+	*handle = (struct handle)HANDLE_NONE;
+	return NULL;
+}
+
+bool settle_is_full(struct settle *settle)
+{
+	if (!settle->count)
+		return false;
+	if (!settle->limit)
+		settle->limit = find_limit();
+	return settle->count >= settle->limit;
+}
+
+bool settle_has(const struct settle *settle, int ifindex)
+{
+	for (size_t i = 0; i < settle->count; i++)
+		if (settle->items[i].handle.seen.ifindex == ifindex)
+			return true;
+	return false;
+}
+
+/* How far the command is while udevd is waited for. */
+struct course {
+	struct engine *engine;
+	size_t done;
+	size_t total;
+};
+
+static bool proceed(void *data, size_t settled, size_t expected)
+{
+	const struct course *course = data;
+
+	(void)expected;
+	return engine_proceed(course->engine, course->done + settled, course->total);
+}
+
+enum udev_end settle_wait(struct engine *engine, size_t done, size_t total)
+{
+	struct course course = {.engine = engine, .done = done, .total = total};
+
+	return engine->udev ? udev_settle(engine->udev, proceed, &course) : UDEV_SETTLED;
+}
+
+static void count_stalled(struct settle *settle)
+{
+	struct udev *udev = settle->engine->udev;
+
+	for (size_t i = 0; i < settle->count; i++) {
+		if (udev_is_settled(udev, settle->items[i].handle.seen.ifindex))
+			continue;
+		if (!settle->stalled++)
+			settle->stalled_at = settle->items[i].target->operand;
+	}
+}
+
+static void drop(struct settle *settle)
+{
+	for (size_t i = 0; i < settle->count; i++) {
+		settle->items[i].target->action = ACTION_NONE;
+		handle_close(&settle->items[i].handle);
+	}
+	settle->count = 0;
+}
+
+void settle_all(struct settle *settle, size_t done, size_t total)
+{
+	enum udev_end end;
+
+	if (!settle->count)
+		return;
+	end = settle_wait(settle->engine, done, total);
+	if (end == UDEV_STALLED)
+		count_stalled(settle);
+	udev_forget(settle->engine->udev);
+	if (end == UDEV_STOPPED) {
+		drop(settle);
+		return;
+	}
+	for (size_t i = 0; i < settle->count; i++) {
+		struct unsettled *item = &settle->items[i];
+		struct fault *fault = complete(settle, &item->handle, item->request, item->target);
+
+		if (fault && settle->failed)
+			fault = settle->failed(settle->data, item->target, fault);
+		if (fault)
+			target_fail(item->target, fault);
+		handle_close(&item->handle);
+	}
+	settle->count = 0;
+}
+
+void settle_clear(struct settle *settle)
+{
+	drop(settle);
+	free(settle->items);
+	settle->items = NULL;
+	settle->capacity = 0;
+}
