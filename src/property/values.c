@@ -277,12 +277,17 @@ struct fault *value_host(const char *text, struct address *address)
 	return NULL;
 }
 
-/* White space as the kernel's isspace() has it: Latin-1's no-break space is among it. */
-static bool is_kernel_space(unsigned char c)
+static bool is_space(unsigned char c)
 {
-	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xa0;
+	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+static struct fault *refuse_space(void)
+{
+	return fault_new(STATUS_USAGE, "a name may not contain white space");
+}
+
+/* What no name may be, an alternative one included. */
 static struct fault *check_name(const char *text, size_t max)
 {
 	size_t length = strlen(text);
@@ -300,15 +305,26 @@ static struct fault *check_name(const char *text, size_t max)
 	for (const char *c = text; *c; c++) {
 		if (*c == '/' || *c == ':')
 			return fault_new(STATUS_USAGE, "a name may not contain '%c'", *c);
-		if (is_kernel_space((unsigned char)*c))
-			return fault_new(STATUS_USAGE, "a name may not contain white space");
+		if (is_space((unsigned char)*c))
+			return refuse_space();
 	}
 	return NULL;
 }
 
-struct fault *value_new_name(const char *text)
+/*
+ * The kernel's isspace() also takes Latin-1's no-break space, a byte that in UTF-8 is part of many
+ * characters.
+ */
+static struct fault *check_own_name(const char *text)
 {
 	struct fault *fault = check_name(text, IFNAMSIZ - 1);
+
+	return !fault && strchr(text, '\xa0') ? refuse_space() : fault;
+}
+
+struct fault *value_new_name(const char *text)
+{
+	struct fault *fault = check_own_name(text);
 	const char *percent = strchr(text, '%');
 
 	if (!fault && percent && (percent[1] != 'd' || strchr(percent + 1, '%')))
@@ -319,7 +335,7 @@ struct fault *value_new_name(const char *text)
 
 struct fault *value_link_name(const char *text)
 {
-	struct fault *fault = check_name(text, IFNAMSIZ - 1);
+	struct fault *fault = check_own_name(text);
 
 	if (!fault && strchr(text, '%'))
 		fault = fault_new(STATUS_USAGE, "a name may not contain '%%' here");
@@ -331,6 +347,16 @@ struct fault *value_name(const char *text)
 	return check_name(text, ALTNAME_SIZE - 1);
 }
 
+#define NO_BREAK_SPACE "\xc2\xa0"
+
+bool value_has_control(const char *text)
+{
+	for (const unsigned char *c = (const unsigned char *)text; *c; c++)
+		if (*c < 0x20 || *c == 0x7f || (*c == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0))
+			return true;
+	return false;
+}
+
 /* The kernel would take all of these; as a part of a path, a pattern or a list they do harm. */
 struct fault *value_new_altname(const char *text)
 {
@@ -338,14 +364,15 @@ struct fault *value_new_altname(const char *text)
 
 	if (fault)
 		return fault;
-	for (const char *c = text; *c; c++) {
+	for (const char *c = text; *c; c++)
 		if (strchr("*?[", *c))
 			return fault_new(STATUS_USAGE, "an alternative name may not contain '%c'",
 					 *c);
-		if ((unsigned char)*c < 0x20 || *c == 0x7f)
-			return fault_new(STATUS_USAGE,
-					 "an alternative name may not contain control characters");
-	}
+	if (value_has_control(text))
+		return fault_new(STATUS_USAGE,
+				 "an alternative name may not contain control characters");
+	if (strstr(text, NO_BREAK_SPACE))
+		return refuse_space();
 	if (!utf8_is_valid(text))
 		return fault_new(STATUS_USAGE, "an alternative name is valid UTF-8");
 	return NULL;

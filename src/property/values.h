@@ -65,6 +65,12 @@ struct fault *value_link_name(const char *text) __attribute__((nonnull)) must_ch
 /* What may name an existing interface: also an alternative name (127 bytes), or a pattern. */
 struct fault *value_name(const char *text) __attribute__((nonnull)) must_check;
 
+/*
+ * Whether a control character is among it, of ASCII or, in UTF-8, of U+0080 to U+009F: a terminal
+ * may obey either, and no line of a table holds the former.
+ */
+bool value_has_control(const char *text) __attribute__((nonnull, pure));
+
 /* include/linux/netdevice.h: ALTIFNAMSIZ, the size of an alternative name with its NUL byte. */
 #define ALTNAME_SIZE 128u
 

@@ -183,6 +183,10 @@ static void test_altnames(void **state)
 	refuse_take(&request, PROPERTY_ALTNAME, "a?", "'?'");
 	refuse_take(&request, PROPERTY_ALTNAME, "a[b]", "'['");
 	refuse_take(&request, PROPERTY_ALTNAME, "a\x1b", "control");
+	refuse_take(&request, PROPERTY_ALTNAME, "a\xc2\x9b", "control");
+	refuse_take(&request, PROPERTY_ALTNAME, "a\xc2\xa0", "white space");
+	/* A byte of its own, it would be a blank. */
+	take(&request, PROPERTY_ALTNAME, "voil\xc3\xa0");
 	refuse_take(&request, PROPERTY_ALTNAME, "", "empty");
 	/* One that the kernel took from others can be taken away all the same. */
 	assert_null(property_take_back(&request, PROPERTY_ALTNAME, "a/b \x1b\xc3"));
