@@ -44,6 +44,7 @@ extern const struct command command_chown;
 extern const struct command command_set;
 extern const struct command command_set_mac;
 extern const struct command command_set_mtu;
+extern const struct command command_reset;
 extern const struct command command_show;
 extern const struct command command_up;
 extern const struct command command_down;

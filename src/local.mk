@@ -20,6 +20,7 @@ tunadm_core_sources = \
 	src/commands/persist.c \
 	src/commands/prune.c \
 	src/commands/prune.h \
+	src/commands/reset.c \
 	src/commands/set-mac.c \
 	src/commands/set-mtu.c \
 	src/commands/set.c \
@@ -77,6 +78,8 @@ tunadm_core_sources = \
 	src/interface/refusal.h \
 	src/interface/reserve.c \
 	src/interface/reserve.h \
+	src/interface/reset.c \
+	src/interface/reset.h \
 	src/interface/select.c \
 	src/interface/select.h \
 	src/interface/settle.c \
@@ -165,6 +168,8 @@ tunadm_core_sources = \
 	src/kernel/symbol.h \
 	src/kernel/sysctl.c \
 	src/kernel/sysctl.h \
+	src/kernel/tun-leftover.c \
+	src/kernel/tun-leftover.h \
 	src/kernel/tun-probe.c \
 	src/kernel/tun-probe.h \
 	src/kernel/trace-event.h \

@@ -31,6 +31,7 @@ static const struct command *const commands[] = {
 	&command_set,
 	&command_set_mac,
 	&command_set_mtu,
+	&command_reset,
 	&command_show,
 	&command_up,
 	&command_down,

@@ -10,7 +10,7 @@ load lib/common
     try "$help"
     assert_status 0
     assert_stderr ''
-    for command in add del persist chown set set-mac set-mtu show up down check hold exec; do
+    for command in add del persist chown set set-mac set-mtu reset show up down check hold exec; do
       grep -Eqw -- "$command" <<<"$output" || fail "$command is not in the help"
     done
     for option in --netns --quiet --verbose --help --version; do
@@ -23,7 +23,7 @@ load lib/common
 }
 
 @test "COMMAND --help, COMMAND -h and help COMMAND are the same, and change nothing" {
-  for command in add del delete persist chown set set-mac set-mtu show list up down check hold exec; do
+  for command in add del delete persist chown set set-mac set-mtu reset show list up down check hold exec; do
     try help "$command"
     assert_status 0
     assert_stderr ''
@@ -48,7 +48,7 @@ load lib/common
 }
 
 @test "help fits a terminal of 80 columns" {
-  for command in '' add del persist chown set set-mac set-mtu show up down check hold exec; do
+  for command in '' add del persist chown set set-mac set-mtu reset show up down check hold exec; do
     # shellcheck disable=SC2086 # none is no word
     try help $command
     assert_status 0

@@ -22,7 +22,7 @@ setup() {
   : >"$CALLS"
 }
 
-COMMANDS=(add del persist chown set set-mac set-mtu show up down check why wait monitor hold exec help)
+COMMANDS=(add del persist chown set set-mac set-mtu reset show up down check why wait monitor hold exec help)
 GLOBAL=(--netns --quiet --verbose --help --version)
 SHARED=(--mode --owner --group --anyone --pi --vnet-hdr --multi-queue --mac --mtu --txqueuelen --up --master --address)
 
@@ -63,6 +63,7 @@ but() {
   expect 'tunadm set --carrier ' on off
   expect 'tunadm set-mac --' "${GLOBAL[@]}" --json
   expect 'tunadm set-mtu --' "${GLOBAL[@]}" --json
+  expect 'tunadm reset --' "${GLOBAL[@]}" --json
   expect 'tunadm show --' "${GLOBAL[@]}" --json --processes --output --noheadings --tuntab
   expect 'tunadm list --' "${GLOBAL[@]}" --json --processes --output --noheadings --tuntab
   expect 'tunadm up --' "${GLOBAL[@]}" --file --dry-run --no-settle --prune --json
@@ -144,6 +145,8 @@ but() {
   expect 'tunadm set tap0 --mtu 1400 ' tun0 vm1
   expect 'tunadm set-mac ' tap0 tun0 vm1
   expect 'tunadm set-mtu ' tap0 tun0 vm1
+  expect 'tunadm reset ' tap0 tun0 vm1
+  expect 'tunadm reset tap0 ' tun0 vm1
   expect 'tunadm check ' tap0 tun0 vm1
   expect 'tunadm why ' tap0 tun0 vm1
   expect 'tunadm wait ' tap0 tun0 vm1

@@ -156,7 +156,7 @@ result() {
 @test "missing, or of another kind: an object with the status, whatever the command" {
   ip link add br0 type bridge
   for line in 'del NAME' 'persist NAME' 'chown NAME --owner 0' 'set-mac NAME 02:00:00:00:00:05' 'set-mtu NAME 1400' \
-    'check NAME --user root'; do
+    'reset NAME' 'check NAME --user root'; do
     # shellcheck disable=SC2086 # words
     try ${line/NAME/nosuch} -j
     assert_status 3
@@ -173,7 +173,7 @@ result() {
 @test "without privilege: status 6" {
   need_root
   make_tap tap0 user "$OTHER"
-  for line in 'add tap1' 'del tap0' 'persist tap0 off' 'chown tap0 --owner 0' 'set-mtu tap0 1400'; do
+  for line in 'add tap1' 'del tap0' 'persist tap0 off' 'chown tap0 --owner 0' 'set-mtu tap0 1400' 'reset tap0'; do
     # shellcheck disable=SC2086 # words
     try_as "$OWNER" $line --json
     assert_status 6
@@ -246,7 +246,7 @@ result() {
 
 @test "a network namespace that is not there: each that was named failed with status 1" {
   for line in 'add tap0' 'del tap0' 'persist tap0' 'chown tap0 --owner 0' 'set-mac tap0 02:00:00:00:00:05' \
-    'set-mtu tap0 1400' 'check tap0 --user root' 'up tap0' 'down tap0'; do
+    'set-mtu tap0 1400' 'reset tap0' 'check tap0 --user root' 'up tap0' 'down tap0'; do
     # shellcheck disable=SC2086 # words
     try -n nosuch $line --json
     assert_status 1

@@ -221,8 +221,16 @@ bats_tests += \
 	tests/tuntab-text.bats \
 	tests/up.bats
 check_PROGRAMS += tests/helpers/attach
-tests_helpers_attach_SOURCES = tests/helpers/attach.c
+tests_helpers_attach_SOURCES = tests/helpers/attach.c tests/helpers/leftovers.c tests/helpers/leftovers.h
 tests_helpers_attach_LDADD =
+
+# What a program leaves behind, and others that act between two requests of the program under test.
+bats_tests += tests/reset.bats tests/reset-faults.bats tests/reset-races.bats
+check_PROGRAMS += tests/helpers/meddle.so
+tests_helpers_meddle_so_SOURCES = tests/helpers/meddle.c tests/helpers/leftovers.c tests/helpers/leftovers.h
+tests_helpers_meddle_so_CFLAGS = $(WARN_CFLAGS) -fPIC
+tests_helpers_meddle_so_LDFLAGS = -shared
+tests_helpers_meddle_so_LDADD =
 
 # A kernel that looks older than it is, and what the manual says of it.
 bats_tests += tests/old-kernels.bats
@@ -273,6 +281,7 @@ EXTRA_DIST += \
 	tests/lib/exec.bash \
 	tests/lib/hold.bash \
 	tests/lib/holders.bash \
+	tests/lib/leftovers.bash \
 	tests/lib/links.bash \
 	tests/lib/offers.bash \
 	tests/lib/offers/.zshrc \

@@ -31,7 +31,7 @@ expect() {
 
 @test "1: a network namespace that is not there" {
   for command in 'add tap0' 'del tap0' 'persist tap0' 'chown tap0 --owner 0' 'set-mac tap0 02:00:00:00:00:01' \
-    'set-mtu tap0 1400' 'show' 'up -f /dev/null' 'down -f /dev/null' 'check tap0 --user 0' 'hold tap0' \
+    'set-mtu tap0 1400' 'reset tap0' 'show' 'up -f /dev/null' 'down -f /dev/null' 'check tap0 --user 0' 'hold tap0' \
     'exec tap0 -- true'; do
     # shellcheck disable=SC2086 # words
     expect 1 -n no-such-netns $command

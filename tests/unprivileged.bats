@@ -106,6 +106,10 @@ not_by_halves() {
   each_case as_the_kernel_says 'cannot change owner' "\$tun.group == \"$GROUP\"" chown tap0 --group "$GROUP"
 }
 
+@test "reset: who may attach may clear what others left" {
+  each_case as_the_kernel_says 'cannot reset' '$tun.persist' reset tap0
+}
+
 @test "add --ensure: who may attach may change the owner, and nobody a property of the link" {
   each_case as_the_kernel_says 'cannot bring in line' "\$tun.user == \"$OTHER\"" \
     add --ensure tap0 --owner "$OTHER"

@@ -18,7 +18,7 @@ load lib/why
     release
     explain x0
     finds problem leftover-offload 'without checksums$'
-    hints leftover-offload 'tunadm del x0'
+    hints leftover-offload '^`tunadm reset x0`$'
     hold x0 "$mode" -
     assert_answer 'offload 3' 'done'
     release
@@ -43,6 +43,7 @@ load lib/why
   ping -c 1 -W 1 192.0.2.7 >/dev/null || true
   explain tap0
   finds note filter-unreadable 'dropped on the way to the program'
+  hints filter-unreadable 'if so, stop the program, then `tunadm reset tap0`'
   assert_status 0
   release
   explain tap0
@@ -77,7 +78,11 @@ load lib/why
     release
     explain x0
     finds problem leftover-linktype 'link type 512'
-    hints leftover-linktype 'tunadm del x0'
+    hints leftover-linktype '^`tunadm reset x0`$'
+    ip link set dev x0 up
+    explain x0
+    hints leftover-linktype '^`ip link set dev x0 down`, then `tunadm reset x0`$'
+    ip link set dev x0 down
     hold x0 "$mode" -
     assert_answer "type $([[ $mode == tap ]] && echo 1 || echo 65534)" 'done'
     release
@@ -104,7 +109,7 @@ load lib/why
   lacks leftover-header
   explain tap0 --attach
   finds problem leftover-header 'header of 12 bytes.*expects 10'
-  hints leftover-header 'tunadm del tap0'
+  hints leftover-header '^`tunadm reset tap0`$'
   lacks leftover-endian
   [[ $(carrier_changes tap0) -eq $before ]]
   assert_links_unchanged

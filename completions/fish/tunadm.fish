@@ -198,7 +198,7 @@ function __fish_tunadm_command
     complete -C (string join ' ' -- (string escape -- $words) (commandline -ct))
 end
 
-set -l all add del persist chown set set-mac set-mtu show up down check why wait monitor hold exec
+set -l all add del persist chown set set-mac set-mtu reset show up down check why wait monitor hold exec
 
 complete -c tunadm -f
 
@@ -209,6 +209,7 @@ complete -c tunadm -n '__fish_tunadm_operand none any' -a chown -d 'Change who m
 complete -c tunadm -n '__fish_tunadm_operand none any' -a set -d 'Change interfaces that exist'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a set-mac -d 'Change the MAC address'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a set-mtu -d 'Change the MTU'
+complete -c tunadm -n '__fish_tunadm_operand none any' -a reset -d 'Clear what the last program left'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a show -d 'List interfaces'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a up -d 'Make what the table describes'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a down -d 'Delete what the table describes'
@@ -222,7 +223,7 @@ complete -c tunadm -n '__fish_tunadm_operand none any' -a help -d 'Print help'
 complete -c tunadm -n '__fish_tunadm_operand help 0' -a "$all"
 
 # Operands
-complete -c tunadm -n '__fish_tunadm_operand del,delete,set,show,list,wait,monitor any' -a '(__fish_tunadm_interfaces)'
+complete -c tunadm -n '__fish_tunadm_operand del,delete,set,reset,show,list,wait,monitor any' -a '(__fish_tunadm_interfaces)'
 complete -c tunadm -n '__fish_tunadm_operand add any; and not __fish_tunadm_may add e ensure' \
     -a '(__fish_tunadm_interfaces)'
 complete -c tunadm -n '__fish_tunadm_operand persist,chown,set-mac,set-mtu,check,why,hold 0' \
@@ -288,7 +289,7 @@ complete -c tunadm -n '__fish_tunadm_may none,show,list tuntab j json o output n
 complete -c tunadm -n '__fish_tunadm_may up,down f file' -s f -l file -r -F -d 'Read another table'
 complete -c tunadm -n '__fish_tunadm_may up,down dry-run' -l dry-run -d 'Change nothing'
 complete -c tunadm -n '__fish_tunadm_may up' -l prune -x -d 'Delete what matches and has no entry'
-complete -c tunadm -n '__fish_tunadm_may add,del,delete,persist,chown,set,set-mac,set-mtu,up,down,check,why,wait,monitor j json' \
+complete -c tunadm -n '__fish_tunadm_may add,del,delete,persist,chown,set,set-mac,set-mtu,reset,up,down,check,why,wait,monitor j json' \
     -s j -l json -d 'Print JSON'
 complete -c tunadm -n '__fish_tunadm_may check,exec,why user' -l user -x -a '(__fish_complete_users)' \
     -d 'The user it is about'

@@ -3,6 +3,9 @@
 #ifndef TUNADM_MODEL_MODE_H
 #define TUNADM_MODEL_MODE_H
 
+#include <net/if_arp.h>
+#include <stdint.h>
+
 enum tun_mode {
 	TUN_MODE_NONE, /* not said, or no tun/tap interface */
 	TUN_MODE_TUN,
@@ -17,6 +20,12 @@ static inline const char *tun_mode_name(enum tun_mode mode)
 	case TUN_MODE_TAP: return "tap";
 	default: return "none";
 	}
+}
+
+/* The link type (ARPHRD_*) that a new interface has. */
+static inline uint16_t tun_mode_link_type(enum tun_mode mode)
+{
+	return mode == TUN_MODE_TAP ? ARPHRD_ETHER : ARPHRD_NONE;
 }
 
 #endif

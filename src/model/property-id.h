@@ -39,10 +39,19 @@ enum property_id {
 /* A set of properties has a bit for each. */
 #define PROPERTY_BIT(id) (UINT64_C(1) << (id))
 
-/* What can change and is no property: a set of changes has a bit for each of these too. */
+/*
+ * What can change and is no property: a set of changes has a bit for each of these too. IPV6 is
+ * what the kernel took away of it by itself. From FILTER on it is what a program leaves behind,
+ * named as the codes of `why` are.
+ */
 #define CHANGE_LIST(X)                                                                             \
 	X(NAME, "name")                                                                            \
-	X(IPV6, "ipv6") /* what the kernel took away of it by itself */
+	X(IPV6, "ipv6")                                                                            \
+	X(FILTER, "filter")                                                                        \
+	X(HEADER, "header")                                                                        \
+	X(ENDIAN, "endian")                                                                        \
+	X(OFFLOAD, "offload")                                                                      \
+	X(LINKTYPE, "linktype")
 
 #define CHANGE_ENUM(ID, word) CHANGE_##ID,
 enum change_id {

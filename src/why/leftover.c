@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Findings about what the last program has left behind, and what cannot be read of it.
 
-#include <net/if_arp.h>
-
+#include "util/shell-word.h"
 #include "why/finding.h"
 
-/* Only creation initializes these. */
-#define MAKE_ANEW                                                                                  \
-	"make it anew: `tunadm show --tuntab {IF}` tells how, `tunadm del {IF}` and `tunadm add` " \
-	"do it"
+#define RESET "`tunadm reset {IF}`"
 
 static enum answer ask_offload(const struct facts *facts, struct words *words)
 {
@@ -21,13 +17,16 @@ static enum answer ask_offload(const struct facts *facts, struct words *words)
 static enum answer ask_type(const struct facts *facts, struct words *words)
 {
 	const struct device *device = facts->link.device;
-	unsigned int born = device->mode == TUN_MODE_TAP ? ARPHRD_ETHER : ARPHRD_NONE;
+	unsigned int born = tun_mode_link_type(device->mode);
 
 	if (device->type == born)
 		return ANSWER_NO;
 	words_add(words, "%u", device->type);
 	words_add(words, "%s", tun_mode_name(device->mode));
 	words_add(words, "%u", born);
+	/* While the link is up the kernel refuses to change it. */
+	if (facts->link.up)
+		words_add(words, "`ip link set dev %s down`, then ", shell_name(device->name).text);
 	return ANSWER_PROBLEM;
 }
 
@@ -66,7 +65,7 @@ const struct finding findings_leftover[] = {
 		.ask = ask_offload,
 		.sentence = "the last program left its offloads on: the next one gets packets "
 			    "without checksums{1}",
-		.hint = MAKE_ANEW,
+		.hint = RESET,
 	},
 	{
 		.code = "leftover-linktype",
@@ -74,7 +73,7 @@ const struct finding findings_leftover[] = {
 		.ask = ask_type,
 		.sentence = "the last program left the link type {1}, and a {2} has {3}: the "
 			    "kernel takes its packets for something else",
-		.hint = MAKE_ANEW,
+		.hint = "{4}" RESET,
 	},
 	{
 		.code = "leftover-header",
@@ -82,14 +81,14 @@ const struct finding findings_leftover[] = {
 		.ask = ask_header,
 		.sentence = "the last program left a virtio-net header of {1} bytes: one that "
 			    "expects {2} takes packets for something else",
-		.hint = MAKE_ANEW,
+		.hint = RESET,
 	},
 	{
 		.code = "leftover-endian",
 		.needs = FACT_DESCRIPTOR,
 		.ask = ask_endian,
 		.sentence = "the last program left its virtio-net header {1}-endian",
-		.hint = MAKE_ANEW,
+		.hint = RESET,
 	},
 	{
 		.code = "filter-unreadable",
@@ -99,7 +98,7 @@ const struct finding findings_leftover[] = {
 			"{1} dropped on the way to the program; whether a filter of destination "
 			"addresses was left behind cannot be read",
 		.hint = "`tunadm why {IF} --watch 10` tells whether a filter drops them; if so, "
-			MAKE_ANEW,
+			"stop the program, then " RESET,
 	},
 	{0},
 };

@@ -12,16 +12,12 @@
  *     write HEX     "wrote 60": these bytes, whatever they are
  *     read          "read 98", "timeout": the size of one packet from the host
  *     drain         "drained N": reads until nothing is left
+ *     counts        "counts 3 0": the same, for each queue
  *     persist 0|1   "done"
  *     detach        "done": IFF_DETACH_QUEUE on the first queue
  *     leave         "done": goes into a new network namespace, with what it has
- *     offload N     "done": TUNSETOFFLOAD; the next ones leave something behind likewise
- *     header N      "done": TUNSETVNETHDRSZ
- *     little 0|1    "done": TUNSETVNETLE
- *     type N        "done": TUNSETLINK, while the link is down
- *     filter        "done": TUNSETTXFILTER, so that nothing but 02:00:00:00:00:99 is let through
- *     classic       "done": TUNATTACHFILTER of a program that lets nothing through
- *     program       "done": TUNSETFILTEREBPF of such a program
+ *     left          "header 10 little 0 classic 0"
+ *     offload N     "done": leaves something behind, as others of leftovers.h do
  *
  * A failure is "error ENAME". FLAGs: pi, vnet_hdr, multi_queue, excl, no_carrier, persist.
  */
@@ -37,12 +33,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
-#include <linux/bpf.h>
-#include <linux/filter.h>
 #include <linux/if_tun.h>
+
+#include "leftovers.h"
 
 #ifndef IFF_NO_CARRIER
 #define IFF_NO_CARRIER 0x0040
@@ -233,62 +228,30 @@ static void drain(const struct client *client)
 	say("drained %ld", count);
 }
 
-static int attach_classic(int fd)
+static void count(const struct client *client)
 {
-	static struct sock_filter nothing = BPF_STMT(BPF_RET | BPF_K, 0);
-	struct sock_fprog program = {1, &nothing};
+	char packet[70000];
 
-	return ioctl(fd, TUNATTACHFILTER, &program);
+	(void)fputs("counts", stdout);
+	for (int i = 0; i < client->queues; i++) {
+		int packets = 0;
+
+		while (read(client->fds[i], packet, sizeof(packet)) > 0)
+			packets++;
+		printf(" %d", packets);
+	}
+	putchar('\n');
+	fflush(stdout);
 }
 
-static int attach_program(int fd)
+static void show_leftovers(const struct client *client)
 {
-	static const struct bpf_insn nothing[] = {
-		{.code = BPF_ALU64 | BPF_MOV | BPF_K, .dst_reg = BPF_REG_0},
-		{.code = BPF_JMP | BPF_EXIT},
-	};
-	union bpf_attr attr = {
-		.prog_type = BPF_PROG_TYPE_SOCKET_FILTER,
-		.insn_cnt = sizeof(nothing) / sizeof(nothing[0]),
-		.insns = (uintptr_t)nothing,
-		.license = (uintptr_t) "GPL",
-	};
-	int program = (int)syscall(SYS_bpf, BPF_PROG_LOAD, &attr, sizeof(attr));
+	char text[64];
 
-	if (program < 0)
-		return -1;
-	return ioctl(fd, TUNSETFILTEREBPF, &program);
-}
-
-/* What outlives a program. */
-static int leave_behind(const struct client *client, const char *command)
-{
-	/* One address follows the head of the filter. */
-	static const uint8_t address[6] = {2, 0, 0, 0, 0, 0x99};
-	const struct tun_filter head = {.count = 1};
-	uint8_t filter[sizeof(head) + sizeof(address)];
-	const char *space = strchr(command, ' ');
-	int number = space ? atoi(space + 1) : 0;
-	int fd = client->fds[0];
-
-	memcpy(filter, &head, sizeof(head));
-	memcpy(filter + sizeof(head), address, sizeof(address));
-	if (strncmp(command, "offload ", 8) == 0)
-		return ioctl(fd, TUNSETOFFLOAD, (unsigned long)number);
-	if (strncmp(command, "header ", 7) == 0)
-		return ioctl(fd, TUNSETVNETHDRSZ, &number);
-	if (strncmp(command, "little ", 7) == 0)
-		return ioctl(fd, TUNSETVNETLE, &number);
-	if (strncmp(command, "type ", 5) == 0)
-		return ioctl(fd, TUNSETLINK, (unsigned long)number);
-	if (strcmp(command, "filter") == 0)
-		return ioctl(fd, TUNSETTXFILTER, filter);
-	if (strcmp(command, "classic") == 0)
-		return attach_classic(fd);
-	if (strcmp(command, "program") == 0)
-		return attach_program(fd);
-	errno = EINVAL;
-	return -1;
+	if (leftovers_show(client->fds[0], text, sizeof(text)) < 0)
+		say_errno();
+	else
+		say("%s", text);
 }
 
 static void answer(struct client *client, const char *command)
@@ -316,6 +279,14 @@ static void answer(struct client *client, const char *command)
 		drain(client);
 		return;
 	}
+	if (strcmp(command, "counts") == 0) {
+		count(client);
+		return;
+	}
+	if (strcmp(command, "left") == 0) {
+		show_leftovers(client);
+		return;
+	}
 	if (strcmp(command, "persist 0") == 0 || strcmp(command, "persist 1") == 0) {
 		failed = ioctl(client->fds[0], TUNSETPERSIST, (unsigned long)(command[8] == '1'));
 	} else if (strcmp(command, "detach") == 0) {
@@ -323,7 +294,7 @@ static void answer(struct client *client, const char *command)
 	} else if (strcmp(command, "leave") == 0) {
 		failed = unshare(CLONE_NEWNET) < 0 && unshare(CLONE_NEWUSER | CLONE_NEWNET) < 0;
 	} else {
-		failed = leave_behind(client, command) < 0;
+		failed = leftovers_set(client->fds[0], command) < 0;
 	}
 	if (failed)
 		say_errno();
@@ -339,6 +310,7 @@ int main(int argc, char **argv)
 	if (!parse(&client, argc, argv))
 		return usage();
 	alarm(LIFETIME_S);
+	(void)leftovers_map();
 	if (attach(&client) < 0) {
 		say_errno();
 		return 1;

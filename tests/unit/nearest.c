@@ -8,8 +8,8 @@
 #include "input/nearest.h"
 
 static const char *const commands[] = {"add",	  "del",     "delete", "persist", "chown",
-				       "set-mac", "set-mtu", "show",   "list",	  "up",
-				       "down",	  "check",   "hold",   "exec"};
+				       "set-mac", "set-mtu", "reset",  "show",	  "list",
+				       "up",	  "down",    "check",  "hold",	  "exec"};
 
 static const char *nearest(const char *typed)
 {

@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Resetting: attach without a carrier, see what was left, clear all of it, leave the record.
+
+#include "interface/reset.h"
+
+#include <errno.h>
+#include <net/if.h>
+
+#include "interface/access.h"
+#include "interface/attach.h"
+#include "interface/handle.h"
+#include "kernel/ethtool.h"
+#include "kernel/holders.h"
+#include "kernel/tun-leftover.h"
+#include "kernel/tun.h"
+#include "model/property-id.h"
+#include "util/cleanup.h"
+#include "util/shell-word.h"
+
+/* An interface that loses its name between so many pairs of looks is being played with. */
+#define TRIES 3
+
+#define CANNOT_RESET "cannot reset"
+
+/* *attached: false where the kernel has said yes to attaching, and has not attached. */
+static struct fault *is_attached(int fd, bool *attached)
+{
+	char name[IFNAMSIZ];
+	struct fault *fault = tun_get_name(fd, name);
+
+	*attached = !fault;
+	if (!fault || fault->error != EBADFD)
+		return fault;
+	fault_free(fault);
+	return NULL;
+}
+
+/*
+ * Attaching without packet information is attaching without the filter: IFF_NO_PI and IFF_NOFILTER
+ * are one bit.
+ */
+static struct fault *take_filter_off(struct engine *engine, const struct device *device, int fd)
+{
+	struct fault *fault = tun_attach_with(fd, device, false, device->vnet_hdr);
+
+	if (fault)
+		return attach_explain(engine, device, fault);
+	fault = identity_follow(engine, device, fd, NULL);
+	return fault ? fault : tun_clear_filter(fd);
+}
+
+/*
+ * Attaches, and so records packet information again; tried twice, as the record depends on it. It
+ * does whether or not the filter is gone.
+ */
+static struct fault *attach_again(struct engine *engine, const struct device *device, int fd)
+{
+	struct fault *fault = tun_attach(fd, device, TUN_CARRIER_KEEP);
+
+	if (fault && fault->error != EBUSY) {
+		fault_free(fault);
+		fault = tun_attach(fd, device, TUN_CARRIER_KEEP);
+	}
+	if (!fault)
+		return NULL;
+	fault = attach_explain(engine, device, fault);
+	if (fault->status == STATUS_BUSY || fault->status == STATUS_MISSING)
+		return fault;
+	return fault_hint(fault,
+			  "its record of packet information is lost; `tunadm add --ensure %s "
+			  "--mode tap --pi` puts it back",
+			  shell_name(device->name).text);
+}
+
+/*
+ * With packet information, a classic filter that was left behind keeps everybody out: the kernel
+ * puts it on the descriptor, returns success, and does not attach. Between taking it off and
+ * attaching again the record says that there is no packet information. So whatever may fail
+ * besides comes before.
+ */
+static struct fault *attach_past_filter(struct engine *engine, const struct device *device, int *fd)
+{
+	auto_close int without = -1;
+	auto_close int again = -1;
+	struct fault *fault = tun_open(&without);
+	struct fault *restored;
+
+	if (!fault)
+		fault = tun_open(&again);
+	if (fault)
+		return fault;
+	fault = take_filter_off(engine, device, without);
+	close_quietly(steal_fd(&without));
+	restored = attach_again(engine, device, again);
+	if (fault || restored) {
+		fault_free(fault ? restored : NULL);
+		return fault ? fault : restored;
+	}
+	*fd = steal_fd(&again);
+	return NULL;
+}
+
+/* Attaches with what is recorded. A filter that stood in the way is gone, and in *found. */
+static struct fault *attach(struct engine *engine, const struct device *device, int *fd,
+			    uint64_t *found)
+{
+	bool attached = true;
+	struct fault *fault = attach_queue(engine, device, TUN_CARRIER_KEEP, fd);
+
+	if (fault || !device->pi)
+		return fault;
+	fault = is_attached(*fd, &attached);
+	if (fault || attached)
+		return fault;
+	close_quietly(steal_fd(fd));
+	/* It may be no filter: the interface may have been deleted meanwhile. */
+	fault = identity_follow(engine, device, -1, NULL);
+	if (!fault)
+		fault = attach_past_filter(engine, device, fd);
+	if (!fault)
+		*found |= CHANGE_BIT(CHANGE_FILTER);
+	return fault;
+}
+
+/* On a multi-queue interface others may attach beside us. */
+static struct fault *check_alone(const struct device *now, const char *why)
+{
+	if (!device_has_queues(now) || now->numqueues + now->numdisabled == 1)
+		return NULL;
+	return fault_new(STATUS_BUSY, "%s", why);
+}
+
+/*
+ * Looks, and attaches by the name that it has, with the record that it has. *now is how it is then,
+ * attached to by *fd.
+ */
+static struct fault *enter(struct engine *engine, const struct device *device, int *fd,
+			   struct device *now, uint64_t *found)
+{
+	struct fault *fault = NULL;
+
+	for (int try = 0; try < TRIES; try++) {
+		struct device seen auto_device = {0};
+
+		fault_free(fault);
+		close_quietly(steal_fd(fd));
+		fault = identity_follow(engine, device, -1, &seen);
+		if (fault)
+			return fault;
+		/* One more queue would take packets from a program that has some. */
+		if (device_has_queues(&seen))
+			return fault_new(STATUS_BUSY, "in use");
+		fault = attach(engine, &seen, fd, found);
+		if (!fault)
+			fault = identity_follow(engine, device, *fd, now);
+		if (!fault || fault->status != STATUS_MISSING)
+			break;
+	}
+	return fault ? fault : check_alone(now, "in use");
+}
+
+static struct fault *link_is_up(const struct device *now)
+{
+	struct fault *fault = fault_new(STATUS_BUSY,
+					"its link type is %u, which cannot be changed while the "
+					"link is up",
+					now->type);
+
+	return fault_hint(fault, "set it down first: `ip link set dev %s down`",
+			  shell_name(now->name).text);
+}
+
+/* The kernel changes it only while the link is down. */
+static struct fault *check_type(const struct device *now)
+{
+	if (now->type == tun_mode_link_type(now->mode) || !(now->flags & IFF_UP))
+		return NULL;
+	return link_is_up(now);
+}
+
+/* The link's features are asked for by its name, which may change meanwhile. */
+static struct fault *find_offloads(struct engine *engine, const struct device *device, int fd,
+				   struct device *now, uint64_t *found)
+{
+	struct offloads offloads;
+	struct fault *fault = ethtool_offloads(now->name, now->ifindex, &offloads);
+
+	for (int try = 1; fault && fault->error == ENODEV && try < TRIES; try++) {
+		fault_free(fault);
+		device_clear(now);
+		fault = identity_follow(engine, device, fd, now);
+		if (fault)
+			return fault;
+		fault = ethtool_offloads(now->name, now->ifindex, &offloads);
+	}
+	if (!fault && offloads.checksums)
+		*found |= CHANGE_BIT(CHANGE_OFFLOAD);
+	/* Not every kernel lets them be read. */
+	if (!fault || fault->error != EOPNOTSUPP)
+		return fault;
+	fault_free(fault);
+	return NULL;
+}
+
+static struct fault *find(struct engine *engine, const struct device *device, int fd,
+			  struct device *now, uint64_t *found)
+{
+	uint64_t shown;
+	struct fault *fault = tun_find_leftovers(fd, now->mode, &shown);
+
+	if (!fault)
+		fault = find_offloads(engine, device, fd, now, found);
+	if (fault)
+		return fault_wrap(fault, NULL, "cannot read what was left");
+	*found |= shown;
+	if (now->type != tun_mode_link_type(now->mode))
+		*found |= CHANGE_BIT(CHANGE_LINKTYPE);
+	return NULL;
+}
+
+/*
+ * Who came meanwhile has lost what he has set. And as the first queue decides on packet information
+ * and virtio-net header, which was ours, he may have other headers than he asked for.
+ */
+static struct fault *check_still_alone(struct engine *engine, const struct device *device, int fd)
+{
+	struct device now auto_device = {0};
+	struct fault *fault = identity_follow(engine, device, fd, &now);
+
+	if (fault)
+		return fault;
+	fault = check_alone(&now, "in use by a program that attached meanwhile");
+	return fault ? fault_hint(fault, "restart that program") : NULL;
+}
+
+/* The link type is what others see of all this: nothing that may fail comes after it. */
+static struct fault *clear(struct engine *engine, const struct device *device, int fd,
+			   const struct device *now)
+{
+	struct fault *fault = tun_clear_leftovers(fd, now->mode);
+
+	if (!fault && now->multi_queue)
+		fault = check_still_alone(engine, device, fd);
+	if (fault || now->type == tun_mode_link_type(now->mode))
+		return fault;
+	fault = tun_set_link_type(fd, tun_mode_link_type(now->mode));
+	if (fault && fault->error == EBUSY) {
+		fault_free(fault);
+		return link_is_up(now);
+	}
+	return fault ? fault_wrap(fault, NULL, "cannot reset its link type") : NULL;
+}
+
+static struct fault *reset(struct engine *engine, const struct device *device, uint64_t *found)
+{
+	auto_close int fd = -1;
+	struct device now auto_device = {0};
+	struct fault *fault = enter(engine, device, &fd, &now, found);
+
+	if (!fault)
+		fault = check_type(&now);
+	if (!fault)
+		fault = find(engine, device, fd, &now, found);
+	if (!fault)
+		fault = clear(engine, device, fd, &now);
+	/* It was deleted under our hands. */
+	if (fault && fault->error == EBADFD) {
+		fault_free(fault);
+		fault = identity_fault(IDENTITY_GONE, &now);
+	}
+	return fault;
+}
+
+static void fail(struct target *target, struct fault *fault)
+{
+	target_fail(target, fault_wrap(fault, target->device.name, CANNOT_RESET));
+}
+
+static bool lacks_holder(const struct target *target)
+{
+	return target->fault && target->fault->status == STATUS_BUSY && !target->fault->hint;
+}
+
+/* One pass over /proc names the holders of all that are in use. */
+static void name_holders(struct engine *engine, struct target_list *targets)
+{
+	struct holder_list holders auto_holder_list = {0};
+	bool looked = false;
+
+	for (size_t i = 0; i < targets->count; i++) {
+		struct target *target = &targets->items[i];
+		struct device now auto_device = {0};
+		struct fault *fault;
+
+		if (!lacks_holder(target))
+			continue;
+		if (!looked)
+			holders_look(&holders);
+		looked = true;
+		fault = identity_follow(engine, &target->device, -1, &now);
+		/* Whoever had it may have deleted it meanwhile. */
+		if (!fault || fault->status != STATUS_MISSING) {
+			const char *name = fault ? target->device.name : now.name;
+
+			fault_free(fault);
+			fault = holders_fault(&holders, name);
+			fault = fault_hint(fault, "stop it first");
+		}
+		fail(target, fault);
+	}
+}
+
+void reset_targets(struct engine *engine, struct target_list *targets)
+{
+	size_t done = 0;
+
+	for (size_t i = 0; i < targets->count; i++) {
+		struct target *target = &targets->items[i];
+		struct fault *fault;
+
+		if (target->action != ACTION_NONE)
+			continue;
+		if (!engine_proceed(engine, done, targets->count))
+			break;
+		fault = reset(engine, &target->device, &target->changes);
+		if (fault) {
+			fail(target, fault);
+			continue;
+		}
+		target->action = target->changes ? ACTION_CHANGED : ACTION_UNCHANGED;
+		done++;
+	}
+	name_holders(engine, targets);
+}
