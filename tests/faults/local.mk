@@ -21,7 +21,9 @@ tests_faults_sweep_SOURCES = \
 	tests/faults/trace.c \
 	tests/faults/trace.h \
 	tests/faults/trial.h \
-	tests/faults/words.c
+	tests/faults/words.c \
+	tests/helpers/leftovers.c \
+	tests/helpers/leftovers.h
 tests_faults_sweep_LDADD = $(JANSSON_LIBS)
 # A list of its own, for where it could find nothing new (make check fault_tests=).
 fault_tests = tests/faults/sweep.sh

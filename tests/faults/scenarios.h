@@ -25,6 +25,7 @@ struct scenario {
 	const char *name;
 	const char *setup;  /* a shell's commands in an empty network namespace */
 	const char *hold;   /* an interface, by "NAME MODE", that the sweep itself is attached to */
+	const char *left;   /* likewise one that a program, gone by then, has left something in */
 	const char *called; /* another name than "tunadm" */
 	const char *command; /* the words behind it, with blanks between */
 	unsigned int flags;

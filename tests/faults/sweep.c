@@ -25,6 +25,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "../helpers/leftovers.h"
 #include "judge.h"
 #include "links.h"
 #include "scenarios.h"
@@ -87,6 +88,19 @@ static int hold(const char *what)
 	return fd;
 }
 
+/* A program that attaches to it sets what outlives a program, and ends. */
+static void leave(const char *what)
+{
+	static const char *const commands[] = {"type 512",  "filter",	 "classic",
+					       "offload 1", "header 12", "little 1"};
+	int fd = hold(what);
+
+	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+		if (leftovers_set(fd, commands[i]) < 0)
+			die(commands[i]);
+	(void)close(fd);
+}
+
 /* An empty namespace with what the scenario needs. */
 static void set_up(struct sweep *sweep, const struct scenario *scenario)
 {
@@ -99,6 +113,8 @@ static void set_up(struct sweep *sweep, const struct scenario *scenario)
 		(void)fprintf(stderr, "%s: the setup fails\n", scenario->name);
 		exit(125);
 	}
+	if (scenario->left)
+		leave(scenario->left);
 	if (scenario->hold)
 		sweep->holder = hold(scenario->hold);
 }
