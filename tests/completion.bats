@@ -24,9 +24,9 @@ setup() {
 
 COMMANDS=(add del persist chown set set-mac set-mtu reset show up down check why wait monitor hold exec help)
 GLOBAL=(--netns --quiet --verbose --help --version)
-SHARED=(--mode --owner --group --anyone --pi --vnet-hdr --multi-queue --mac --mtu --txqueuelen --up --master --address)
+SHARED=(--mode --owner --group --anyone --pi --vnet-hdr --multi-queue --mac --mtu --txqueuelen --up --master --address --altname)
 
-BACK=(--carrier --down --no-master --no-address)
+BACK=(--carrier --down --no-master --no-address --no-altname)
 
 # but WORD... -- WORD...: the latter without the former.
 but() {
@@ -58,7 +58,7 @@ but() {
   expect 'tunadm persist --' "${GLOBAL[@]}" --json
   expect 'tunadm chown --' "${GLOBAL[@]}" --owner --group --json
   expect 'tunadm set --' "${GLOBAL[@]}" "${SHARED[@]}" "${BACK[@]}" --json
-  expect 'tunadm set --no-' --no-master --no-address
+  expect 'tunadm set --no-' --no-master --no-address --no-altname
   expect 'tunadm set --down --' "${GLOBAL[@]}" $(but --up -- "${SHARED[@]}") $(but --down -- "${BACK[@]}") --json
   expect 'tunadm set --carrier ' on off
   expect 'tunadm set-mac --' "${GLOBAL[@]}" --json
@@ -97,11 +97,12 @@ but() {
   checked
 }
 
-@test "what was given is not offered again, but for --address" {
+@test "what was given is not offered again, but for what may be repeated" {
   expect 'tunadm add tap0 --up --mtu 1400 --' $(but --up --mtu -- "${GLOBAL[@]}" "${SHARED[@]}") --ensure --no-settle --json
   expect 'tunadm add tap0 -e -m tap --' $(but --mode -- "${GLOBAL[@]}" "${SHARED[@]}") --no-settle --json
   expect 'tunadm add tap0 --mtu=1400 --mt'
   expect 'tunadm add tap0 --address 192.0.2.1/24 --ad' --address
+  expect 'tunadm add tap0 --altname lan --alt' --altname
   expect 'tunadm del -f --' $(but --idle -- "${GLOBAL[@]}") --if-exists --json
   expect 'tunadm -v del --ver' --version
   expect 'tunadm -n x del --ne'
@@ -169,6 +170,7 @@ but() {
   expect 'tunadm add --mtu '
   expect 'tunadm add --mac '
   expect 'tunadm add --address '
+  expect 'tunadm add --altname '
   expect 'tunadm add --txqueuelen '
   expect 'tunadm exec --queues '
   expect 'tunadm why --to '

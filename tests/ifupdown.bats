@@ -84,12 +84,13 @@ END
   ip link add br0 type bridge
   stanza vm0 'tunadm-mode tap' "tunadm-owner $OWNER" "tunadm-group $GROUP" 'tunadm-pi yes' 'tunadm-vnet-hdr yes' \
     'tunadm-multi-queue yes' 'tunadm-mac 02:00:00:00:00:01' 'tunadm-mtu 9000' 'tunadm-txqueuelen 17' 'tunadm-up yes' \
-    'tunadm-master br0' 'tunadm-address 192.0.2.1/24 2001:db8::1/64'
+    'tunadm-master br0' 'tunadm-address 192.0.2.1/24 2001:db8::1/64' 'tunadm-altname uplink the-first-of-the-two-uplinks'
   try_if ifup vm0
   assert_silent
   assert_link vm0 '$tun.type == "tap"' "\$tun.user == \"$OWNER\"" "\$tun.group == \"$GROUP\"" '$tun.pi' \
     '$tun.vnet_hdr' '$tun.multi_queue' '.address == "02:00:00:00:00:01"' '.mtu == 9000' '.txqlen == 17' \
-    '.flags | index("UP")' '.master == "br0"' '.addr_info | map(.local) | contains(["192.0.2.1", "2001:db8::1"])'
+    '.flags | index("UP")' '.master == "br0"' '.addr_info | map(.local) | contains(["192.0.2.1", "2001:db8::1"])' \
+    '.altnames == ["uplink", "the-first-of-the-two-uplinks"]'
   stanza tap1 'tunadm-anyone yes'
   try_if ifup tap1
   assert_silent
@@ -132,6 +133,8 @@ END
   refused tap0 "--mtu: invalid value '70000': .*"
   stanza tap0 'tunadm-address 192.0.2.1/24 192.0.2.2/99'
   refused tap0 "--address: invalid value '192\\.0\\.2\\.2/99': .*"
+  stanza tap0 'tunadm-altname uplink a/b'
+  refused tap0 "--altname: invalid value 'a/b': .*"
   stanza vm0 'tunadm-owner root'
   refused vm0 'vm0: cannot create: no mode is given.*'
 }

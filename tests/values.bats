@@ -184,7 +184,7 @@ refused() {
 }
 
 @test "an option that needs a value does not go without" {
-  for option in --mode --owner --group --mac --mtu --txqueuelen --master --address; do
+  for option in --mode --owner --group --mac --mtu --txqueuelen --master --address --altname; do
     try_traced add tap0 "$option"
     assert_status 2
     assert_stdout ''
@@ -206,7 +206,7 @@ refused() {
 }
 
 @test "an option given twice with different values is not decided in silence" {
-  # --address is the only one that may be repeated.
+  # Only --address and --altname may be repeated.
   try add tap0 --mtu 1400 --mtu 1500
   if [[ $status -eq 0 ]]; then
     assert_link tap0 '.mtu == 1500'

@@ -15,7 +15,7 @@ function __fish_tunadm_parse
 end
 
 function __fish_tunadm_read
-    set -l valued n netns m mode u owner g group mac mtu txqueuelen master address o output queues user to prune until timeout watch carrier no-address
+    set -l valued n netns m mode u owner g group mac mtu txqueuelen master address altname o output queues user to prune until timeout watch carrier no-address no-altname
     set -l name
     set -l dashes
     set -l cmd
@@ -265,6 +265,7 @@ complete -c tunadm -n '__fish_tunadm_may_tap add,set,exec master no-master' -l m
     -a '(__fish_tunadm_bridges)' -d 'Put a tap into a bridge'
 complete -c tunadm -n '__fish_tunadm_may add,set,exec' -l address -x \
     -d 'IPv4 or IPv6 address with its prefix length'
+complete -c tunadm -n '__fish_tunadm_may add,set,exec' -l altname -x -d 'Alternative name'
 
 # Options of a command
 complete -c tunadm -n '__fish_tunadm_may add e ensure' -s e -l ensure \
@@ -298,6 +299,7 @@ complete -c tunadm -n '__fish_tunadm_may set carrier' -l carrier -x -a 'on off' 
 complete -c tunadm -n '__fish_tunadm_may set down up' -l down -d 'Set the link down'
 complete -c tunadm -n '__fish_tunadm_may set no-master master' -l no-master -d 'Take it out of its master'
 complete -c tunadm -n '__fish_tunadm_may set' -l no-address -x -d 'Take an address away'
+complete -c tunadm -n '__fish_tunadm_may set' -l no-altname -x -d 'Take an alternative name away'
 complete -c tunadm -n '__fish_tunadm_may monitor initial' -l initial -d 'Begin with what is there'
 complete -c tunadm -n '__fish_tunadm_may exec stay' -l stay -d 'Only the interface is in the network namespace'
 complete -c tunadm -n '__fish_tunadm_may wait until' -l until -x -a 'present absent attached idle up' \

@@ -103,7 +103,7 @@ static struct fault *show_entries(struct engine *engine, struct device_list *dev
 
 	leave_out(devices, report);
 	fault = listing_gather(&listing, engine, devices, ~0u);
-	return fault ? fault : entries_print(&listing);
+	return fault ? fault : entries_print(&listing, report);
 }
 
 /* Those in use by whom the list does not say, the first of them in *first. */

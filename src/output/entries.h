@@ -4,12 +4,14 @@
 #define TUNADM_OUTPUT_ENTRIES_H
 
 #include "model/fault.h"
+#include "output/report.h"
 #include "property/listing.h"
 
 /*
  * Prints a line for each device with what would make the same interface, as far as its properties
- * say. All that listing_gather() can look up must be there.
+ * say, and a note of what no entry can say. All that listing_gather() can look up must be there.
  */
-struct fault *entries_print(struct listing *listing) __attribute__((nonnull)) must_check;
+struct fault *entries_print(struct listing *listing, struct report *report)
+	__attribute__((nonnull)) must_check;
 
 #endif

@@ -168,11 +168,12 @@ static void altname_json(struct json_builder *builder, json_t *object, const str
 
 static void altname_entry(FILE *line, const struct device *device, struct listing *listing)
 {
-	(void)listing;
 	for (const char *alt = NULL; (alt = link_altname(device, alt));) {
 		struct fault *fault = value_new_altname(alt);
 
-		if (!fault) {
+		if (fault) {
+			listing->left_out |= PROPERTY_BIT(PROPERTY_ALTNAME);
+		} else {
 			(void)fputs(" --altname ", line);
 			print_entry_word(line, alt);
 		}
@@ -188,6 +189,7 @@ static const struct column altname_columns[] = {
 const struct property property_altname = {
 	.option = "--altname",
 	.argument = "NAME",
+	.help = "add an alternative name (repeatable)",
 	.back = "--no-altname",
 	.back_argument = "NAME",
 	.back_help = "take an alternative name away (repeatable)",

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "kernel/engine.h"
@@ -29,6 +30,7 @@ struct listing {
 	size_t master_count;
 	struct id_names users;
 	struct id_names groups;
+	uint64_t left_out; /* PROPERTY_BIT()s of what the entry at hand could not say */
 };
 
 /*

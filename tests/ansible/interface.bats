@@ -48,10 +48,12 @@ predictions() {
     txqueuelen: 50
     master: br0
     address: [192.0.2.1/24, '2001:DB8::1/64']
+    altname: [uplink, der-längste-Name]
     up: true
 END
 )"
-  assert_hosts '.interface | .ifname == "vm1" and .mtu == 1400 and .user_name == "daemon" and .group == 3 and .master == "br0"'
+  assert_hosts '.interface | .ifname == "vm1" and .mtu == 1400 and .user_name == "daemon" and .group == 3 and .master == "br0"
+    and .altnames == ["uplink", "der-längste-Name"]'
   on beta ip -j -d link show dev vm1 | jq -e '.[0] | .mtu == 1400 and .txqlen == 50 and .master == "br0" and
     .address == "02:00:5e:00:00:01" and (.flags | index("UP")) and (.linkinfo.info_data | .user == "daemon" and
       .pi and .vnet_hdr and .multi_queue and .persist)'
@@ -79,6 +81,14 @@ END
   play --diff <<<'- tunadm.tuntap.interface: {name: tap0, address: [192.0.2.1/24, 192.0.2.3/24]}'
   assert_hosts '.changes == ["address"]' '.diff.before != .diff.after' \
     '.diff.after.address == ["192.0.2.1/24", "192.0.2.3/24"]'
+}
+
+@test "present: an alternative name more is a change, and the others stay" {
+  play <<<'- tunadm.tuntap.interface: {name: tap0, altname: [one]}'
+  thrice '- tunadm.tuntap.interface: {name: tap0, altname: [two, one]}'
+  play --diff <<<'- tunadm.tuntap.interface: {name: tap0, altname: [three]}'
+  assert_hosts '.changes == ["altname"]' '.diff.before.altname == []' '.diff.after.altname == ["three"]' \
+    '.interface.altnames == ["one", "two", "three"]'
 }
 
 @test "absent: gone, and then not there" {

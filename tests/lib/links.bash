@@ -103,6 +103,21 @@ make_tun() {
 	ip tuntap add dev "$1" mode tun "${@:2}" 2>/dev/null
 }
 
+# give_altname NAME ALTNAME: as a program does that asks the kernel itself, which takes what ip would refuse.
+give_altname() {
+	python3 - "$1" "$2" 3>&- <<'END'
+import os, socket, struct, sys
+RTM_NEWLINKPROP, IFLA_PROP_LIST, IFLA_ALT_IFNAME, NLA_F_NESTED = 108, 52, 53, 0x8000
+def attribute(kind, content):
+    return struct.pack("HH", 4 + len(content), kind) + content + bytes(-len(content) % 4)
+name = attribute(IFLA_ALT_IFNAME, os.fsencode(sys.argv[2]) + b"\0")
+body = struct.pack("BxHiII", 0, 0, socket.if_nametoindex(sys.argv[1]), 0, 0) + attribute(IFLA_PROP_LIST | NLA_F_NESTED, name)
+link = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0)
+link.send(struct.pack("IHHII", 16 + len(body), RTM_NEWLINKPROP, 0x0c05, 1, 0) + body)
+sys.exit(struct.unpack_from("i", link.recv(4096), 16)[0] != 0)
+END
+}
+
 # new_netns: a network namespace that lives as long as the test, in NETNS_PID.
 new_netns() {
 	local path=$BATS_TEST_TMPDIR/netns-$RANDOM

@@ -37,6 +37,11 @@ def addresses(link, wanted):
     return [item for item in map(plain_address, wanted) if item in there]
 
 
+def altnames(link, wanted):
+    """Those of the wanted names that it has."""
+    return [name for name in wanted if name in link.get('altnames', [])]
+
+
 # How each property stands in an object of `tunadm show --json`, which is to be compared with what is asked for.
 SHOWN = {
     'mode': lambda link, wanted: link['mode'],
@@ -52,6 +57,7 @@ SHOWN = {
     'up': lambda link, wanted: 'UP' in link['flags'],
     'master': lambda link, wanted: link.get('master'),
     'address': addresses,
+    'altname': altnames,
 }
 
 # How what is asked for is written to compare it.

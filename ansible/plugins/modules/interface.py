@@ -95,6 +95,11 @@ options:
       - IPv4 or IPv6 addresses with their prefix lengths. They are added to those that are there.
     type: list
     elements: str
+  altname:
+    description:
+      - Alternative names. They are added to those that are there.
+    type: list
+    elements: str
 attributes:
   check_mode:
     description: Says what the run then does, failures too, and changes nothing.

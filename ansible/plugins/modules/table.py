@@ -90,6 +90,10 @@ options:
         description: IPv4 or IPv6 addresses with their prefix lengths.
         type: list
         elements: str
+      altname:
+        description: Alternative names.
+        type: list
+        elements: str
 attributes:
   check_mode:
     description: Says what the run then does, failures too, and changes nothing.
