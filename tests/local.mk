@@ -167,6 +167,7 @@ bats_tests += \
 	tests/messages.bats \
 	tests/monitor-load.bats \
 	tests/monitor.bats \
+	tests/name-service.bats \
 	tests/names.bats \
 	tests/netns.bats \
 	tests/persist.bats \
@@ -255,6 +256,11 @@ tests_helpers_refuse_LDADD =
 
 # A kernel that lets nobody attach to an interface of nobody's.
 bats_tests += tests/ownerless.bats
+check_PROGRAMS += tests/helpers/name-service.so
+tests_helpers_name_service_so_SOURCES = tests/helpers/name-service.c
+tests_helpers_name_service_so_CFLAGS = $(WARN_CFLAGS) -fPIC
+tests_helpers_name_service_so_LDFLAGS = -shared
+tests_helpers_name_service_so_LDADD =
 check_PROGRAMS += tests/helpers/new-kernel.so
 tests_helpers_new_kernel_so_SOURCES = tests/helpers/new-kernel.c
 tests_helpers_new_kernel_so_CFLAGS = $(WARN_CFLAGS) -fPIC

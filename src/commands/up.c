@@ -2,6 +2,7 @@
 // tunadm up: make what the table describes.
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "command.h"
 #include "commands/prune.h"
@@ -12,6 +13,7 @@
 #include "interface/select.h"
 #include "interface/settle.h"
 #include "output/progress.h"
+#include "property/property.h"
 #include "util/signals.h"
 
 static struct fault *dump(struct engine *engine, struct device_list *existing)
@@ -24,24 +26,6 @@ static struct fault *dump(struct engine *engine, struct device_list *existing)
 	if (!fault)
 		device_list_sort(existing);
 	return fault;
-}
-
-static struct fault *ensure(struct settle *settle, struct tuntab_entry *entry,
-			    const struct device_list *existing, bool dry_run,
-			    struct target_list *targets)
-{
-	struct target *target;
-
-	if (entry->fault)
-		return table_add_bad(targets, entry);
-	target = target_list_add(targets, entry->name);
-	if (!target)
-		return fault_memory();
-	ensure_interface(settle, entry->name, &entry->request,
-			 device_list_find(existing, entry->name), dry_run, target);
-	if (target->fault)
-		target->fault = tuntab_locate(entry, target->fault);
-	return NULL;
 }
 
 /* What is told of interfaces that udevd is waited for. */
@@ -75,6 +59,108 @@ static size_t count_done(const struct target_list *targets)
 	return done;
 }
 
+/* One run over the table. */
+struct run {
+	struct engine *engine;
+	struct settle *settle;
+	const struct table *table;
+	struct target_list *targets; /* one for each entry, in their order */
+	const struct device_list *existing;
+	bool dry_run;
+	size_t reached;
+};
+
+/* A target for each entry, which stays where it is; a bad one has failed with that. */
+static struct fault *begin(struct run *run)
+{
+	struct fault *fault = NULL;
+
+	if (!target_list_reserve(run->targets, run->table->count))
+		return fault_memory();
+	for (size_t i = 0; i < run->table->count && !fault; i++) {
+		struct tuntab_entry *entry = run->table->chosen[i];
+
+		if (entry->fault)
+			fault = table_add_bad(run->targets, entry);
+		else if (!target_list_add(run->targets, entry->name))
+			fault = fault_memory();
+	}
+	return fault;
+}
+
+/*
+ * An account that no service knows yet, or none that answers: LDAP may wait for the network, and
+ * the network for this.
+ */
+static struct fault *explain_account(struct fault *fault, const struct request *request)
+{
+	for (int id = 0; id < PROPERTY_COUNT; id++)
+		if (properties[id]->account && request->values[id].name && fault->object &&
+		    strcmp(fault->object, properties[id]->option) == 0)
+			return fault_hint(fault,
+					  "once the name service knows it, `tunadm up` makes "
+					  "what is missing");
+	return fault;
+}
+
+static void ensure(struct run *run, size_t i)
+{
+	struct tuntab_entry *entry = run->table->chosen[i];
+	struct target *target = &run->targets->items[i];
+
+	ensure_interface(run->settle, entry->name, &entry->request,
+			 device_list_find(run->existing, entry->name), run->dry_run, target);
+	if (target->fault)
+		target->fault =
+			tuntab_locate(entry, explain_account(target->fault, &entry->request));
+}
+
+/* How many are done with, but for those that udevd is waited for. */
+static size_t done_of(const struct run *run)
+{
+	return run->reached - run->settle->count;
+}
+
+/* Returns false where it is interrupted. */
+static bool ensure_some(struct run *run, enum property_haste haste)
+{
+	for (size_t i = 0; i < run->table->count; i++) {
+		struct tuntab_entry *entry = run->table->chosen[i];
+
+		if (run->targets->items[i].fault || run->targets->items[i].action != ACTION_NONE ||
+		    properties_haste(&entry->request) != haste)
+			continue;
+		if (!engine_proceed(run->engine, done_of(run), run->table->count))
+			return false;
+		ensure(run, i);
+		run->reached++;
+		if (settle_is_full(run->settle))
+			settle_all(run->settle, done_of(run), run->table->count);
+	}
+	return true;
+}
+
+static bool has_some(const struct run *run, enum property_haste haste)
+{
+	for (size_t i = 0; i < run->table->count; i++)
+		if (!run->targets->items[i].fault &&
+		    properties_haste(&run->table->chosen[i]->request) == haste)
+			return true;
+	return false;
+}
+
+/* What needs no name service waits for none, and is complete before one is asked that may hang. */
+static void ensure_all(struct run *run)
+{
+	bool going = ensure_some(run, PROPERTY_AT_ONCE) && ensure_some(run, PROPERTY_SOON);
+
+	if (going && has_some(run, PROPERTY_LATER)) {
+		settle_all(run->settle, done_of(run), run->table->count);
+		(void)ensure_some(run, PROPERTY_LATER);
+	}
+	settle_all(run->settle, done_of(run), run->table->count);
+}
+
 /* An interface of which nothing is said is not told from one that has no entry. */
 static struct fault *check(struct invocation *invocation, struct report *report)
 {
@@ -90,7 +176,7 @@ static void run(struct invocation *invocation, struct report *report)
 {
 	struct target_list targets auto_target_list = {0};
 	struct device_list existing auto_device_list = {0};
-	struct table table auto_table = {0};
+	struct table table auto_table = {.tuntab.asks = true};
 	struct progress progress;
 	struct engine engine auto_engine = {
 		.proceed = progress_proceed,
@@ -103,9 +189,15 @@ static void run(struct invocation *invocation, struct report *report)
 		.failed = locate,
 		.data = &waited,
 	};
-	struct fault *fault = NULL;
-	size_t reached = 0;
-	size_t done = 0;
+	struct run run = {
+		.engine = &engine,
+		.settle = &settle,
+		.table = &table,
+		.targets = &targets,
+		.existing = &existing,
+		.dry_run = invocation_has(invocation, OPTION_DRY_RUN),
+	};
+	struct fault *fault;
 
 	engine.no_settle = invocation_has(invocation, OPTION_NO_SETTLE);
 	if (!table_read(invocation, &table, report))
@@ -113,24 +205,12 @@ static void run(struct invocation *invocation, struct report *report)
 	/* Without the dump each is looked up. */
 	if (table.count >= SELECT_DUMP_FROM)
 		fault_free(dump(&engine, &existing));
-	if (!target_list_reserve(&targets, table.count))
-		fault = fault_memory();
 	progress_begin(&progress, report, "brought in line", table.count);
-	for (; !fault && reached < table.count && engine_proceed(&engine, done, table.count);
-	     reached++) {
-		fault = ensure(&settle, table.chosen[reached], &existing,
-			       invocation_has(invocation, OPTION_DRY_RUN), &targets);
-		if (settle_is_full(&settle))
-			settle_all(&settle, reached - settle.count, table.count);
-		done = reached + 1 - settle.count;
-	}
-	settle_all(&settle, reached - settle.count, table.count);
-	done = count_done(&targets);
-	progress_end(&progress, done, table.count);
+	fault = begin(&run);
+	if (!fault)
+		ensure_all(&run);
+	progress_end(&progress, count_done(&targets), table.count);
 	note_stalled(settle.stalled_at, settle.stalled, report);
-	for (; !fault && reached < table.count; reached++)
-		if (!target_list_add(&targets, table.chosen[reached]->name))
-			fault = fault_memory();
 	table_report(invocation, &targets, report);
 	if (!report_fault(report, fault) && invocation_has(invocation, OPTION_PRUNE) &&
 	    !signals_caught())

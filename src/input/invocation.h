@@ -55,6 +55,7 @@ struct option_set {
 	uint64_t options;    /* OPTION_BIT()s */
 	uint64_t properties; /* PROPERTY_BIT()s of those that can be asked for */
 	bool live;	     /* of interfaces that exist, which have more, and ways back */
+	bool postponed; /* the names of accounts are looked up later, by properties_resolve() */
 };
 
 /* As an option_set's properties: all that an interface can have. */

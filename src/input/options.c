@@ -115,8 +115,14 @@ static struct fault *take_option(struct invocation *invocation, int code,
 		return fault_memory();
 	if (code >= CODE_BACK)
 		return property_take_back(&invocation->request, code - CODE_BACK, argument);
-	if (code >= CODE_PROPERTY)
-		return property_take(&invocation->request, code - CODE_PROPERTY, argument);
+	if (code >= CODE_PROPERTY) {
+		struct fault *fault =
+			property_take(&invocation->request, code - CODE_PROPERTY, argument);
+
+		if (fault || allowed->postponed)
+			return fault;
+		return property_look_up(&invocation->request, code - CODE_PROPERTY);
+	}
 	return option_take(invocation, code - CODE_OPTION, argument);
 }
 

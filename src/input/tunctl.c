@@ -73,8 +73,13 @@ static struct fault *take_device(struct tunctl_line *line, const char *text)
 /* As the option of tunadm takes it; what is refused is told with tunctl's own letter. */
 static struct fault *take_property(struct request *request, enum property_id id, const char *text)
 {
+	struct value *value = &request->values[id];
+	struct fault *fault = properties[id]->parse(text, value);
+
 	request->given |= PROPERTY_BIT(id);
-	return properties[id]->parse(text, &request->values[id]);
+	if (!fault && properties[id]->account && value->name)
+		fault = properties[id]->resolve(NULL, value);
+	return fault;
 }
 
 static struct fault *take(struct tunctl_line *line, char letter, const char *text)

@@ -20,10 +20,13 @@
 #include "util/brief.h"
 #include "util/cleanup.h"
 
+/* "FILE:LINE: NAME: ...", whatever of it the fault is about. */
 struct fault *tuntab_locate(const struct tuntab_entry *entry, struct fault *fault)
 {
 	auto_free char *prefix = NULL;
 
+	if (entry->name && (!fault->object || strcmp(fault->object, entry->name) != 0))
+		fault = fault_locate(fault, entry->name);
 	if (asprintf(&prefix, "%s:%u", entry->path, entry->line) < 0) {
 		prefix = NULL;
 		fault_free(fault);
@@ -63,10 +66,27 @@ static void guess_name(struct tuntab_entry *entry, const char *word)
 	fault_free(fault);
 }
 
-/* The parser takes argv[0] for the program's name. */
-static struct fault *parse_entry(struct tuntab_entry *entry, char *const *words, size_t count)
+/* The first account of the entry that there is not, or else that fault, which may be NULL. */
+static struct fault *look_up(struct tuntab_entry *entry, struct fault *fault)
 {
-	static const struct option_set allowed = {.properties = PROPERTIES_ALL};
+	struct fault *missing = NULL;
+
+	for (int id = 0; !missing && id < PROPERTY_COUNT; id++)
+		missing = property_look_up(&entry->request, id);
+	if (!missing)
+		return fault;
+	fault_free(fault);
+	return missing;
+}
+
+/* The parser takes argv[0] for the program's name. */
+static struct fault *parse_entry(struct tuntab_entry *entry, char *const *words, size_t count,
+				 bool asks)
+{
+	static const struct option_set allowed = {
+		.properties = PROPERTIES_ALL,
+		.postponed = true,
+	};
 	struct invocation invocation = {0};
 	auto_free char **argv = calloc(count + 2, sizeof(*argv));
 	struct fault *fault;
@@ -90,7 +110,7 @@ static struct fault *parse_entry(struct tuntab_entry *entry, char *const *words,
 	entry->request = invocation.request;
 	invocation.request = (struct request){0};
 	invocation_clear(&invocation);
-	return fault;
+	return fault && asks ? look_up(entry, fault) : fault;
 }
 
 static struct tuntab_entry *push(struct tuntab *tuntab)
@@ -103,14 +123,6 @@ static struct tuntab_entry *push(struct tuntab *tuntab)
 	tuntab->entries = entries;
 	tuntab->entries[tuntab->count] = (struct tuntab_entry){0};
 	return &tuntab->entries[tuntab->count++];
-}
-
-/* "FILE:LINE: NAME: ...", whatever of it the fault is about. */
-static struct fault *place(const struct tuntab_entry *entry, struct fault *fault)
-{
-	if (entry->name && (!fault->object || strcmp(fault->object, entry->name) != 0))
-		fault = fault_locate(fault, entry->name);
-	return tuntab_locate(entry, fault);
 }
 
 /* The table, and the file of it that is being read. */
@@ -131,12 +143,12 @@ static struct fault *add_entry(void *data, unsigned int line, char *const *words
 	}
 	entry->path = reading->path;
 	entry->line = line;
-	entry->fault = broken ? broken : parse_entry(entry, words, count);
+	entry->fault = broken ? broken : parse_entry(entry, words, count, reading->tuntab->asks);
 	if (!entry->fault)
 		return NULL;
 	if (count > 0)
 		guess_name(entry, words[0]);
-	entry->fault = place(entry, entry->fault);
+	entry->fault = tuntab_locate(entry, entry->fault);
 	return NULL;
 }
 
@@ -156,19 +168,23 @@ static void refuse(struct tuntab_entry *entry, const struct tuntab_entry *other)
 					"%s:%u has an entry of that name, too: neither counts",
 					other->path, other->line);
 
-	entry->fault = place(entry, fault_hint(fault, "remove one of the two"));
+	entry->fault = tuntab_locate(entry, fault_hint(fault, "remove one of the two"));
 }
 
 /*
  * Of entries of one name, which is meant nobody knows. One that is wrong otherwise keeps its
  * fault; of two that are right, the second has the fault that tells of both.
  */
-static void refuse_twins(struct tuntab_entry *const *twins, size_t count)
+static void refuse_twins(struct tuntab_entry *const *twins, size_t count, bool asks)
 {
 	struct tuntab_entry *right = NULL;
 	bool told = false;
 
 	for (size_t i = 0; i < count; i++) {
+		struct fault *fault = asks && !twins[i]->fault ? look_up(twins[i], NULL) : NULL;
+
+		if (fault)
+			twins[i]->fault = tuntab_locate(twins[i], fault);
 		if (twins[i]->fault)
 			continue;
 		if (!right) {
@@ -202,7 +218,7 @@ static struct fault *refuse_duplicates(struct tuntab *tuntab)
 		if (next < count && strcmp(sorted[first]->name, sorted[next]->name) == 0)
 			continue;
 		if (next - first > 1)
-			refuse_twins(sorted + first, next - first);
+			refuse_twins(sorted + first, next - first, tuntab->asks);
 		first = next;
 	}
 	return NULL;

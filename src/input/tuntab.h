@@ -24,6 +24,7 @@ struct tuntab_entry {
 };
 
 struct tuntab {
+	bool asks; /* set before it is read: wrong lines may ask for accounts, see below */
 	struct tuntab_entry *entries; /* in the order of the files and of their lines */
 	size_t count;
 	size_t capacity;
@@ -42,6 +43,9 @@ struct tuntab {
  * names as bytes. Of the two at least one has to be there. A bad entry is an entry with a fault
  * (2, 4); a file that cannot be read (1, 2, 6), or that somebody else than root and the caller
  * could have written (6), is a fault in `unread`. The fault that is returned is a lack of memory.
+ *
+ * Names of accounts are not looked up, which properties_resolve() does. Only of a line that is
+ * wrong anyway, or whose name has two entries, those before the fault are: which is the first?
  */
 struct fault *tuntab_read(const char *path, struct tuntab *tuntab)
 	__attribute__((nonnull(2))) must_check;

@@ -7,16 +7,27 @@
 #include <grp.h>
 #include <pwd.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "property/values.h"
+#include "util/array.h"
 #include "util/cleanup.h"
+#include "util/sorted.h"
 
-/* The last name looked up of each sort, with its id. */
-struct remembered {
+/* What came of looking a name up, which is not done twice. */
+struct answer {
 	char *text;
 	uint32_t id;
+	int error;
+	bool found;
+};
+
+struct answers {
+	struct answer *items; /* sorted by text */
+	size_t count;
+	size_t capacity;
 };
 
 /* Reads "no such account" from what is left in errno: getpwnam(3) lists many ways to say so. */
@@ -55,19 +66,28 @@ static struct fault *check_length(const char *text, const char *kind)
 	return strnlen(text, 1025) > 1024 ? fault_new(STATUS_USAGE, "no such %s", kind) : NULL;
 }
 
-static bool recall(const struct remembered *last, const char *text, uint32_t *id)
+static int compare_text(const void *text, const void *answer)
 {
-	if (!last->text || strcmp(last->text, text) != 0)
-		return false;
-	*id = last->id;
-	return true;
+	return strcmp(text, ((const struct answer *)answer)->text);
 }
 
-static void remember(struct remembered *last, const char *text, uint32_t id)
+/* Without memory it is looked up again. */
+static void remember(struct answers *answers, const char *text, struct answer answer)
 {
-	free(last->text);
-	last->text = strdup(text); /* without memory it is looked up again */
-	last->id = id;
+	struct answer *items = array_grow(answers->items, answers->count, &answers->capacity,
+					  sizeof(*answers->items));
+	size_t place;
+
+	if (!items)
+		return;
+	answers->items = items;
+	answer.text = strdup(text);
+	if (!answer.text)
+		return;
+	place = sorted_place(text, items, answers->count, sizeof(*items), compare_text);
+	memmove(items + place + 1, items + place, (answers->count - place) * sizeof(*items));
+	items[place] = answer;
+	answers->count++;
 }
 
 static struct fault *no_account(int error, const char *kind)
@@ -77,46 +97,119 @@ static struct fault *no_account(int error, const char *kind)
 	return fault ? fault : fault_new(STATUS_USAGE, "no such %s", kind);
 }
 
-struct fault *account_find_user(const char *text, uid_t *uid)
+/* Both say in the same way what they have not found. */
+static struct answer ask_user(const char *text)
 {
-	static struct remembered last;
 	const struct passwd *entry;
-	struct fault *fault = check_length(text, "user");
 
-	if (fault)
-		return fault;
-	if (is_number(text))
-		return number(text, "user", uid);
-	if (recall(&last, text, uid))
-		return NULL;
 	errno = 0;
 	entry = getpwnam(text);
-	if (!entry)
-		return no_account(errno, "user");
-	*uid = entry->pw_uid;
-	remember(&last, text, *uid);
-	return NULL;
+	return (struct answer){
+		.id = entry ? entry->pw_uid : 0,
+		.error = entry ? 0 : errno,
+		.found = entry,
+	};
 }
 
-struct fault *account_find_group(const char *text, gid_t *gid)
+static struct answer ask_group(const char *text)
 {
-	static struct remembered last;
 	const struct group *entry;
-	struct fault *fault = check_length(text, "group");
 
-	if (fault)
-		return fault;
-	if (is_number(text))
-		return number(text, "group", gid);
-	if (recall(&last, text, gid))
-		return NULL;
 	errno = 0;
 	entry = getgrnam(text);
-	if (!entry)
-		return no_account(errno, "group");
-	*gid = entry->gr_gid;
-	remember(&last, text, *gid);
-	return NULL;
+	return (struct answer){
+		.id = entry ? entry->gr_gid : 0,
+		.error = entry ? 0 : errno,
+		.found = entry,
+	};
+}
+
+static struct fault *look_up(struct answers *answers, const char *text, const char *kind,
+			     struct answer (*ask)(const char *text), uint32_t *id)
+{
+	const struct answer *known = sorted_first(text, answers->items, answers->count,
+						  sizeof(*answers->items), compare_text);
+	struct answer answer = known ? *known : ask(text);
+
+	if (!known)
+		remember(answers, text, answer);
+	*id = answer.id;
+	return answer.found ? NULL : no_account(answer.error, kind);
+}
+
+static struct fault *read_account(const char *text, const char *kind, uint32_t *id, bool *named)
+{
+	struct fault *fault = check_length(text, kind);
+
+	*named = !is_number(text);
+	if (fault)
+		return fault;
+	if (!*named)
+		return number(text, kind, id);
+	return *text ? NULL : no_account(0, kind);
+}
+
+struct fault *account_read_user(const char *text, uid_t *uid, bool *named)
+{
+	return read_account(text, "user", uid, named);
+}
+
+struct fault *account_read_group(const char *text, gid_t *gid, bool *named)
+{
+	return read_account(text, "group", gid, named);
+}
+
+struct fault *account_find_user(const char *name, uid_t *uid)
+{
+	static struct answers answers;
+
+	return look_up(&answers, name, "user", ask_user, uid);
+}
+
+struct fault *account_find_group(const char *name, gid_t *gid)
+{
+	static struct answers answers;
+
+	return look_up(&answers, name, "group", ask_group, gid);
+}
+
+/* The names in such a file, for which no service has to be asked as a rule. */
+struct local_names {
+	const char *path;
+	bool known;
+	struct answers names;
+};
+
+static bool is_local(struct local_names *local, const char *name)
+{
+	FILE *file = local->known ? NULL : fopen(local->path, "re");
+	auto_free char *line = NULL;
+	size_t size = 0;
+
+	local->known = true;
+	while (file && getline(&line, &size, file) > 0) {
+		line[strcspn(line, ":\n")] = '\0';
+		if (*line)
+			remember(&local->names, line, (struct answer){.found = true});
+	}
+	if (file)
+		(void)fclose(file);
+	return sorted_first(name, local->names.items, local->names.count,
+			    sizeof(*local->names.items), compare_text) != NULL;
+}
+
+bool account_is_local_user(const char *name)
+{
+	static struct local_names local = {.path = "/etc/passwd"};
+
+	return is_local(&local, name);
+}
+
+bool account_is_local_group(const char *name)
+{
+	static struct local_names local = {.path = "/etc/group"};
+
+	return is_local(&local, name);
 }
 
 static struct fault *load_groups(struct account *account)

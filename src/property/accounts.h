@@ -3,6 +3,7 @@
 #ifndef TUNADM_PROPERTY_ACCOUNTS_H
 #define TUNADM_PROPERTY_ACCOUNTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
@@ -13,12 +14,24 @@
 #define ACCOUNT_ID_MAX 4294967294u
 
 /*
- * The id of a user or group. A text that is all digits is the id, and no name service is asked.
- * Status 2 with a reason where there is no such account, 1 where the name service fails.
- * The last answer is kept: a table names the same owner again and again.
+ * Reads what stands for a user or group, and asks nobody: all digits are the id, anything else is
+ * *named, to be looked up. Status 2 where no account can be called so.
  */
-struct fault *account_find_user(const char *text, uid_t *uid) __attribute__((nonnull)) must_check;
-struct fault *account_find_group(const char *text, gid_t *gid) __attribute__((nonnull)) must_check;
+struct fault *account_read_user(const char *text, uid_t *uid, bool *named)
+	__attribute__((nonnull)) must_check;
+struct fault *account_read_group(const char *text, gid_t *gid, bool *named)
+	__attribute__((nonnull)) must_check;
+
+/*
+ * Asks the name service for the id of such a name, once in a run. Status 2 with a reason where
+ * there is no such account, 1 where the name service fails.
+ */
+struct fault *account_find_user(const char *name, uid_t *uid) __attribute__((nonnull)) must_check;
+struct fault *account_find_group(const char *name, gid_t *gid) __attribute__((nonnull)) must_check;
+
+/* Whether the name is in /etc/passwd or /etc/group, which most name services look into first. */
+bool account_is_local_user(const char *name) __attribute__((nonnull));
+bool account_is_local_group(const char *name) __attribute__((nonnull));
 
 /* Somebody with all groups, as login(1) would set them. */
 struct account {

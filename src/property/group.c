@@ -9,8 +9,21 @@
 static struct fault *group_parse(const char *text, struct value *value)
 {
 	gid_t gid = 0;
-	struct fault *fault = account_find_group(text, &gid);
+	bool named;
+	struct fault *fault = account_read_group(text, &gid, &named);
 
+	value->number = gid;
+	if (!fault && named && value_set_name(value, text) < 0)
+		fault = fault_memory();
+	return fault;
+}
+
+static struct fault *group_resolve(struct engine *engine, struct value *value)
+{
+	gid_t gid = 0;
+	struct fault *fault = account_find_group(value->name, &gid);
+
+	(void)engine;
 	value->number = gid;
 	return fault;
 }
@@ -77,6 +90,8 @@ const struct property property_group = {
 	.argument = "GROUP",
 	.help = "the group whose members may attach",
 	.parse = group_parse,
+	.resolve = group_resolve,
+	.account = true,
 	.read = group_read,
 	.columns = group_columns,
 	.json = group_json,

@@ -9,8 +9,21 @@
 static struct fault *owner_parse(const char *text, struct value *value)
 {
 	uid_t uid = 0;
-	struct fault *fault = account_find_user(text, &uid);
+	bool named;
+	struct fault *fault = account_read_user(text, &uid, &named);
 
+	value->number = uid;
+	if (!fault && named && value_set_name(value, text) < 0)
+		fault = fault_memory();
+	return fault;
+}
+
+static struct fault *owner_resolve(struct engine *engine, struct value *value)
+{
+	uid_t uid = 0;
+	struct fault *fault = account_find_user(value->name, &uid);
+
+	(void)engine;
 	value->number = uid;
 	return fault;
 }
@@ -74,6 +87,8 @@ const struct property property_owner = {
 	.argument = "USER",
 	.help = "the user who may attach",
 	.parse = owner_parse,
+	.resolve = owner_resolve,
+	.account = true,
 	.read = owner_read,
 	.columns = owner_columns,
 	.json = owner_json,

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "property/accounts.h"
 #include "property/values.h"
 #include "util/shell-word.h"
 
@@ -91,6 +92,34 @@ struct fault *properties_check_any(const struct request *request)
 	return check_all(request, TUN_MODE_NONE);
 }
 
+static struct fault *resolve(struct engine *engine, const struct property *property,
+			     struct value *value)
+{
+	struct fault *fault = property->resolve(engine, value);
+
+	return fault && property->account ? value_fault(fault, property->option, value->name)
+					  : fault;
+}
+
+struct fault *property_look_up(struct request *request, enum property_id id)
+{
+	if (!properties[id]->account || !request->values[id].name)
+		return NULL;
+	return resolve(NULL, properties[id], &request->values[id]);
+}
+
+enum property_haste properties_haste(const struct request *request)
+{
+	const char *user = request->values[PROPERTY_OWNER].name;
+	const char *group = request->values[PROPERTY_GROUP].name;
+
+	if (!user && !group)
+		return PROPERTY_AT_ONCE;
+	return (!user || account_is_local_user(user)) && (!group || account_is_local_group(group))
+		       ? PROPERTY_SOON
+		       : PROPERTY_LATER;
+}
+
 struct fault *properties_resolve(struct engine *engine, struct request *request)
 {
 	struct fault *fault = NULL;
@@ -98,7 +127,7 @@ struct fault *properties_resolve(struct engine *engine, struct request *request)
 	for (int id = 0; !fault && id < PROPERTY_COUNT; id++)
 		if (properties[id]->resolve && (request->given & PROPERTY_BIT(id)) &&
 		    request->values[id].name)
-			fault = properties[id]->resolve(engine, &request->values[id]);
+			fault = resolve(engine, properties[id], &request->values[id]);
 	return fault;
 }
 

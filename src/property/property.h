@@ -62,6 +62,9 @@ struct property {
 	/* From a name to the number that it stands for now. */
 	struct fault *(*resolve)(struct engine *engine, struct value *value);
 
+	/* The name is an account's, and resolve asks the name service, and needs no engine. */
+	bool account;
+
 	/* What this interface can never be (2, 4), found before anything is changed. */
 	struct fault *(*conflict)(const struct device *device, const struct request *request);
 
@@ -121,6 +124,25 @@ struct fault *properties_check(const struct request *request, const char *name)
 /* The same of interfaces whose mode is not known yet. */
 struct fault *properties_check_any(const struct request *request)
 	__attribute__((nonnull)) must_check;
+
+/*
+ * Looks up the name of an account, if the property has one: of what stands on a command line, which
+ * is refused before anything is done. Status 2 where there is none, 1 where the service fails.
+ */
+struct fault *property_look_up(struct request *request, enum property_id id)
+	__attribute__((nonnull)) must_check;
+
+/*
+ * How long it may take to look up the names of accounts: so can what waits for nobody be done
+ * first.
+ */
+enum property_haste {
+	PROPERTY_AT_ONCE, /* there is no name */
+	PROPERTY_SOON,	  /* the names are in /etc/passwd and /etc/group */
+	PROPERTY_LATER,	  /* another service may have to be asked */
+};
+
+enum property_haste properties_haste(const struct request *request) __attribute__((nonnull));
 
 /* Looks up what names stand for: 1 for a link that is not there, 2 for an account. */
 struct fault *properties_resolve(struct engine *engine, struct request *request)
