@@ -112,8 +112,34 @@ column() {
   assert_stderr ''
   [[ $(head -n 1 <<<"$output" | tr -s ' ' | sed 's/^ //; s/ $//') == 'NAME MODE OWNER GROUP STATE CARRIER MTU MAC QUEUES' ]]
   [[ $(wc -l <<<"$output") -eq 3 ]]
-  grep -Eq "^tap0 +tap +$OWNER +$GROUP +[a-zA-Z]+ +(yes|no) +9000 02:00:00:00:00:01 +0" <<<"$output"
+  grep -Eq "^tap0 +tap +$OWNER +$GROUP +[a-zA-Z]+ +(yes|no) +9000 02:00:00:00:00:01 +\\?\$" <<<"$output"
   grep -Eq '^tun0 +tun +- +- +' <<<"$output"
+}
+
+@test "QUEUES: without a carrier, a single queue is known only to -p" {
+  make_tap tap0
+  ip link set tap0 up
+  queues() {
+    try show --noheadings "$@" tap0
+    assert_status 0
+    assert_stderr ''
+    tr -d ' ' <<<"$output"
+  }
+  [[ $(queues -o queues) == '?' ]]
+  [[ $(queues -p -o queues) == 0 ]]
+  hold tap0 tap -
+  [[ $(queues -o queues) == 1 ]]
+  [[ $(queues -p -o queues) == 1 ]]
+  ip link set tap0 carrier off
+  [[ $(queues -o queues) == '?' ]]
+  [[ $(queues -p -o queues) == 1 ]]
+  [[ $(queues -o queues,processes) == 1* ]]
+  try show --json tap0
+  assert_json '.[0] | has("numqueues") | not'
+  release
+  hold tap0 tap no_carrier
+  [[ $(queues -o queues) == '?' ]]
+  [[ $(queues -p -o queues) == 1 ]]
 }
 
 @test "an owner without a name is shown as a number" {

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "interface/attached.h"
 #include "output/link-words.h"
 #include "property/property.h"
 #include "util/cleanup.h"
@@ -26,12 +27,26 @@ static void print_state(FILE *cell, const struct device *device, struct listing 
 		(void)fputc(tolower((unsigned char)*c), cell);
 }
 
-/* Of a single queue the kernel says no more than whether the link has a carrier. */
+/*
+ * Of a single queue the kernel says no more than whether the link has a carrier. One without may be
+ * taken all the same, which only a look at the processes tells.
+ */
+static void print_single_queue(FILE *cell, const struct device *device,
+			       const struct holder_list *holders)
+{
+	enum attached attached =
+		holders ? attached_by_holders(device, holders) : attached_by_link(device);
+
+	if (attached == ATTACHED_UNKNOWN)
+		(void)fputc('?', cell);
+	else
+		(void)fputc(attached == ATTACHED_YES ? '1' : '0', cell);
+}
+
 static void print_queues(FILE *cell, const struct device *device, struct listing *listing)
 {
-	(void)listing;
 	if (!(device->has & DEVICE_HAS_QUEUES)) {
-		(void)fprintf(cell, "%d", device->carrier ? 1 : 0);
+		print_single_queue(cell, device, listing->holders);
 		return;
 	}
 	(void)fprintf(cell, "%u", device->numqueues);
