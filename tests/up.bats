@@ -231,6 +231,18 @@ setup() {
   [[ $(grep '^tunadm: \|^hint: ' <<<"$stderr") == "$rehearsed_stderr" ]] || fail "rehearsed was: $rehearsed_stderr"
 }
 
+@test "--dry-run tells that a record does not change under a program without a carrier" {
+  make_tap tap0
+  make_tap tap1
+  hold tap0 tap no_carrier
+  table 'tap0 --pi --vnet-hdr' 'tap1 --pi'
+  try up -f "$TABLE" --dry-run
+  assert_status 0
+  assert_stdout $'tap0: unchanged\ntap1: changed pi'
+  try -v up -f "$TABLE"
+  assert_stderr $'tap0: unchanged\ntap1: changed pi'
+}
+
 @test "--dry-run asks nothing of the kernel that could change it" {
   make_tap tap1
   default_table 'tap0 --up' 'tap1 --mtu 1400 --owner 1 --address 192.0.2.1/24'

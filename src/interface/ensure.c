@@ -67,6 +67,8 @@ static struct fault *change(struct engine *engine, const struct device *device, 
 		fault = look(engine, device, request, &plan);
 	if (!device->persist)
 		plan.changes |= PROPERTY_BIT(PROPERTY_PERSIST);
+	if (!fault && dry_run)
+		plan_rehearse(&plan);
 	if (!fault && !dry_run && plan.changes)
 		fault = plan_apply(&plan);
 	*changes = plan.changes;

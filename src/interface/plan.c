@@ -6,6 +6,7 @@
 #include <errno.h>
 
 #include "interface/access.h"
+#include "interface/attached.h"
 #include "interface/ids.h"
 #include "interface/ipv6-loss.h"
 #include "kernel/tun.h"
@@ -183,6 +184,17 @@ static struct fault *get_descriptor(struct plan *plan, struct progress *progress
 	if (!(plan->changes & (IDS | PROPERTY_BIT(PROPERTY_PERSIST))))
 		return NULL;
 	return access_get(plan->engine, device, &progress->fd, &in_use);
+}
+
+void plan_rehearse(struct plan *plan)
+{
+	struct holder_list holders auto_holder_list = {0};
+
+	if (!(plan->changes & RECORDS))
+		return;
+	holders_look(&holders);
+	if (attached_by_holders(plan->device, &holders) == ATTACHED_YES)
+		plan->changes &= ~RECORDS;
 }
 
 /*
