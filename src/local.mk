@@ -4,6 +4,8 @@
 tunadm_core_sources = \
 	src/command.h \
 	src/commands/add.c \
+	src/commands/anyone.c \
+	src/commands/anyone.h \
 	src/commands/check.c \
 	src/commands/chown.c \
 	src/commands/del.c \

@@ -69,3 +69,18 @@ on_new_kernel() {
   on_new_kernel add tap2 --owner "$OTHER"
   assert_silent
 }
+
+@test "up says so of what it makes with --anyone, once" {
+  need_root
+  table 'tap0 --anyone' "tap1 --owner $OTHER"
+  on_new_kernel up -f "$TABLE"
+  assert_status 0
+  assert_stderr 'note: tap0: --anyone: this kernel lets only CAP_NET_ADMIN attach to an interface with neither owner nor group'
+  on_new_kernel up -f "$TABLE"
+  assert_silent
+  table 'tap0 --anyone' 'tap2 --anyone' 'tap3 --anyone'
+  on_new_kernel up -f "$TABLE"
+  assert_stderr_line 'note: tap2 and 1 more: --anyone: .*'
+  try up -f "$TABLE"
+  assert_silent
+}

@@ -6,11 +6,11 @@
 #include <string.h>
 
 #include "command.h"
+#include "commands/anyone.h"
 #include "commands/stalled.h"
 #include "interface/create.h"
 #include "interface/ensure.h"
 #include "interface/settle.h"
-#include "kernel/tun-probe.h"
 #include "output/progress.h"
 #include "property/property.h"
 #include "util/cleanup.h"
@@ -137,15 +137,6 @@ static struct fault *check(struct invocation *invocation, struct report *report)
 	return NULL;
 }
 
-/* Who asked for everybody to get in learns where that is not what the kernel does. */
-static void note_anyone(const struct invocation *invocation, size_t added, struct report *report)
-{
-	if (added && request_has(&invocation->request, PROPERTY_ANYONE) &&
-	    tun_ownerless() == TUN_OWNERLESS_CAPABLE)
-		report_note(report, "--anyone: this kernel lets only CAP_NET_ADMIN attach to an "
-				    "interface with neither owner nor group");
-}
-
 static void run(struct invocation *invocation, struct report *report)
 {
 	struct progress progress;
@@ -176,7 +167,8 @@ static void run(struct invocation *invocation, struct report *report)
 	report_begun(&addition);
 	progress_end(&progress, addition.added, count);
 	note_stalled(addition.settle.stalled_at, addition.settle.stalled, report);
-	note_anyone(invocation, addition.added, report);
+	note_anyone(NULL, request_has(&invocation->request, PROPERTY_ANYONE) ? addition.added : 0,
+		    report);
 	while (addition.reached < count)
 		report_unreached(report, names[addition.reached++]);
 	settle_clear(&addition.settle);

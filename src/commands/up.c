@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "commands/anyone.h"
 #include "commands/prune.h"
 #include "commands/stalled.h"
 #include "commands/table.h"
@@ -161,6 +162,22 @@ static void ensure_all(struct run *run)
 	settle_all(run->settle, done_of(run), run->table->count);
 }
 
+/* Of those that this run has made: again, up says nothing of what is as it was asked for. */
+static void note_open(const struct run *run, struct report *report)
+{
+	const char *first = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < run->targets->count; i++) {
+		if (run->targets->items[i].action != ACTION_CREATED ||
+		    !request_has(&run->table->chosen[i]->request, PROPERTY_ANYONE))
+			continue;
+		if (!count++)
+			first = run->table->chosen[i]->name;
+	}
+	note_anyone(first, count, report);
+}
+
 /* An interface of which nothing is said is not told from one that has no entry. */
 static struct fault *check(struct invocation *invocation, struct report *report)
 {
@@ -211,6 +228,7 @@ static void run(struct invocation *invocation, struct report *report)
 		ensure_all(&run);
 	progress_end(&progress, count_done(&targets), table.count);
 	note_stalled(settle.stalled_at, settle.stalled, report);
+	note_open(&run, report);
 	table_report(invocation, &targets, report);
 	if (!report_fault(report, fault) && invocation_has(invocation, OPTION_PRUNE) &&
 	    !signals_caught())
