@@ -4,6 +4,7 @@
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
+load lib/hold
 
 # Each option alone changes what it is about, twice changes nothing more, and leaves all else as it was.
 @test "each property alone, and again" {
@@ -96,9 +97,9 @@ END
   for words in '' '--mtu 67' '--mtu 70000' '--up --down' '--down --up' '--master br0 --no-master' '--carrier' \
     '--carrier maybe' '--no-address 192.0.2.1' '--no-mtu' '--address 192.0.2.1/24 --no-address 192.0.2.1/24'; do
     # shellcheck disable=SC2086 # words
-    try set tap0 $words
+    try_traced set tap0 $words
     assert_status 2
-    assert_kernel_untouched set tap0 $words
+    assert_kernel_untouched
   done
   try set --mtu 1400
   assert_status 2

@@ -207,6 +207,7 @@ is_old_here() {
 @test "the machine's own network namespace in a PID namespace" {
   need strace
   # strace plays it: the cookie of the first network namespace is 1, and its loopback interface is down.
+  # shellcheck disable=SC2034 # read by the assertions
   TRIED='tunadm show -p (in a PID namespace of the machine itself)'
   capture "${UNLEAKED[@]}" unshare --net --pid --fork --mount-proc \
     strace -qq -e trace=getsockopt -e inject=getsockopt:poke_exit=@arg4=0100000000000000:when=1 -o /dev/null \

@@ -46,23 +46,26 @@ static struct fault *compare_value(struct plan *plan, int id, bool *differs)
 	return NULL;
 }
 
+static struct fault *compare(struct plan *plan, int id)
+{
+	bool differs = false;
+	struct fault *fault = properties[id]->differs
+				      ? properties[id]->differs(&plan->parts[id], &differs)
+				      : compare_value(plan, id, &differs);
+
+	if (differs)
+		plan->changes |= PROPERTY_BIT(id);
+	return fault;
+}
+
 struct fault *plan_compare(struct plan *plan)
 {
 	uint64_t asked = plan->request->given | plan->request->withdrawn;
 	struct fault *fault = properties_conflict(plan->device, plan->request);
 
-	for (int id = 0; !fault && id < PROPERTY_COUNT; id++) {
-		bool differs = false;
-
-		if (!(asked & PROPERTY_BIT(id)))
-			continue;
-		if (properties[id]->differs)
-			fault = properties[id]->differs(&plan->parts[id], &differs);
-		else
-			fault = compare_value(plan, id, &differs);
-		if (differs)
-			plan->changes |= PROPERTY_BIT(id);
-	}
+	for (int id = 0; !fault && id < PROPERTY_COUNT; id++)
+		if (asked & PROPERTY_BIT(id))
+			fault = compare(plan, id);
 	if (ipv6_loss_is_whole(plan->device, plan->request, plan->changes))
 		plan->changes |= CHANGE_BIT(CHANGE_IPV6);
 	return fault;

@@ -5,6 +5,7 @@
 
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "model/device.h"
 
@@ -39,17 +40,37 @@ static struct map groups = {
 	.overflow_path = "/proc/sys/kernel/overflowgid",
 };
 
+/* The number at the beginning of *text, which is moved past it. */
+static bool next_number(char **text, uint32_t *number)
+{
+	char *begin = *text;
+	unsigned long value = strtoul(begin, text, 10);
+
+	*number = (uint32_t)value;
+	return *text != begin && value <= UINT32_MAX;
+}
+
+/* user_namespaces(7): the first id inside, the first outside, how many. */
+static bool parse_range(char *line, struct range *range)
+{
+	uint32_t outside;
+
+	return next_number(&line, &range->first) && next_number(&line, &outside) &&
+	       next_number(&line, &range->count);
+}
+
 static void read_ranges(struct map *map)
 {
 	FILE *file = fopen(map->path, "re");
 	uint64_t sum = 0;
 	struct range range;
+	char line[128];
 
 	map->whole = !file;
 	if (!file)
 		return;
-	while (map->count < RANGES_MAX &&
-	       fscanf(file, "%u %*u %u", &range.first, &range.count) == 2) {
+	while (map->count < RANGES_MAX && fgets(line, sizeof(line), file) &&
+	       parse_range(line, &range)) {
 		map->ranges[map->count++] = range;
 		sum += range.count;
 	}
@@ -59,6 +80,8 @@ static void read_ranges(struct map *map)
 
 static const struct map *known(struct map *map)
 {
+	char line[128];
+	char *rest;
 	FILE *file;
 
 	if (map->known)
@@ -67,8 +90,11 @@ static const struct map *known(struct map *map)
 	read_ranges(map);
 	map->overflow = 65534;
 	file = fopen(map->overflow_path, "re");
-	if (file && fscanf(file, "%u", &map->overflow) != 1)
-		map->overflow = 65534;
+	if (file && fgets(line, sizeof(line), file)) {
+		rest = line;
+		if (!next_number(&rest, &map->overflow))
+			map->overflow = 65534;
+	}
 	if (file)
 		(void)fclose(file);
 	return map;

@@ -8,7 +8,7 @@
 #include <netlink/attr.h>
 #include <netlink/socket.h>
 #include <stdint.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -92,6 +92,7 @@ static int64_t begin_of(const char *stat)
 {
 	const char *fields = strrchr(stat, ')');
 	unsigned long long ticks;
+	char *end;
 	struct timespec with;
 	struct timespec without;
 	int64_t suspended;
@@ -99,8 +100,8 @@ static int64_t begin_of(const char *stat)
 	/* proc_pid_stat(5): the 22nd field; the 2nd, the name in parentheses, may hold anything. */
 	for (int field = 2; fields && field < 22; field++)
 		fields = strchr(fields + 1, ' ');
-	if (!fields || sscanf(fields, " %llu", &ticks) != 1 ||
-	    clock_gettime(CLOCK_BOOTTIME, &with) < 0 ||
+	ticks = fields ? strtoull(fields, &end, 10) : 0;
+	if (!fields || end == fields || clock_gettime(CLOCK_BOOTTIME, &with) < 0 ||
 	    clock_gettime(CLOCK_MONOTONIC, &without) < 0)
 		return -1;
 	/* What was suspended by now, which may be more than by then: it would begin too early. */

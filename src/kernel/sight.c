@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <linux/magic.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
@@ -26,6 +27,25 @@ static bool is_procfs(int proc)
 	return fstatfs(proc, &fs) == 0 && fs.f_type == PROC_SUPER_MAGIC;
 }
 
+/* How many numbers the line has, if it is that of NSpid, and the first of them. */
+static int parse_numbers(const char *line, pid_t *first)
+{
+	static const char key[] = "NSpid:";
+	int count = 0;
+	char *end;
+
+	if (strncmp(line, key, strlen(key)) != 0)
+		return 0;
+	for (const char *rest = line + strlen(key);; rest = end) {
+		long number = strtol(rest, &end, 10);
+
+		if (end == rest)
+			return count;
+		if (count++ == 0)
+			*first = (pid_t)number;
+	}
+}
+
 /*
  * NSpid lists this process's numbers from the PID namespace of this /proc down to its own: one
  * number if they are the same.
@@ -35,20 +55,19 @@ static void look_for_self(int proc, struct sight *sight)
 	auto_close int fd = openat(proc, "self/status", O_RDONLY | O_CLOEXEC);
 	FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
 	char line[256];
-	int first = 0;
-	int second;
+	pid_t first = 0;
 	int count = 0;
 
 	if (!file)
 		return;
 	(void)steal_fd(&fd);
-	while (count <= 0 && fgets(line, sizeof(line), file))
-		count = sscanf(line, "NSpid: %d %d", &first, &second);
+	while (count == 0 && fgets(line, sizeof(line), file))
+		count = parse_numbers(line, &first);
 	(void)fclose(file);
 	sight->self = first;
 	/* A kernel without PID namespaces has no such line, and one numbering. */
-	sight->own = count != 2;
-	if (count <= 0)
+	sight->own = count < 2;
+	if (count == 0)
 		sight->self = getpid();
 }
 

@@ -6,10 +6,10 @@
 #include <string.h>
 
 static const char *const words_of[CHANGE_COUNT] = {
-#define PROPERTY_WORD(ID, variable, word) [PROPERTY_##ID] = word,
+#define PROPERTY_WORD(ID, variable, word) [PROPERTY_##ID] = (word),
 	PROPERTY_LIST(PROPERTY_WORD)
 #undef PROPERTY_WORD
-#define CHANGE_WORD(ID, word) [CHANGE_##ID] = word,
+#define CHANGE_WORD(ID, word) [CHANGE_##ID] = (word),
 		CHANGE_LIST(CHANGE_WORD)
 #undef CHANGE_WORD
 };

@@ -92,8 +92,7 @@ static int fill(struct libscols_table *table, const struct column_list *columns,
 	return 0;
 }
 
-struct fault *table_print(struct listing *listing, const struct column_list *columns,
-			  bool headings)
+struct fault *table_print(struct listing *listing, const struct column_list *columns, bool headings)
 {
 	struct libscols_table *table;
 	struct fault *fault;

@@ -40,7 +40,7 @@ char *shell_word(const char *text)
 
 struct shell_name shell_name(const char *name)
 {
-	struct shell_name word;
+	struct shell_name word = {""};
 	char whole[IFNAMSIZ] = {0};
 
 	memcpy(whole, name, strnlen(name, IFNAMSIZ - 1));
