@@ -15,7 +15,7 @@ ABSURD=1000000
   grep -q ENOMEM <<<"$output$stderr" || skip "this kernel lets programs attach to it: $output$stderr"
   try del t0
   assert_refused 1 t0 "cannot delete: no memory for a queue of $ABSURD packets"
-  assert_hint 'ip link set dev t0 txqueuelen 1000'
+  assert_hint 'tunadm set t0 --txqueuelen 1000'
   assert_link_exists t0
   try del --force t0
   assert_silent
@@ -53,7 +53,7 @@ ABSURD=1000000
     try $command
     assert_refused 1 t0 "no memory for a queue of $ABSURD packets"
     mend=$(sed -n 's/^hint: `\(.*\)`$/\1/p' <<<"$stderr")
-    [[ $mend == 'ip link set dev t0 txqueuelen 1000' ]] || fail "the hint is '$mend'"
+    [[ $mend == 'tunadm set t0 --txqueuelen 1000' ]] || fail "the hint is '$mend'"
   done
   $mend
   try exec t0 -- true

@@ -149,7 +149,7 @@ setup() {
   release
   meanwhile TUNSETLINK 'ip link set tap0 up' reset tap0
   assert_refused 5 tap0 'link type is 512, which cannot be changed while the link is up'
-  assert_hint '`ip link set dev tap0 down`'
+  assert_hint '`tunadm set tap0 --down`'
   ip link set tap0 down
   try reset tap0
   assert_silent

@@ -236,7 +236,7 @@ load lib/leftovers
   ip link set tap0 up
   try reset tap0
   assert_refused 5 tap0 '^cannot reset: its link type is 512, which cannot be changed while the link is up$'
-  assert_hint '`ip link set dev tap0 down`'
+  assert_hint '`tunadm set tap0 --down`'
   hold tap0 tap -
   assert_answer left 'header 12 little 0 classic 0'
   release
@@ -247,7 +247,7 @@ load lib/leftovers
   leave 'tap;id' tap - 'type 512'
   ip link set 'tap;id' up
   try reset 'tap;id'
-  assert_hint "\`ip link set dev 'tap;id' down\`"
+  assert_hint "\`tunadm set 'tap;id' --down\`"
 }
 
 @test "in use comes before a link type that cannot be changed" {

@@ -81,7 +81,7 @@ load lib/why
     hints leftover-linktype '^`tunadm reset x0`$'
     ip link set dev x0 up
     explain x0
-    hints leftover-linktype '^`ip link set dev x0 down`, then `tunadm reset x0`$'
+    hints leftover-linktype '^`tunadm set x0 --down`, then `tunadm reset x0`$'
     ip link set dev x0 down
     hold x0 "$mode" -
     assert_answer "type $([[ $mode == tap ]] && echo 1 || echo 65534)" 'done'

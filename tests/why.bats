@@ -86,7 +86,7 @@ load lib/why
   finds problem link-down EIO
   hold tap0 tap -
   assert_answer send 'error EIO'
-  hints link-down 'ip link set dev tap0 up'
+  hints link-down 'tunadm set tap0 --up'
   ip link set dev tap0 up
   explain tap0
   lacks link-down

@@ -166,7 +166,7 @@ static struct fault *link_is_up(const struct device *now)
 					"link is up",
 					now->type);
 
-	return fault_hint(fault, "set it down first: `ip link set dev %s down`",
+	return fault_hint(fault, "set it down first: `tunadm set %s --down`",
 			  shell_name(now->name).text);
 }
 

@@ -53,8 +53,8 @@ struct fault *txqueuelen_explain_memory(struct fault *fault, const struct device
 	if (packets <= TAP_DEFAULT)
 		return fault;
 	fault = fault_explain(fault, STATUS_FAILED, "no memory for a queue of %u packets", packets);
-	return fault_hint(fault, "`ip link set dev %s txqueuelen %u`",
-			  shell_name(device->name).text, TAP_DEFAULT);
+	return fault_hint(fault, "`tunadm set %s --txqueuelen %u`", shell_name(device->name).text,
+			  TAP_DEFAULT);
 }
 
 static void txqueuelen_column(FILE *cell, const struct device *device, struct listing *listing)

@@ -26,7 +26,7 @@ static enum answer ask_type(const struct facts *facts, struct words *words)
 	words_add(words, "%u", born);
 	/* While the link is up the kernel refuses to change it. */
 	if (facts->link.up)
-		words_add(words, "`ip link set dev %s down`, then ", shell_name(device->name).text);
+		words_add(words, "`tunadm set %s --down`, then ", shell_name(device->name).text);
 	return ANSWER_PROBLEM;
 }
 

@@ -83,7 +83,7 @@ const struct finding findings_link[] = {
 		.ask = ask_down,
 		.sentence = "the link is down: what a program writes is refused (EIO), and nothing "
 			    "is sent to it",
-		.hint = "`ip link set dev {IF} up`",
+		.hint = "`tunadm set {IF} --up`",
 	},
 	{
 		.code = "no-carrier",
@@ -98,7 +98,7 @@ const struct finding findings_link[] = {
 		.needs = FACT_INTERFACE,
 		.ask = ask_carrier_off,
 		.sentence = "somebody is attached, and the carrier is switched off",
-		.hint = "`ip link set dev {IF} carrier on`",
+		.hint = "`tunadm set {IF} --carrier on`",
 	},
 	{
 		.code = "carrier-unknown",

@@ -79,7 +79,7 @@ static const struct reason reasons[] = {
 	{"TAP_FILTER", "a filter program that was attached",
 	 "if another program left it behind, `tunadm reset {IF}`"},
 	{"FULL_RING", "the queue is full: the program reads too slowly",
-	 "see why the program does not read; `ip link set dev {IF} txqueuelen "
+	 "see why the program does not read; `tunadm set {IF} --txqueuelen "
 	 "10000` makes the queue longer"},
 	{"DEV_READY", "nobody is attached", "start the program that uses it"},
 	{"SKB_GSO_SEG", "too large for the program, and cannot be cut into segments",
