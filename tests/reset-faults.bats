@@ -164,6 +164,19 @@ END
   assert_link tap3 '.link_type == "ppp"'
 }
 
+@test "with --json a signal leaves a whole document: what is reset, and what was not reached" {
+  local i
+  for i in 1 2 3; do
+    make_tap "tap$i"
+    leave "tap$i" tap - 'type 512' 'header 12' 'offload 1'
+  done
+  stop_at ioctl "$(nth_request TUNSETTXFILTER reset --json tap1 tap2 tap3)" -- reset --json tap1 tap2 tap3
+  finish INT
+  [[ $status -eq 130 ]] || fail "status $status: $stderr"
+  assert_json '[.[] | [.ifname, .action]] == [["tap1", "changed"], ["tap2", "failed"], ["tap3", "failed"]]'
+  assert_json '.[0].changes == ["header", "offload", "linktype"] and (.[2].error | test("interrupted by SIGINT"))'
+}
+
 # nth_request REQUEST ARG...: the number of that ioctl among all; and then all is left anew.
 nth_request() {
   local request=$1 i
