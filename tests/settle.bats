@@ -125,6 +125,27 @@ timed() {
   gone tap0
 }
 
+@test "--ensure and up find one that udevd has renamed, by the name that was asked for" {
+  udevd --delay 0.1 --rename tap0=lan0
+  try add --ensure tap0
+  assert_status 0
+  assert_stdout lan0
+  try -v add --ensure tap0
+  assert_status 0
+  assert_stderr 'lan0: unchanged'
+  echo tap0 >"$BATS_TEST_TMPDIR/table"
+  try -v up --file "$BATS_TEST_TMPDIR/table"
+  assert_stderr 'lan0: unchanged'
+  try down --file "$BATS_TEST_TMPDIR/table"
+  assert_silent
+  gone lan0
+  try up --file "$BATS_TEST_TMPDIR/table"
+  assert_status 0
+  assert_stderr 'note: tap0: udevd has renamed it to lan0'
+  try -v up --file "$BATS_TEST_TMPDIR/table"
+  assert_stderr 'lan0: unchanged'
+}
+
 @test "its new name is the one in JSON" {
   udevd --delay 0.1 --rename tap0=lan0
   try -q add tap0 -j

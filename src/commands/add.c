@@ -160,6 +160,7 @@ static void run(struct invocation *invocation, struct report *report)
 		(void)report_fault(report, fault_memory());
 		return;
 	}
+	addition.settle.keep_names = invocation_has(invocation, OPTION_ENSURE);
 	progress_begin(&progress, report, "added", count);
 	while (addition.reached < count && engine_proceed(&engine, addition.added, count))
 		add_one(&addition, names[addition.reached], count);

@@ -204,6 +204,7 @@ static void run(struct invocation *invocation, struct report *report)
 		.engine = &engine,
 		.name_found = note_renamed,
 		.failed = locate,
+		.keep_names = true,
 		.data = &waited,
 	};
 	struct run run = {

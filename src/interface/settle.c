@@ -41,6 +41,24 @@ static bool is_found(const struct settle *settle, const struct target *target, c
 	       settle->name_found(settle->data, target, name);
 }
 
+/*
+ * Whoever looks for it by the name that was asked for, as --ensure does the next time, finds it. An
+ * older kernel has no alternative names, and another interface may have got the name: then nobody
+ * does.
+ */
+static void keep_name(const struct settle *settle, const struct target *target,
+		      const struct handle *handle)
+{
+	struct link_socket *links;
+	auto_fault struct fault *fault = NULL;
+
+	if (!settle->keep_names || strcmp(target->operand, handle->seen.name) == 0)
+		return;
+	fault = engine_links(settle->engine, &links);
+	if (!fault)
+		fault = link_add_altname(links, handle->seen.ifindex, target->operand);
+}
+
 static struct fault *complete(struct settle *settle, struct handle *handle, struct request *request,
 			      struct target *target)
 {
@@ -53,6 +71,7 @@ static struct fault *complete(struct settle *settle, struct handle *handle, stru
 		target->action = ACTION_NONE;
 		return NULL;
 	}
+	keep_name(settle, target, handle);
 	fault = create_commit(handle);
 	if (fault)
 		return fault;

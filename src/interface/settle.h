@@ -38,6 +38,9 @@ struct settle {
 	struct fault *(*failed)(void *data, const struct target *target, struct fault *fault);
 	void *data;
 
+	/* The name that was asked for stays as an alternative name of what udevd has renamed. */
+	bool keep_names;
+
 	struct unsettled *items;
 	size_t count;
 	size_t capacity;
