@@ -274,35 +274,6 @@ load lib/common
   fi
 }
 
-@test "a bridge that is not there is status 1, and nothing is left behind" {
-  try add tap0 --master nosuch
-  assert_status 1
-  assert_stdout ''
-  assert_messages 1
-  assert_stderr_line 'tunadm: .*nosuch.*'
-  assert_links_unchanged
-}
-
-@test "a master that is no bridge fails, and nothing is left behind" {
-  try add tap0 --master lo
-  assert_refused 4 tap0 "cannot create: 'lo' is no bridge"
-  assert_no_link tap0
-  make_tap tap0
-  remember_links
-  try add --ensure tap0 --master lo
-  assert_refused 4 tap0 "'lo' is no bridge"
-  assert_links_unchanged
-}
-
-@test "a tun cannot go into a bridge: nothing is left behind" {
-  ip link add br0 type bridge
-  remember_links
-  try add tun0 --master br0
-  [[ $status -eq 1 || $status -eq 4 ]]
-  assert_messages 1
-  assert_links_unchanged
-}
-
 @test "a MAC on a tun is a conflict" {
   try add tun0 --mac 02:00:00:00:00:01
   assert_refused 4 tun0 'MAC|mac'

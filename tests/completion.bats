@@ -120,9 +120,9 @@ but() {
   expect 'tunadm show --json --' "${GLOBAL[@]}" --processes
   expect 'tunadm show -o NAME --' "${GLOBAL[@]}" --processes --noheadings
   expect 'tunadm show --tuntab --' "${GLOBAL[@]}"
-  expect 'tunadm add --mode tun x --ma'
-  expect 'tunadm add tun0 --ma'
-  expect 'tunadm add -m tun tap0 --ma'
+  expect 'tunadm add --mode tun x --ma' --master
+  expect 'tunadm add tun0 --ma' --master
+  expect 'tunadm add -m tun tap0 --ma' --master
   expect 'tunadm add -m tap tun0 --ma' --mac --master
   checked
 }
@@ -347,7 +347,7 @@ END
   cp "$CALLS" "$CALLS.here"
   assert_links_unchanged
   grep -q '^tunadm show --noheadings -o NAME$' "$CALLS.here"
-  run grep -vxE 'tunadm show (--noheadings -o NAME|-o help)|ip -o link show type bridge' "$CALLS.here"
+  run grep -vxE 'tunadm show (--noheadings -o NAME|-o help)|ip -o -d link show' "$CALLS.here"
   [[ -z $output ]] || fail "called: $output"
 }
 

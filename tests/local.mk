@@ -164,6 +164,7 @@ bats_tests += \
 	tests/hold-kept.bats \
 	tests/hold-notify.bats \
 	tests/json.bats \
+	tests/master.bats \
 	tests/messages.bats \
 	tests/monitor-load.bats \
 	tests/monitor.bats \

@@ -19,6 +19,8 @@ load lib/why
   ip link set dev port1023 master br0
   run ip link set dev tap0 master br0
   [[ $output == *'Exchange full'* ]]
+  try set tap0 --master br0
+  assert_refused 4 tap0 "cannot change: 'br0' has as many ports as it can have"
   explain tap0
   finds problem bridge-full 'br0 has all of the 1023 ports'
   explain port1023

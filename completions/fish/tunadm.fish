@@ -163,12 +163,13 @@ function __fish_tunadm_entries
     end
 end
 
-function __fish_tunadm_bridges
+# What takes ports: bridges and their like.
+function __fish_tunadm_masters
     set -l netns (__fish_tunadm_said netns)
     set -q netns[1]; and set netns -n $netns[-1]
 
-    __fish_tunadm_ask ip $netns -o link show type bridge |
-        string replace -rf '^\d+: ([^:@]+)[:@].*' '$1'
+    __fish_tunadm_ask ip $netns -o -d link show |
+        string replace -rf '^\d+: ([^:@]+)[:@].*\\\\ +(bridge|vrf|bond|team) .*' '$1'
 end
 
 function __fish_tunadm_namespaces
@@ -261,8 +262,8 @@ complete -c tunadm -n '__fish_tunadm_may add,set,exec mtu' -l mtu -x -d 'Largest
 complete -c tunadm -n '__fish_tunadm_may add,set,exec txqueuelen' -l txqueuelen -x \
     -d 'Length of the transmit queue'
 complete -c tunadm -n '__fish_tunadm_may add,set,exec up down' -l up -d 'Set the link up'
-complete -c tunadm -n '__fish_tunadm_may_tap add,set,exec master no-master' -l master -x \
-    -a '(__fish_tunadm_bridges)' -d 'Put a tap into a bridge'
+complete -c tunadm -n '__fish_tunadm_may add,set,exec master no-master' -l master -x \
+    -a '(__fish_tunadm_masters)' -d 'Put it into a bridge, a VRF, ...'
 complete -c tunadm -n '__fish_tunadm_may add,set,exec' -l address -x \
     -d 'IPv4 or IPv6 address with its prefix length'
 complete -c tunadm -n '__fish_tunadm_may add,set,exec' -l altname -x -d 'Alternative name'

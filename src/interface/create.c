@@ -187,6 +187,8 @@ struct fault *create_begin(struct engine *engine, const char *name, struct reque
 	struct udev *udev = NULL;
 	struct fault *fault = properties_resolve(engine, request);
 
+	if (!fault)
+		fault = properties_fit(engine, request, NULL, request_mode(request, name));
 	*handle = (struct handle)HANDLE_NONE;
 	if (!fault)
 		fault = engine_udev(engine, &udev);

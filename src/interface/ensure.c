@@ -19,6 +19,8 @@ static struct fault *look(struct engine *engine, const struct device *device,
 {
 	struct fault *fault = properties_resolve(engine, request);
 
+	if (!fault)
+		fault = properties_fit(engine, request, device, device->mode);
 	plan_begin(plan, engine, request, device, false);
 	return fault ? fault : plan_compare(plan);
 }
@@ -83,6 +85,9 @@ static struct fault *create(struct settle *settle, const char *name, struct requ
 
 	if (dry_run) {
 		fault = properties_resolve(settle->engine, request);
+		if (!fault)
+			fault = properties_fit(settle->engine, request, NULL,
+					       request_mode(request, name));
 		return fault ? fault_wrap(fault, name, "cannot create") : NULL;
 	}
 	fault = create_begin(settle->engine, name, request, &handle);

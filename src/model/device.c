@@ -13,6 +13,11 @@ bool device_is_tun(const struct device *device)
 	return device->mode != TUN_MODE_NONE;
 }
 
+bool device_is_bridge(const struct device *device)
+{
+	return strcmp(device->kind, "bridge") == 0;
+}
+
 /* No threads: a plain count will do. */
 struct device_message {
 	unsigned int users;

@@ -65,6 +65,8 @@ struct device {
 /* Whether it is a tun or tap interface: of kind "tun" and with the attributes of Linux 4.17. */
 bool device_is_tun(const struct device *device) __attribute__((nonnull));
 
+bool device_is_bridge(const struct device *device) __attribute__((nonnull, pure));
+
 /* Whether queues of the (multi-queue) interface are taken, as far as its description tells. */
 static inline bool device_has_queues(const struct device *device)
 {

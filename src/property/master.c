@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// --master: the bridge, or other link, that the interface is a port of.
+// --master: the bridge, VRF, bond or other link that the interface is a port of.
 
 #include "property/property.h"
 
 #include <errno.h>
+#include <string.h>
 
 #include "kernel/link-attribute.h"
 #include "property/print.h"
 #include "property/values.h"
+#include "util/shell-word.h"
 
 static struct fault *master_parse(const char *text, struct value *value)
 {
@@ -18,15 +20,23 @@ static struct fault *master_parse(const char *text, struct value *value)
 	return fault;
 }
 
+/* A master that is not there is a failure (1), and no missing operand. */
+static struct fault *find(struct engine *engine, const char *name, const struct device **master)
+{
+	struct fault *fault = engine_find_link(engine, name, master);
+
+	if (fault && fault->status == STATUS_MISSING)
+		fault = fault_explain(fault, STATUS_FAILED, "no interface '%s'", name);
+	return fault;
+}
+
 static struct fault *master_resolve(struct engine *engine, struct value *value)
 {
-	const struct device *device;
-	struct fault *fault = engine_find_link(engine, value->name, &device);
+	const struct device *master;
+	struct fault *fault = find(engine, value->name, &master);
 
 	if (!fault)
-		value->number = (uint64_t)device->ifindex;
-	else if (fault->status == STATUS_MISSING)
-		fault = fault_explain(fault, STATUS_FAILED, "no bridge '%s'", value->name);
+		value->number = (uint64_t)master->ifindex;
 	return fault;
 }
 
@@ -41,18 +51,100 @@ static void master_put(const struct value *value, struct link_change *change)
 	link_change_master(change, (int)value->number);
 }
 
-/* The kernel says no more than an errno to what people ask in vain. */
+/*
+ * Kinds that take no ports, as their drivers lack ndo_add_slave; hardware and the loopback have no
+ * kind. Of one that is not in the list the kernel decides.
+ */
+static const char *const portless_kinds[] = {
+	"",	     "tun",    "veth",	 "dummy",	"ifb",	  "vlan",    "macvlan",
+	"macvtap",   "ipvlan", "ipvtap", "vxlan",	"geneve", "gre",     "gretap",
+	"erspan",    "ip6gre", "ipip",	 "ip6gretap",	"sit",	  "ip6tnl",  "vti",
+	"vti6",	     "xfrm",   "macsec", "ip6erspan",	"nlmon",  "bareudp", "gtp",
+	"wireguard", "netkit", "hsr",	 "openvswitch", "ppp",	  "amt",     "ovpn",
+};
+
+static bool takes_no_ports(const struct device *master)
+{
+	for (size_t i = 0; i < sizeof(portless_kinds) / sizeof(portless_kinds[0]); i++)
+		if (strcmp(master->kind, portless_kinds[i]) == 0)
+			return true;
+	return false;
+}
+
+static struct fault *refuse_ports(const struct device *master)
+{
+	const char *kind = device_is_tun(master) ? tun_mode_name(master->mode) : master->kind;
+
+	if (!*kind)
+		return fault_new(STATUS_CONFLICT, "'%s' is no bridge, and takes no ports",
+				 master->name);
+	return fault_new(STATUS_CONFLICT, "'%s' is %s %s, and takes no ports", master->name,
+			 strchr("aeiou", *kind) ? "an" : "a", kind);
+}
+
+/* These take over the interface as a whole, with its state. */
+static bool takes_only_down(const struct device *master)
+{
+	return strcmp(master->kind, "bond") == 0 || strcmp(master->kind, "team") == 0;
+}
+
+static struct fault *refuse_up(const struct device *master, const struct device *device)
+{
+	return fault_hint(fault_new(STATUS_CONFLICT,
+				    "it is up, and '%s' is a %s, which takes an interface that is "
+				    "down",
+				    master->name, master->kind),
+			  "`tunadm set %s --down` first", shell_name(device->name).text);
+}
+
+static struct fault *master_fits(struct engine *engine, const struct request *request,
+				 const struct device *device, enum tun_mode mode)
+{
+	const char *name = request->values[PROPERTY_MASTER].name;
+	const struct device *master;
+	struct fault *fault = name ? find(engine, name, &master) : NULL;
+
+	if (!name || fault || (device && link_master(device) == master->ifindex))
+		return fault;
+	if (device && device->ifindex == master->ifindex)
+		return fault_new(STATUS_CONFLICT, "an interface cannot be its own master");
+	if (takes_no_ports(master))
+		return refuse_ports(master);
+	if (mode == TUN_MODE_TUN && device_is_bridge(master))
+		return fault_new(STATUS_CONFLICT,
+				 "a tun carries no Ethernet frames: no bridge takes it");
+	if (device && (device->flags & IFF_UP) && takes_only_down(master))
+		return refuse_up(master, device);
+	return NULL;
+}
+
+/*
+ * What could not be known by looking. A lack of rights has no words of the kernel, and is nothing
+ * that a master says.
+ */
 static struct fault *master_explain(struct fault *fault, const struct property_change *change)
 {
 	const char *name = change->request->values[PROPERTY_MASTER].name;
 
-	if (fault->error == EINVAL && change->device->mode == TUN_MODE_TUN)
+	if (!name)
+		return fault;
+	switch (fault->error) {
+	case EXFULL:
 		return fault_explain(fault, STATUS_CONFLICT,
-				     "a tun carries no Ethernet frames: no bridge takes it");
-	if (fault->error == EOPNOTSUPP && name)
-		return fault_explain(fault, STATUS_CONFLICT,
-				     "'%s' is no bridge, and takes no ports", name);
-	return fault;
+				     "'%s' has as many ports as it can have", name);
+	case EPERM:
+	case EINVAL:
+	case EBUSY:
+		if (strcmp(fault->why, strerror(fault->error)) == 0)
+			return fault;
+		return fault_explain(fault, STATUS_CONFLICT, "%s", fault->why);
+	case EOPNOTSUPP:
+		if (strcmp(fault->why, strerror(fault->error)) != 0)
+			return fault_explain(fault, STATUS_CONFLICT, "%s", fault->why);
+		return fault_explain(fault, STATUS_CONFLICT, "'%s' takes no %s as a port", name,
+				     tun_mode_name(change->device->mode));
+	default: return fault;
+	}
 }
 
 static void master_column(FILE *cell, const struct device *device, struct listing *listing)
@@ -95,6 +187,7 @@ const struct property property_master = {
 	.back_help = "take it out of its master",
 	.parse = master_parse,
 	.resolve = master_resolve,
+	.fits = master_fits,
 	.read = master_read,
 	.put = master_put,
 	.explain = master_explain,

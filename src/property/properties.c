@@ -131,6 +131,18 @@ struct fault *properties_resolve(struct engine *engine, struct request *request)
 	return fault;
 }
 
+struct fault *properties_fit(struct engine *engine, const struct request *request,
+			     const struct device *device, enum tun_mode mode)
+{
+	struct fault *fault = NULL;
+
+	for (int id = 0; !fault && id < PROPERTY_COUNT; id++)
+		if (properties[id]->fits &&
+		    ((request->given | request->withdrawn) & PROPERTY_BIT(id)))
+			fault = properties[id]->fits(engine, request, device, mode);
+	return fault;
+}
+
 bool properties_are_of_link(uint64_t set)
 {
 	for (int id = 0; id < PROPERTY_COUNT; id++)

@@ -65,6 +65,13 @@ struct property {
 	/* The name is an account's, and resolve asks the name service, and needs no engine. */
 	bool account;
 
+	/*
+	 * Whether the rest of the system lets it be so (1, 4), found by looking alone, so that a
+	 * rehearsal says the same. The device is NULL for one that is to be made, in that mode.
+	 */
+	struct fault *(*fits)(struct engine *engine, const struct request *request,
+			      const struct device *device, enum tun_mode mode);
+
 	/* What this interface can never be (2, 4), found before anything is changed. */
 	struct fault *(*conflict)(const struct device *device, const struct request *request);
 
@@ -147,6 +154,14 @@ enum property_haste properties_haste(const struct request *request) __attribute_
 /* Looks up what names stand for: 1 for a link that is not there, 2 for an account. */
 struct fault *properties_resolve(struct engine *engine, struct request *request)
 	__attribute__((nonnull)) must_check;
+
+/*
+ * What can be found by looking at the rest of the system (1, 4), such as a master that takes no
+ * ports; names have been resolved. The device is NULL for one that is to be made, in that mode.
+ */
+struct fault *properties_fit(struct engine *engine, const struct request *request,
+			     const struct device *device, enum tun_mode mode)
+	__attribute__((nonnull(1, 2))) must_check;
 
 /* Whether any of the properties (PROPERTY_BIT()s) is set by netlink. */
 bool properties_are_of_link(uint64_t set) __attribute__((pure));

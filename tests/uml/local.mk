@@ -10,6 +10,7 @@ uml_cut = \
 	tests/del.bats \
 	tests/ensure.bats \
 	tests/kernel-facts.bats \
+	tests/master.bats \
 	tests/netns.bats \
 	tests/persist.bats \
 	tests/promises.bats \

@@ -88,7 +88,7 @@ options:
     type: bool
   master:
     description:
-      - The bridge that it becomes a port of.
+      - The bridge, VRF, bond or other link that it becomes a port of.
     type: str
   address:
     description:

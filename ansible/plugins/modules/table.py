@@ -84,7 +84,7 @@ options:
         description: Bring the interface up.
         type: bool
       master:
-        description: The bridge that it becomes a port of.
+        description: The bridge, VRF, bond or other link that it becomes a port of.
         type: str
       address:
         description: IPv4 or IPv6 addresses with their prefix lengths.
@@ -136,7 +136,7 @@ interfaces:
   elements: dict
   sample:
     - {ifname: vm-web, action: changed, changes: [mtu], status: 0}
-    - {ifname: vm-db, action: failed, changes: [], status: 1, error: "vm-db: cannot bring in line: no bridge 'br0'"}
+    - {ifname: vm-db, action: failed, changes: [], status: 1, error: "vm-db: cannot bring in line: no interface 'br0'"}
 '''
 
 import io
