@@ -158,6 +158,8 @@ tunadm_core_sources = \
 	src/kernel/netns.h \
 	src/kernel/permission.c \
 	src/kernel/permission.h \
+	src/kernel/proc-look.c \
+	src/kernel/proc-look.h \
 	src/kernel/proc-scan.c \
 	src/kernel/proc-scan.h \
 	src/kernel/route-parse.c \

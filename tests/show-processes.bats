@@ -121,3 +121,65 @@ EOF
   assert_refused 5 tap0 'in use by a process that may not be looked into'
   assert_hint CAP_SYS_PTRACE
 }
+
+# hold_in_thread unshared|zombie: in a thread with a table of descriptors of its own, or in one whose process's first
+# thread has ended; the carrier stays away.
+hold_in_thread() {
+  python3 - "$1" >"$BATS_TEST_TMPDIR/ready" 3>&- <<'EOF' &
+import ctypes, fcntl, os, struct, sys, threading, time
+libc = ctypes.CDLL(None, use_errno=True)
+CLONE_FILES, TUNSETIFF, SYS_exit = 0x400, 0x400454ca, {"x86_64": 60}.get(os.uname().machine, 93)
+def attach():
+    if sys.argv[1] == "unshared":
+        assert libc.unshare(CLONE_FILES) == 0
+    tun = os.open("/dev/net/tun", os.O_RDWR)
+    fcntl.ioctl(tun, TUNSETIFF, struct.pack("16sH22x", b"tap0", 0x1042))
+    print("ready", flush=True)
+    time.sleep(60)
+threading.Thread(target=attach, daemon=True).start()
+if sys.argv[1] == "zombie":
+    libc.syscall(SYS_exit, 0)
+time.sleep(60)
+EOF
+  HOLDER=$!
+  HOLDERS+=("$HOLDER")
+  wait_until grep -q ready "$BATS_TEST_TMPDIR/ready"
+}
+
+@test "a thread with descriptors of its own, and those of a process whose first thread has ended" {
+  need_root
+  make_tap tap0
+  for kind in unshared zombie; do
+    hold_in_thread "$kind"
+    try show -p --noheadings -o processes
+    [[ $output == "python3($HOLDER)" ]] || fail "$kind: not seen"
+    assert_stderr ''
+    try wait --until idle --timeout 0 tap0
+    assert_refused 1 tap0 "in use by python3 \\(pid $HOLDER\\)"
+    try del tap0
+    assert_refused 5 tap0 "in use by python3 \\(pid $HOLDER\\)"
+    try persist tap0 on
+    assert_silent
+    try chown tap0 --owner "$OWNER"
+    [[ $status -eq 0 || $stderr == *"pid $HOLDER"* ]] || fail "$kind: neither done nor told who has it"
+    kill -KILL "$HOLDER"
+    wait_until try_idle
+  done
+}
+
+try_idle() {
+  "$TUNADM" wait --until idle --timeout 0 tap0 2>/dev/null
+}
+
+@test "a descriptor that the program was given itself is named, too" {
+  make_tap tap0
+  try exec tap0 -- "$TUNADM" show -p --noheadings -o processes
+  assert_status 0
+  [[ $output == tunadm\(*\) ]] || fail "it does not see itself"
+  assert_stderr ''
+  try exec tap0 -- "$TUNADM" del tap0
+  assert_refused 5 tap0 'in use by tunadm \(pid [0-9]+\)'
+  # What it opens itself is none of that.
+  try show -p --noheadings -o processes
+  assert_stdout ''
+}

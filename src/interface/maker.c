@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "interface/handle.h"
 #include "kernel/holders.h"
@@ -51,7 +52,8 @@ static enum maker look_for_maker(const struct device *device, pid_t *pid)
 	if (!holder)
 		return MAKER_HIDDEN;
 	for (size_t i = 0; i < count; i++) {
-		if (!is_ours(holder[i].comm))
+		/* Its own descriptor would be one that it was given. */
+		if (!is_ours(holder[i].comm) || holder[i].pid == getpid())
 			continue;
 		*pid = holder[i].pid;
 		return MAKER_PRESENT;

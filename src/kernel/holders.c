@@ -229,6 +229,7 @@ static bool borrow(struct proc_descriptor *found, void *data)
 struct holder_place {
 	char ifname[IFNAMSIZ];
 	pid_t pid;
+	pid_t table;
 	int number;
 };
 
@@ -259,6 +260,7 @@ static bool note_place(struct proc_descriptor *found, void *data)
 	place = &items[places->count++];
 	memcpy(place->ifname, found->ifname, sizeof(place->ifname));
 	place->pid = found->pid;
+	place->table = found->table;
 	place->number = found->number;
 	return false;
 }
@@ -284,7 +286,7 @@ static void borrow_again(struct holder_places *places, struct borrow *borrower)
 	for (; place && place < end && borrower->fd < 0; place++) {
 		if (strcmp(place->ifname, borrower->ifname) != 0)
 			break;
-		fault_free(proc_revisit(place->pid, place->number, borrow, borrower));
+		fault_free(proc_revisit(place->pid, place->table, place->number, borrow, borrower));
 	}
 }
 
