@@ -177,7 +177,7 @@ static void scan_process(struct scan *scan, int proc, pid_t pid)
 	struct stat st;
 
 	(void)snprintf(path, sizeof(path), "%d/task", (int)pid);
-	/* It has as many links as threads, and two. The numbers of another /proc say nothing here. */
+	/* As many links as threads, and two. Of another /proc the numbers say nothing here. */
 	if (!scan->ended && scan->sight.own && fstatat(proc, path, &st, 0) == 0 && st.st_nlink > 3)
 		scan_threads(scan, proc, pid, any);
 }

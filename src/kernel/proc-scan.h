@@ -28,9 +28,9 @@ struct proc_descriptor {
 typedef bool proc_visit_fn(struct proc_descriptor *descriptor, void *data);
 
 /*
- * Visits them all, of this process those that it has inherited; *gaps (SIGHT_*) says which processes may be missing. Without /proc that is a
- * fault. A fault with the errno of a shortage (fault_is_shortage()) says that this process ran out
- * of descriptors or memory on the way.
+ * Visits them all, of this process those that it has inherited; *gaps (SIGHT_*) says which
+ * processes may be missing. Without /proc that is a fault. A fault with the errno of a shortage
+ * (fault_is_shortage()) says that this process ran out of descriptors or memory on the way.
  */
 struct fault *proc_scan(proc_visit_fn *visit, void *data, unsigned int *gaps)
 	__attribute__((nonnull(1, 3))) must_check;
