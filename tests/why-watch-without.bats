@@ -22,7 +22,7 @@ teardown() {
   try_as "$OTHER" why tapo0 --json --watch 2
   wait "$MEANWHILE"
   saw from-program 3
-  [[ $stderr == *'note: tapo0: only counters are known, and no reasons: tracing is for root alone'* ]]
+  [[ $stderr == *'note: tapo0: only counters are known, and no reasons: only root of this host may trace'* ]]
 }
 
 @test "the counters of what is dropped" {
@@ -60,7 +60,7 @@ counted() {
   counted -e trace=fsopen -e inject=fsopen:error=ENOSYS
   [[ $WHY == 'this kernel has no tracing (tracefs)' ]]
   counted -e trace=fsmount -e inject=fsmount:error=EPERM
-  [[ $WHY == 'tracing is for root alone' ]]
+  [[ $WHY == 'only root of this host may trace' ]]
   counted -e trace=fsconfig -e inject=fsconfig:error=EBUSY
   [[ $WHY == 'tracefs: cannot mount: '* ]]
 }
@@ -75,7 +75,7 @@ counted() {
   counted -e trace=mkdirat -e inject=mkdirat:error=ENOMEM
   [[ $WHY == 'tracefs: cannot make an instance: Cannot allocate memory' ]]
   counted -e trace=mkdirat -e inject=mkdirat:error=EACCES
-  [[ $WHY == 'tracing is for root alone' ]]
+  [[ $WHY == 'only root of this host may trace' ]]
   counted -e trace=mkdirat -e inject=mkdirat:error=EEXIST
   [[ $WHY == 'tracefs: cannot make an instance: File exists' ]]
 }

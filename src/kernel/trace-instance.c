@@ -78,7 +78,7 @@ static int mount_tracefs(void)
 static struct fault *no_tracefs(int error)
 {
 	if (error == EPERM || error == EACCES)
-		return fault_new(STATUS_DENIED, "tracing is for root alone");
+		return fault_new(STATUS_DENIED, "only root of this host may trace");
 	if (error == ENODEV || error == ENOSYS)
 		return fault_new(STATUS_FAILED, "this kernel has no tracing (tracefs)");
 	return fault_wrap(fault_errno(error), "tracefs", "cannot mount");
@@ -102,6 +102,14 @@ static struct fault *open_tracefs(struct trace_instance *instance)
 	return no_tracefs(errno);
 }
 
+/* Whether the name is one that this program makes. */
+static bool is_ours(const char *name)
+{
+	return strncmp(name, PREFIX, strlen(PREFIX)) == 0 &&
+	       strlen(name) == TRACE_INSTANCE_NAME_SIZE - 1 &&
+	       !name[strlen(PREFIX) + strspn(name + strlen(PREFIX), "0123456789abcdef")];
+}
+
 /*
  * Removes the instances that killed runs left. The kernel refuses with EBUSY if one is in use. A
  * process number in the name would not tell: it may belong to another PID namespace, or be reused.
@@ -117,7 +125,7 @@ static void remove_leftovers(int instances)
 		return;
 	}
 	while ((entry = readdir(directory)))
-		if (strncmp(entry->d_name, PREFIX, strlen(PREFIX)) == 0)
+		if (is_ours(entry->d_name))
 			(void)unlinkat(instances, entry->d_name, AT_REMOVEDIR);
 	(void)closedir(directory);
 }
