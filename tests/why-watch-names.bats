@@ -60,11 +60,11 @@ send_there() {
   assert_answer drain 'drained 4'
   assert_answer filter 'done'
   send_there 3
-  sleep 0.5
+  sleep 1
   talk_to "$OURS"
   write_all 2 "$bad"
   write_all 1 "$good"
-  sleep 0.5
+  sleep 1
   talk_to "$THEIRS"
   write_all 6 "$bad"
   send_there 2

@@ -71,8 +71,8 @@ static const struct nla_policy queue_policy[TCA_STATS_MAX + 1] = {
 };
 
 struct queue_dump {
-	int ifindex;
-	struct queue_stats *stats;
+	queue_stats_fn *fn;
+	void *data;
 };
 
 static int take_queue_stats(struct nlmsghdr *message, void *data)
@@ -81,14 +81,14 @@ static int take_queue_stats(struct nlmsghdr *message, void *data)
 	struct nlattr *attr[TCA_MAX + 1];
 	struct nlattr *inner[TCA_STATS_MAX + 1];
 	const struct tcmsg *info = nlmsg_data(message);
+	struct queue_stats stats = {.known = true};
 	struct gnet_stats_queue queue;
 	uint32_t packets;
 
 	if (message->nlmsg_type != RTM_NEWQDISC ||
 	    nlmsg_parse(message, sizeof(*info), attr, TCA_MAX, tc_policy) < 0)
 		return EBADMSG;
-	if (info->tcm_ifindex != dump->ifindex || info->tcm_parent != TC_H_ROOT ||
-	    !attr[TCA_STATS2])
+	if (info->tcm_parent != TC_H_ROOT || !attr[TCA_STATS2])
 		return 0;
 	if (nla_parse_nested(inner, TCA_STATS_MAX, attr[TCA_STATS2], queue_policy) < 0)
 		return EBADMSG;
@@ -99,29 +99,24 @@ static int take_queue_stats(struct nlmsghdr *message, void *data)
 		       offsetof(struct gnet_stats_basic, packets),
 	       sizeof(packets));
 	memcpy(&queue, nla_data(inner[TCA_STATS_QUEUE]), sizeof(queue));
-	dump->stats->packets = packets;
+	stats.packets = packets;
 	/* Present only if 32 bits are not enough. */
 	if (inner[TCA_STATS_PKT64])
-		memcpy(&dump->stats->packets, nla_data(inner[TCA_STATS_PKT64]),
-		       sizeof(dump->stats->packets));
-	dump->stats->dropped = queue.drops;
-	dump->stats->known = true;
+		memcpy(&stats.packets, nla_data(inner[TCA_STATS_PKT64]), sizeof(stats.packets));
+	stats.dropped = queue.drops;
+	dump->fn(info->tcm_ifindex, &stats, dump->data);
 	return 0;
 }
 
-/*
- * A dump: a request for one link misses the queueing discipline that the kernel chose by default.
- */
-struct fault *link_queue_stats(struct link_socket *socket, int ifindex, struct queue_stats *stats)
+struct fault *link_queue_stats(struct link_socket *socket, queue_stats_fn *fn, void *data)
 {
-	const struct tcmsg info = {.tcm_family = AF_UNSPEC, .tcm_ifindex = ifindex};
-	struct queue_dump dump = {ifindex, stats};
+	const struct tcmsg info = {.tcm_family = AF_UNSPEC};
+	struct queue_dump dump = {fn, data};
 
 	for (int try = 1;; try++) {
 		struct nl_msg *message = nlmsg_alloc_simple(RTM_GETQDISC, NLM_F_DUMP);
 		struct fault *fault;
 
-		*stats = (struct queue_stats){0};
 		if (!message || nlmsg_append(message, (void *)(uintptr_t)&info, sizeof(info),
 					     NLMSG_ALIGNTO) < 0) {
 			nlmsg_free(message);

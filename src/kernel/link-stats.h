@@ -30,8 +30,14 @@ struct queue_stats {
 	uint64_t dropped;
 };
 
-/* Reads them: RTM_GETQDISC. */
-struct fault *link_queue_stats(struct link_socket *socket, int ifindex, struct queue_stats *stats)
-	__attribute__((nonnull)) must_check;
+typedef void queue_stats_fn(int ifindex, const struct queue_stats *stats, void *data);
+
+/*
+ * Calls fn for each link that has some: one RTM_GETQDISC dump, as a request for one link misses the
+ * queueing discipline that the kernel chose by default. A dump that has to begin anew calls fn
+ * again.
+ */
+struct fault *link_queue_stats(struct link_socket *socket, queue_stats_fn *fn, void *data)
+	__attribute__((nonnull(1, 2))) must_check;
 
 #endif

@@ -90,6 +90,20 @@ static enum strangers worse(enum strangers one, enum strangers other)
 	return one > other ? one : other;
 }
 
+bool tally_agrees(const struct packet_count *group, const struct tally_growth *growth)
+{
+	const struct packet_count *to = &group[TRAFFIC_TO_PROGRAM];
+	uint64_t refused = dropped(to, true);
+	uint64_t before = dropped(to, false);
+	uint64_t delivered = to->packets - before - refused;
+
+	if (group[TRAFFIC_FROM_PROGRAM].packets > growth->received || refused > growth->refused)
+		return false;
+	if (!growth->has_queue)
+		return !before && delivered <= growth->sent;
+	return delivered + refused <= growth->queued && before <= growth->queue_dropped;
+}
+
 enum strangers tally_settle(struct packet_count *group, const struct tally_growth *growth)
 {
 	struct packet_count *to = &group[TRAFFIC_TO_PROGRAM];

@@ -25,6 +25,10 @@ enum strangers {
 	STRANGERS_CERTAIN,
 };
 
+/* Whether the interface has counted at least what was traced: then all may be its own. */
+bool tally_agrees(const struct packet_count *group, const struct tally_growth *growth)
+	__attribute__((nonnull));
+
 /*
  * The trace has the packets of namesakes, too. A group is what was traced in each direction between
  * two silences. Removes from it the packets that the interface itself did not count. Says whether

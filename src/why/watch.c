@@ -17,6 +17,9 @@
 /* The kernel's buffers must not fill up meanwhile. */
 #define STEP (20 * CLOCK_MILLISECOND)
 
+/* So long may counters lag behind the trace at the end. */
+#define LAST_STEPS 20
+
 struct watch {
 	struct engine *engine;
 	struct watched *items; /* sorted by the interface's name */
@@ -99,18 +102,31 @@ static struct fault *follow(struct watch *watch, int64_t duration, const sigset_
 	return fault;
 }
 
-/* The counters may lag behind the trace, so this waits once more. */
+static bool all_agree(const struct watch *watch)
+{
+	for (size_t i = 0; i < watch->count; i++)
+		if (!watched_agrees(&watch->items[i]))
+			return false;
+	return true;
+}
+
+/* The counters may lag behind the trace: this waits until they agree, for some steps at most. */
 static struct fault *end_trace(struct watch *watch)
 {
-	static const struct timespec late = {.tv_nsec = STEP};
+	static const struct timespec step = {.tv_nsec = STEP};
 	struct fault *fault = trace_stop(watch->trace);
+	int steps = 0;
 
-	(void)nanosleep(&late, NULL);
 	if (!fault)
 		fault = trace_read(watch->trace, take, watch);
 	packets_end(watch->packets);
 	for (size_t i = 0; i < watch->count && !fault; i++)
-		fault = watched_step(&watch->items[i], watch->engine, watch->packets, i);
+		fault = watched_collect(&watch->items[i], watch->packets, i);
+	do {
+		(void)nanosleep(&step, NULL);
+		if (!fault)
+			fault = watched_read(watch->items, watch->count, watch->engine);
+	} while (!fault && !all_agree(watch) && ++steps < LAST_STEPS);
 	return fault;
 }
 
@@ -160,10 +176,8 @@ static struct fault *list(struct watch *watch, const struct device *const *devic
 static struct fault *watch_all(struct watch *watch, int64_t duration, const sigset_t *while_waiting,
 			       watch_progress_fn *progress, void *data)
 {
-	struct fault *fault = NULL;
+	struct fault *fault = watched_begin(watch->items, watch->count, watch->engine);
 
-	for (size_t i = 0; i < watch->count && !fault; i++)
-		fault = watched_begin(&watch->items[i], watch->engine);
 	if (fault)
 		return fault;
 	fault = begin_trace(watch);

@@ -14,33 +14,73 @@
 #include "why/reason.h"
 #include "why/tally.h"
 
-/* A counter may lag: whoever is about to count can be scheduled away. */
+/*
+ * Counters are read in a silence. They lag behind the trace while whoever is about to count is
+ * scheduled away, so there must be silence for some steps before. If they do not agree then, they
+ * are read once more, after a longer silence. The trace lags behind the counters, too, so it must
+ * have been silent for some steps after.
+ */
 #define SILENT_STEPS 5
+#define LATE_STEPS   20
+#define SURE_STEPS   2
 
-/* An interface that is gone keeps the last counters. */
-static struct fault *read_counters(const struct watched *watched, struct engine *engine,
-				   struct watched_counters *counters)
+/* That the interface is gone is no fault here: it has the counters that were read last. */
+static struct fault *forgive_gone(struct fault *fault)
 {
+	if (!fault || fault->status != STATUS_MISSING)
+		return fault;
+	fault_free(fault);
+	return NULL;
+}
+
+static struct fault *read_link(const struct watched *watched, struct engine *engine,
+			       struct link_stats *stats)
+{
+	struct link_stats now;
 	struct link_socket *links;
 	struct fault *fault = engine_links(engine, &links);
 
 	if (!fault)
-		fault = link_stats(links, watched->device->ifindex, &counters->link);
+		fault = link_stats(links, watched->device->ifindex, &now);
 	if (!fault)
-		fault = link_queue_stats(links, watched->device->ifindex, &counters->queue);
-	if (fault && fault->status == STATUS_MISSING) {
-		fault_free(fault);
-		fault = NULL;
-		*counters = watched->last;
-	}
-	return fault;
+		*stats = now;
+	return forgive_gone(fault);
 }
 
-struct fault *watched_begin(struct watched *watched, struct engine *engine)
-{
-	struct fault *fault = read_counters(watched, engine, &watched->begin);
+/* Several that are watched. */
+struct watched_list {
+	struct watched *items;
+	size_t count;
+};
 
-	watched->last = watched->begin;
+static void take_queue(int ifindex, const struct queue_stats *stats, void *data)
+{
+	const struct watched_list *list = data;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].device->ifindex == ifindex)
+			list->items[i].now.queue = *stats;
+}
+
+struct fault *watched_read(struct watched *items, size_t count, struct engine *engine)
+{
+	struct watched_list list = {items, count};
+	struct link_socket *links;
+	struct fault *fault = engine_links(engine, &links);
+
+	for (size_t i = 0; i < count && !fault; i++) {
+		items[i].now.queue = (struct queue_stats){0};
+		fault = read_link(&items[i], engine, &items[i].now.link);
+	}
+	return fault ? fault : link_queue_stats(links, take_queue, &list);
+}
+
+struct fault *watched_begin(struct watched *items, size_t count, struct engine *engine)
+{
+	struct fault *fault = watched_read(items, count, engine);
+
+	for (size_t i = 0; i < count; i++)
+		items[i].begin = items[i].last = items[i].now;
 	return fault;
 }
 
@@ -65,36 +105,37 @@ static struct fault *has_carrier(const struct watched *watched, struct engine *e
 	struct link_socket *links;
 	struct fault *fault = engine_links(engine, &links);
 
-	*carrier = false;
 	if (!fault)
 		fault = link_find_index(links, watched->device->ifindex, &now);
-	if (fault && fault->status == STATUS_MISSING) {
-		fault_free(fault);
-		return NULL;
-	}
-	*carrier = now.carrier;
-	return fault;
+	*carrier = !fault && now.carrier;
+	return forgive_gone(fault);
+}
+
+/* By how much the counters had grown when they were read last. */
+static struct tally_growth growth_of(const struct watched *watched)
+{
+	const struct watched_counters *last = &watched->last;
+	const struct watched_counters *now = &watched->now;
+
+	return (struct tally_growth){
+		.received = since(last->link.rx_packets, now->link.rx_packets),
+		.sent = since(last->link.tx_packets, now->link.tx_packets),
+		.refused = since(last->link.tx_dropped, now->link.tx_dropped),
+		.has_queue = last->queue.known && now->queue.known,
+		.queued = since(last->queue.packets, now->queue.packets),
+		.queue_dropped = since(last->queue.dropped, now->queue.dropped),
+	};
 }
 
 static struct fault *settle(struct watched *watched, struct engine *engine)
 {
-	const struct watched_counters *last = &watched->last;
-	struct watched_counters now;
-	struct tally_growth growth = {0};
+	struct tally_growth growth = growth_of(watched);
 	enum strangers strangers;
 	struct fault *fault = has_carrier(watched, engine, &growth.plugged);
 
-	if (!fault)
-		fault = read_counters(watched, engine, &now);
 	if (fault)
 		return fault;
-	growth.received = since(last->link.rx_packets, now.link.rx_packets);
-	growth.sent = since(last->link.tx_packets, now.link.tx_packets);
-	growth.refused = since(last->link.tx_dropped, now.link.tx_dropped);
-	growth.has_queue = last->queue.known && now.queue.known;
-	growth.queued = since(last->queue.packets, now.queue.packets);
-	growth.queue_dropped = since(last->queue.dropped, now.queue.dropped);
-	watched->last = now;
+	watched->last = watched->now;
 	strangers = tally_settle(watched->group, &growth);
 	if (strangers == STRANGERS_CERTAIN ||
 	    (strangers == STRANGERS_POSSIBLE && !watched->strangers && has_namesake(watched)))
@@ -107,11 +148,22 @@ static struct fault *settle(struct watched *watched, struct engine *engine)
 	return NULL;
 }
 
-struct fault *watched_step(struct watched *watched, struct engine *engine, struct packets *packets,
-			   size_t index)
+bool watched_agrees(const struct watched *watched)
+{
+	struct tally_growth growth = growth_of(watched);
+
+	return tally_agrees(watched->group, &growth);
+}
+
+static bool has_open_group(const struct watched *watched)
+{
+	return watched->group[TRAFFIC_FROM_PROGRAM].packets ||
+	       watched->group[TRAFFIC_TO_PROGRAM].packets;
+}
+
+struct fault *watched_collect(struct watched *watched, struct packets *packets, size_t index)
 {
 	bool any = false;
-	bool open = false;
 
 	for (int i = 0; i < TRAFFIC_DIRECTIONS; i++) {
 		struct packet_count more auto_packet_count = packets_collect(packets, index, i);
@@ -119,10 +171,24 @@ struct fault *watched_step(struct watched *watched, struct engine *engine, struc
 		any |= more.packets > 0;
 		if (packet_count_add(&watched->group[i], &more) < 0)
 			return fault_memory();
-		open |= watched->group[i].packets > 0;
 	}
 	watched->silent = any ? 0 : watched->silent + 1;
-	return open && watched->silent >= SILENT_STEPS ? settle(watched, engine) : NULL;
+	return NULL;
+}
+
+struct fault *watched_step(struct watched *watched, struct engine *engine, struct packets *packets,
+			   size_t index)
+{
+	struct fault *fault = watched_collect(watched, packets, index);
+
+	if (fault || !has_open_group(watched))
+		return fault;
+	if (watched->silent == SILENT_STEPS || watched->silent == LATE_STEPS)
+		return watched_read(watched, 1, engine);
+	if (watched->silent == LATE_STEPS + SURE_STEPS ||
+	    (watched->silent == SILENT_STEPS + SURE_STEPS && watched_agrees(watched)))
+		return settle(watched, engine);
+	return NULL;
 }
 
 /* Such as "not this interface's MAC address (OTHERHOST)", or the kernel's name alone. */
@@ -182,7 +248,7 @@ static struct fault *fill(const struct trace *trace, const struct packet_count *
 
 struct fault *watched_end(struct watched *watched, struct engine *engine, const struct trace *trace)
 {
-	struct fault *fault = settle(watched, engine);
+	struct fault *fault = has_open_group(watched) ? settle(watched, engine) : NULL;
 
 	for (int i = 0; i < TRAFFIC_DIRECTIONS && !fault; i++)
 		fault = fill(trace, &watched->total[i], &watched->result->watch[i]);
@@ -220,12 +286,12 @@ struct fault *watched_end_untraced(struct watched *watched, struct engine *engin
 {
 	struct traffic *traffic = watched->result->watch;
 	const struct link_stats *begin = &watched->begin.link;
-	struct watched_counters now = {0};
-	struct fault *fault = read_counters(watched, engine, &now);
-	uint64_t received = since(begin->rx_packets, now.link.rx_packets);
-	uint64_t lost = since(begin->rx_dropped, now.link.rx_dropped);
-	uint64_t refused = since(begin->tx_dropped, now.link.tx_dropped);
-	uint64_t sent = since(begin->tx_packets, now.link.tx_packets) + refused;
+	struct link_stats *now = &watched->now.link;
+	struct fault *fault = read_link(watched, engine, now);
+	uint64_t received = since(begin->rx_packets, now->rx_packets);
+	uint64_t lost = since(begin->rx_dropped, now->rx_dropped);
+	uint64_t refused = since(begin->tx_dropped, now->tx_dropped);
+	uint64_t sent = since(begin->tx_packets, now->tx_packets) + refused;
 
 	if (!fault)
 		fault = fill_counted(&traffic[TRAFFIC_FROM_PROGRAM], "rx_dropped",

@@ -23,19 +23,32 @@ struct watched {
 	struct why_result *result;
 	struct watched_counters begin; /* when the watch began */
 	struct watched_counters last;  /* at the last silence */
+	struct watched_counters now;   /* when they were read last */
 	struct packet_count total[TRAFFIC_DIRECTIONS];
 	struct packet_count group[TRAFFIC_DIRECTIONS]; /* since the last silence */
 	unsigned int silent;			       /* steps since the last packet */
 	bool strangers; /* the total may have packets of a namesake */
 };
 
-/* Reads the counters at the beginning. */
-struct fault *watched_begin(struct watched *watched, struct engine *engine)
+/* Reads the counters of all at the beginning. */
+struct fault *watched_begin(struct watched *items, size_t count, struct engine *engine)
 	__attribute__((nonnull)) must_check;
 
-/* Takes what was traced since the last step. After some silence, compares it with the counters. */
+/*
+ * Takes what was traced since the last step, to be called in steps of some 20 ms. After some
+ * silence, compares it with the counters.
+ */
 struct fault *watched_step(struct watched *watched, struct engine *engine, struct packets *packets,
 			   size_t index) __attribute__((nonnull)) must_check;
+
+/* The parts of a step, for when the trace has ended: take the rest, read the counters of all, */
+struct fault *watched_collect(struct watched *watched, struct packets *packets, size_t index)
+	__attribute__((nonnull)) must_check;
+struct fault *watched_read(struct watched *items, size_t count, struct engine *engine)
+	__attribute__((nonnull)) must_check;
+
+/* and see whether they have all that was traced, or may still lag. */
+bool watched_agrees(const struct watched *watched) __attribute__((nonnull));
 
 /* Compares the rest, and fills in the result's traffic. */
 struct fault *watched_end(struct watched *watched, struct engine *engine, const struct trace *trace)

@@ -105,9 +105,9 @@ finish() {
 
 # wait_until COMMAND...: polls, with a deadline, for what another process is about to do.
 wait_until() {
-	local deadline=$((SECONDS + 10))
+	local deadline=$((SECONDS + ${DEADLINE:-10}))
 	until "$@"; do
-		((SECONDS < deadline)) || fail "still not so after 10 s: $*" || return 1
+		((SECONDS < deadline)) || fail "still not so after ${DEADLINE:-10} s: $*" || return 1
 		sleep 0.02
 	done
 }

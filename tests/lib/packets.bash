@@ -79,7 +79,7 @@ watch() {
 		>"$BATS_TEST_TMPDIR/stdout" 2>"$BATS_TEST_TMPDIR/stderr" 3>&- &
 	WATCHER=$!
 	HOLDERS+=("$WATCHER")
-	wait_until is_watching
+	DEADLINE=30 wait_until is_watching || fail "$(cat "$BATS_TEST_TMPDIR/stdout" "$BATS_TEST_TMPDIR/stderr")"
 }
 
 # instance_of PID: the name of the instance that the process reads.

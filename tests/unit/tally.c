@@ -50,6 +50,7 @@ static void test_own(void **state)
 
 	(void)state;
 	fill(group, 5, 3, 2, 4);
+	assert_true(tally_agrees(group, &growth));
 	assert_int_equal(tally_settle(group, &growth), STRANGERS_NONE);
 	holds(group, 5, 9, 6);
 	/* More than was traced may be counted: what was under way in the beginning. */
@@ -64,8 +65,39 @@ static void test_strangers(void **state)
 
 	(void)state;
 	fill(group, 5, 3, 2, 4);
+	assert_false(tally_agrees(group, &nothing));
 	assert_int_equal(tally_settle(group, &nothing), STRANGERS_NONE);
 	holds(group, 0, 0, 0);
+}
+
+/* One packet too many, at each place. */
+static void test_agrees(void **state)
+{
+	struct tally_growth growth = {.received = 5,
+				      .sent = 3,
+				      .refused = 2,
+				      .has_queue = true,
+				      .queued = 5,
+				      .queue_dropped = 4};
+	static const uint64_t more[][4] = {{6, 3, 2, 4}, {5, 4, 2, 4}, {5, 2, 3, 4}, {5, 3, 2, 5}};
+	struct packet_count group[TRAFFIC_DIRECTIONS];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(more) / sizeof(more[0]); i++) {
+		fill(group, more[i][0], more[i][1], more[i][2], more[i][3]);
+		assert_false(tally_agrees(group, &growth));
+		packet_count_clear(&group[TRAFFIC_TO_PROGRAM]);
+	}
+	growth.has_queue = false;
+	fill(group, 5, 3, 2, 0);
+	assert_true(tally_agrees(group, &growth));
+	packet_count_clear(&group[TRAFFIC_TO_PROGRAM]);
+	fill(group, 5, 4, 2, 0);
+	assert_false(tally_agrees(group, &growth));
+	packet_count_clear(&group[TRAFFIC_TO_PROGRAM]);
+	fill(group, 5, 3, 2, 1);
+	assert_false(tally_agrees(group, &growth));
+	packet_count_clear(&group[TRAFFIC_TO_PROGRAM]);
 }
 
 /* Drops that the interface has not counted are not its own, and what it was sent is. */
@@ -137,11 +169,9 @@ static void test_unplugged(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_own),
-		cmocka_unit_test(test_strangers),
-		cmocka_unit_test(test_strangers_drops),
-		cmocka_unit_test(test_both),
-		cmocka_unit_test(test_no_queue),
+		cmocka_unit_test(test_own),	  cmocka_unit_test(test_strangers),
+		cmocka_unit_test(test_agrees),	  cmocka_unit_test(test_strangers_drops),
+		cmocka_unit_test(test_both),	  cmocka_unit_test(test_no_queue),
 		cmocka_unit_test(test_unplugged),
 	};
 
