@@ -223,7 +223,7 @@ load lib/why
       hint=$(jq -r --arg code "$code" '.[0].findings[] | select(.code == $code).hint' <<<"$output")
       [[ $hint == '`'*'`' ]]
       hint=${hint#?}
-      "$BASH" -c "${hint%?}" >/dev/null
+      "$BASH" -c "tunadm() { \"\$TUNADM\" \"\$@\"; }; ${hint%?}" >/dev/null
     done
     assert_link "$name" '.flags | index("UP")'
     [[ $(sysctl -n "net/ipv6/conf/$name/disable_ipv6") == 0 ]]
