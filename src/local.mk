@@ -133,6 +133,8 @@ tunadm_core_sources = \
 	src/kernel/holders.h \
 	src/kernel/id-map.c \
 	src/kernel/id-map.h \
+	src/kernel/link-address.c \
+	src/kernel/link-address.h \
 	src/kernel/link-attribute.c \
 	src/kernel/link-attribute.h \
 	src/kernel/link-change.c \
@@ -245,7 +247,12 @@ tunadm_core_sources = \
 	src/output/why-text.h \
 	src/property/accounts.c \
 	src/property/accounts.h \
+	src/property/address-set.c \
+	src/property/address-set.h \
+	src/property/address-show.c \
+	src/property/address-show.h \
 	src/property/address.c \
+	src/property/address.h \
 	src/property/altname.c \
 	src/property/anyone.c \
 	src/property/carrier.c \

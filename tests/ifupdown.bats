@@ -63,6 +63,25 @@ refused() {
   assert_no_link tap0
 }
 
+@test "addresses with a peer: ifupdown's own, and ours" {
+  cat >/etc/network/interfaces <<'END'
+iface tun0 inet static
+    address 10.8.0.1
+    netmask 255.255.255.255
+    pointopoint 10.8.0.2
+    tunadm-mode tun
+    tunadm-address 10.9.0.1,peer=10.9.0.2 2001:db8::1,peer=2001:db8::2/64
+END
+  try_if ifup tun0
+  assert_silent
+  assert_link tun0 '.flags | index("UP")' \
+    '.addr_info | map([.local, .address, .prefixlen]) | contains([["10.8.0.1", "10.8.0.2", 32],
+      ["10.9.0.1", "10.9.0.2", 32], ["2001:db8::1", "2001:db8::2", 64]])'
+  try_if ifdown tun0
+  assert_silent
+  assert_no_link tun0
+}
+
 @test "it is there before ifup gives it an address" {
   cat >/etc/network/interfaces <<'END'
 iface tap0 inet static

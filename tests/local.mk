@@ -152,6 +152,7 @@ EXTRA_DIST += \
 bats_tests += \
 	tests/add.bats \
 	tests/altname.bats \
+	tests/address.bats \
 	tests/chown.bats \
 	tests/cli.bats \
 	tests/del.bats \
@@ -314,6 +315,7 @@ bats_tests += \
 # that changes an interface in use, for valgrind knows no pidfd_getfd(2).
 memory_tests = \
 	tests/add.bats \
+	tests/address.bats \
 	tests/del.bats \
 	tests/down.bats \
 	tests/show.bats \

@@ -265,7 +265,7 @@ complete -c tunadm -n '__fish_tunadm_may add,set,exec up down' -l up -d 'Set the
 complete -c tunadm -n '__fish_tunadm_may add,set,exec master no-master' -l master -x \
     -a '(__fish_tunadm_masters)' -d 'Put it into a bridge, a VRF, ...'
 complete -c tunadm -n '__fish_tunadm_may add,set,exec' -l address -x \
-    -d 'IPv4 or IPv6 address with its prefix length'
+    -d 'IPv4 or IPv6 address with its prefix length, or with its peer'
 complete -c tunadm -n '__fish_tunadm_may add,set,exec' -l altname -x -d 'Alternative name'
 
 # Options of a command

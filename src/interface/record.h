@@ -8,7 +8,7 @@
 #include <time.h>
 
 #include "interface/attached.h"
-#include "kernel/link.h"
+#include "kernel/link-address.h"
 
 /* What has happened and is not told yet, as a look at /proc belongs to it. */
 enum pending {

@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 #include "kernel/holders.h"
-#include "kernel/link.h"
+#include "kernel/link-address.h"
 #include "kernel/udev.h"
 #include "model/fault.h"
 

@@ -170,30 +170,30 @@ int link_parse(struct nlmsghdr *message, struct device *device)
 	return error;
 }
 
-/* linux/if_addr.h has these since Linux 5.18. */
-#define ADDRESS_PROTO		 11
-#define ADDRESS_PROTO_KERNEL_MAX 3 /* the loopback's, from a router, link-local */
-#define ADDRESS_MAX		 (IFA_MAX > ADDRESS_PROTO ? IFA_MAX : ADDRESS_PROTO)
+#define ADDRESS_MAX (IFA_MAX > LINK_ADDRESS_PROTO ? IFA_MAX : LINK_ADDRESS_PROTO)
 
 static const struct nla_policy address_policy[ADDRESS_MAX + 1] = {
 	[IFA_ADDRESS] = {.type = NLA_UNSPEC},
 	[IFA_LOCAL] = {.type = NLA_UNSPEC},
+	[IFA_LABEL] = {.type = NLA_STRING},
 	[IFA_FLAGS] = {.type = NLA_U32},
+	[IFA_RT_PRIORITY] = {.type = NLA_U32},
 	[IFA_CACHEINFO] = {.minlen = sizeof(struct ifa_cacheinfo)},
-	[ADDRESS_PROTO] = {.type = NLA_U8},
+	[LINK_ADDRESS_PROTO] = {.type = NLA_U8},
 };
 
 static enum link_origin origin_of(struct nlattr *proto)
 {
 	if (!proto)
 		return LINK_ORIGIN_UNKNOWN;
-	return nla_get_u8(proto) <= ADDRESS_PROTO_KERNEL_MAX ? LINK_ORIGIN_KERNEL
-							     : LINK_ORIGIN_OTHER;
+	return nla_get_u8(proto) <= LINK_ADDRESS_PROTO_KERNEL_MAX ? LINK_ORIGIN_KERNEL
+								  : LINK_ORIGIN_OTHER;
 }
 
 /* An address that failed is tentative too, for it was never used. */
-static void parse_state(struct nlattr **attr, uint32_t flags, struct link_address *address)
+static void parse_state(struct nlattr **attr, struct link_address *address)
 {
+	uint32_t flags = address->flags;
 	struct ifa_cacheinfo info;
 
 	address->permanent = flags & IFA_F_PERMANENT;
@@ -203,6 +203,23 @@ static void parse_state(struct nlattr **attr, uint32_t flags, struct link_addres
 		return;
 	memcpy(&info, nla_data(attr[IFA_CACHEINFO]), sizeof(info));
 	address->changed = info.tstamp;
+	address->valid = info.ifa_valid;
+	address->preferred = info.ifa_prefered;
+}
+
+/* What ip(8) can give to an address beside its prefix and its peer. */
+static void parse_details(struct nlattr **attr, struct link_address *address)
+{
+	address->origin = origin_of(attr[LINK_ADDRESS_PROTO]);
+	if (attr[LINK_ADDRESS_PROTO])
+		address->protocol = nla_get_u8(attr[LINK_ADDRESS_PROTO]);
+	address->metric = get_u32(attr[IFA_RT_PRIORITY], 0);
+	if (attr[IFA_LABEL])
+		copy_string(address->label, sizeof(address->label), attr[IFA_LABEL]);
+	if (!attr[IFA_BROADCAST] || nla_len(attr[IFA_BROADCAST]) != sizeof(address->broadcast))
+		return;
+	address->has_broadcast = true;
+	memcpy(address->broadcast, nla_data(attr[IFA_BROADCAST]), sizeof(address->broadcast));
 }
 
 int link_parse_address(struct nlmsghdr *message, struct link_address *address)
@@ -227,8 +244,10 @@ int link_parse_address(struct nlmsghdr *message, struct link_address *address)
 	if (!local || nla_len(local) != size)
 		return -EBADMSG;
 	address->ifindex = (int)info->ifa_index;
-	address->origin = origin_of(attr[ADDRESS_PROTO]);
-	parse_state(attr, get_u32(attr[IFA_FLAGS], info->ifa_flags), address);
+	address->scope = info->ifa_scope;
+	address->flags = get_u32(attr[IFA_FLAGS], info->ifa_flags);
+	parse_details(attr, address);
+	parse_state(attr, address);
 	address->address.family = info->ifa_family;
 	address->address.prefix = info->ifa_prefixlen;
 	memcpy(address->address.bytes, nla_data(local), (size_t)size);

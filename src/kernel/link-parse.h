@@ -5,7 +5,7 @@
 
 #include <linux/netlink.h>
 
-#include "kernel/link.h"
+#include "kernel/link-address.h"
 #include "model/device.h"
 
 /*

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Links by rtnetlink, through libnl: look up, list, change, delete, addresses. */
+/* Links by rtnetlink, through libnl: look up, list, change, delete. */
 #ifndef TUNADM_KERNEL_LINK_H
 #define TUNADM_KERNEL_LINK_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "model/address.h"
 #include "model/device.h"
 #include "model/fault.h"
 
@@ -50,39 +49,11 @@ struct fault *link_delete(struct link_socket *socket, int ifindex)
 struct fault *link_delete_group(struct link_socket *socket, uint32_t link_group)
 	__attribute__((nonnull)) must_check;
 
-struct fault *link_add_address(struct link_socket *socket, int ifindex,
-			       const struct address *address) __attribute__((nonnull)) must_check;
-struct fault *link_remove_address(struct link_socket *socket, int ifindex,
-				  const struct address *address)
-	__attribute__((nonnull)) must_check;
-
 /* Adds an alternative name, or takes one away (RTM_NEWLINKPROP, Linux 5.5). EEXIST: it is taken. */
 struct fault *link_add_altname(struct link_socket *socket, int ifindex, const char *name)
 	__attribute__((nonnull)) must_check;
 struct fault *link_remove_altname(struct link_socket *socket, int ifindex, const char *name)
 	__attribute__((nonnull)) must_check;
-
-/* Who made an address (IFA_PROTO, Linux 5.18). */
-enum link_origin {
-	LINK_ORIGIN_UNKNOWN, /* somebody, or an older kernel does not tell */
-	LINK_ORIGIN_KERNEL,
-	LINK_ORIGIN_OTHER, /* somebody who said so */
-};
-
-struct link_address {
-	int ifindex;
-	size_t place; /* in the kernel's own order */
-	enum link_origin origin;
-	bool permanent;	  /* has no lifetime, as those from DHCP and router advertisements have */
-	bool tentative;	  /* IPv6 has not made sure yet that nobody else has it */
-	bool duplicate;	  /* it has found that somebody else has it */
-	uint32_t changed; /* when, in hundredths of a second since the kernel started; 0: unknown */
-	struct address address;
-};
-
-/* The addresses of all links as a malloced array of *count, which the caller frees: one dump. */
-struct fault *link_dump_addresses(struct link_socket *socket, struct link_address **addresses,
-				  size_t *count) __attribute__((nonnull)) must_check;
 
 static inline void cleanup_link_socket(struct link_socket **socket)
 {

@@ -16,6 +16,31 @@ bool address_equal(const struct address *a, const struct address *b)
 	       (!a->has_peer || memcmp(a->peer, b->peer, size) == 0);
 }
 
+/* The network is the peer's, where there is one. */
+static bool same_network(const struct address *a, const struct address *b)
+{
+	const uint8_t *left = a->has_peer ? a->peer : a->bytes;
+	const uint8_t *right = b->has_peer ? b->peer : b->bytes;
+	unsigned int whole = a->prefix / 8u;
+	unsigned int rest = a->prefix % 8u;
+
+	return a->prefix == b->prefix && memcmp(left, right, whole) == 0 &&
+	       (!rest || (left[whole] ^ right[whole]) >> (8 - rest) == 0);
+}
+
+bool address_excludes(const struct address *a, const struct address *b)
+{
+	if (a->family != b->family ||
+	    memcmp(a->bytes, b->bytes, a->family == AF_INET ? 4 : 16) != 0)
+		return false;
+	return a->family == AF_INET6 || same_network(a, b);
+}
+
+bool address_shares_network(const struct address *a, const struct address *b)
+{
+	return a->family == AF_INET && b->family == AF_INET && same_network(a, b);
+}
+
 void address_text(const struct address *address, char text[ADDRESS_TEXT_SIZE])
 {
 	char local[INET6_ADDRSTRLEN] = "";

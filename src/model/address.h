@@ -12,10 +12,9 @@
 struct address {
 	int family; /* AF_INET or AF_INET6 */
 	uint8_t bytes[16];
-	uint8_t peer
-		[16]; /* only where has_peer: the host at the other end of a point-to-point link */
 	bool has_peer;
-	uint8_t prefix; /* its length in bits; with a peer, that of the peer's network */
+	uint8_t peer[16]; /* the host at the other end of a point-to-point link */
+	uint8_t prefix;	  /* its length in bits; with a peer, that of the peer's network */
 };
 
 /* Room for address, peer and both prefixes: "ADDRESS,peer=ADDRESS/PREFIX". */
@@ -23,6 +22,20 @@ struct address {
 
 /* The same in all: it is one address to the kernel, to be added and removed as a whole. */
 bool address_equal(const struct address *a, const struct address *b) __attribute__((nonnull, pure));
+
+/*
+ * Whether an interface can have but one of them: IPv6 tells addresses apart by nothing else, IPv4
+ * also by the network that they, or their peers, are in.
+ */
+bool address_excludes(const struct address *a, const struct address *b)
+	__attribute__((nonnull, pure));
+
+/*
+ * Whether both are IPv4 and in the same network: when the first of it goes, the kernel drops the
+ * others.
+ */
+bool address_shares_network(const struct address *a, const struct address *b)
+	__attribute__((nonnull, pure));
 
 /* As --address takes it. */
 void address_text(const struct address *address, char text[ADDRESS_TEXT_SIZE])

@@ -13,7 +13,7 @@
 #include "kernel/ethtool.h"
 #include "kernel/holders.h"
 #include "kernel/link-stats.h"
-#include "kernel/link.h"
+#include "kernel/link-address.h"
 #include "kernel/neighbour.h"
 #include "kernel/route.h"
 #include "kernel/tun-node.h"

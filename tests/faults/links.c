@@ -189,21 +189,26 @@ static void add_address(struct snapshot *snapshot, const struct nlmsghdr *messag
 	const struct rtattr *attr = behind(info, NLMSG_ALIGN(sizeof(*info)));
 	int size = (int)IFA_PAYLOAD(message);
 	const struct rtattr *address = find(attr, size, IFA_LOCAL);
+	const struct rtattr *other = find(attr, size, IFA_ADDRESS);
 	const struct rtattr *flags = find(attr, size, IFA_FLAGS);
 	unsigned int set = 0;
 	char link[IF_NAMESIZE] = "?";
 	char text[INET6_ADDRSTRLEN] = "?";
-	char value[INET6_ADDRSTRLEN + 40];
+	char peer[INET6_ADDRSTRLEN] = "?";
+	char value[2 * INET6_ADDRSTRLEN + 50];
 
 	if (!address)
-		address = find(attr, size, IFA_ADDRESS);
+		address = other;
 	if (flags)
 		memcpy(&set, data_of(flags), sizeof(set));
 	if_indextoname(info->ifa_index, link);
 	if (address)
 		inet_ntop(info->ifa_family, data_of(address), text, sizeof(text));
-	(void)snprintf(value, sizeof(value), "%s/%u scope %u flags %#x", text, info->ifa_prefixlen,
-		       info->ifa_scope, set & ~(unsigned int)IFA_F_TENTATIVE);
+	/* Without a peer it is the address once more. */
+	if (other)
+		inet_ntop(info->ifa_family, data_of(other), peer, sizeof(peer));
+	(void)snprintf(value, sizeof(value), "%s peer %s/%u scope %u flags %#x", text, peer,
+		       info->ifa_prefixlen, info->ifa_scope, set & ~(unsigned int)IFA_F_TENTATIVE);
 	add(snapshot, link, "addr", value);
 }
 

@@ -14,7 +14,9 @@
 #define EVERYTHING                                                                                 \
 	"--owner daemon --group bin --mac 02:00:00:00:00:01 --mtu 1400 --txqueuelen 77 "           \
 	"--master br0 --up"
-#define ADDRESSES "--address 192.0.2.1/24 --address 2001:db8::1/64 --up --mtu 1400"
+#define ADDRESSES                                                                                  \
+	"--address 192.0.2.1/24 --address 2001:db8::1/64 "                                         \
+	"--address 10.8.0.1,peer=10.8.0.2 --up --mtu 1400"
 
 #define TABLE(...)  "printf '%s\\n' " QUOTED(__VA_ARGS__) " >" TABLE_PATH
 #define QUOTED(...) TABLE_LINES(__VA_ARGS__, "", "", "", "", "", "", "", "")
@@ -69,6 +71,15 @@ const struct scenario scenarios[] = {
 	 .setup = BRIDGE TAP("tap0", "00") "ip link set tap0 up master br0; "
 					   "ip addr add 192.0.2.1/24 dev tap0; ",
 	 .command = "set tap0 --down --no-master --no-address 192.0.2.1/24 --mtu 1400",
+	 .flags = RESUMABLE},
+	{.name = "set-addresses",
+	 .setup = TAP("tap0", "00") "ip link set tap0 addrgenmode none up; "
+				    "ip address add 192.0.2.1/24 label tap0:a dev tap0; "
+				    "ip address add 192.0.2.2/24 dev tap0; "
+				    "ip address add 10.8.0.1 peer 10.8.0.2 dev tap0; "
+				    "ip address add 2001:db8::1/64 nodad dev tap0; ",
+	 .command = "set tap0 --no-address 192.0.2.1/24 --no-address 10.8.0.1/32 "
+		    "--no-address 2001:db8::1/64 --address 10.8.0.1,peer=10.8.0.3 --mtu 1400",
 	 .flags = RESUMABLE},
 	{.name = "set-carrier",
 	 .setup = TAP("tap0", "00") "ip link set tap0 addrgenmode none up; ",

@@ -246,6 +246,8 @@ static void test_address(void **state)
 	assert_int_equal(found.address.family, AF_INET);
 	assert_int_equal(found.address.prefix, 24);
 	assert_memory_equal(found.address.bytes, local, 4);
+	assert_true(found.address.has_peer);
+	assert_memory_equal(found.address.peer, peer, 4);
 
 	message = begin_address(AF_INET6);
 	assert_int_equal(nla_put(message, IFA_ADDRESS, 16, six), 0);

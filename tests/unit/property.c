@@ -120,7 +120,11 @@ static void test_addresses(void **state)
 	refuse_take(&request, PROPERTY_ADDRESS, "192.0.2.1,peer=192.0.2.1", "the same");
 	refuse_take(&request, PROPERTY_ADDRESS, "192.0.2.1,peer=", "ADDRESS/PREFIX");
 	refuse_take(&request, PROPERTY_ADDRESS, "192.0.2.1,peer=192.0.2.2/33", "0 to 32");
-	assert_int_equal(request.values[PROPERTY_ADDRESS].count, 5);
+	refuse_take(&request, PROPERTY_ADDRESS, "2001:db8::1/48", "2001:db8::1/64 cannot have it");
+	refuse_take(&request, PROPERTY_ADDRESS, "192.0.2.1,peer=198.51.100.9/24", "cannot have it");
+	refuse_take(&request, PROPERTY_ADDRESS, "192.0.2.1,peer=192.0.2.9/24", "cannot have it");
+	take(&request, PROPERTY_ADDRESS, "192.0.2.1,peer=192.0.2.3");
+	assert_int_equal(request.values[PROPERTY_ADDRESS].count, 6);
 	assert_int_equal(address_at(&request, 0)->prefix, 24);
 	assert_false(address_at(&request, 0)->has_peer);
 	assert_int_equal(address_at(&request, 2)->family, AF_INET6);

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Addresses of links: a dump of them, adding, taking away, and putting back as they were.
+
+#include "kernel/link-address.h"
+
+#include <errno.h>
+#include <linux/if_addr.h>
+#include <linux/rtnetlink.h>
+#include <netlink/msg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "kernel/link-parse.h"
+#include "kernel/link-socket.h"
+#include "util/array.h"
+
+#define ADD_FLAGS (NLM_F_CREATE | NLM_F_EXCL)
+
+/* The flags that somebody gives to an address; the kernel keeps the others by itself. */
+#define FLAGS_GIVEN                                                                                \
+	(IFA_F_NODAD | IFA_F_OPTIMISTIC | IFA_F_HOMEADDRESS | IFA_F_MANAGETEMPADDR |               \
+	 IFA_F_NOPREFIXROUTE | IFA_F_MCAUTOJOIN)
+
+/* An address of 127.0.0.0/8 has the scope of this host, as ip(8) gives it. */
+static bool is_loopback(const struct address *address)
+{
+	return address->family == AF_INET && address->bytes[0] == 127;
+}
+
+/* By hand: libnl takes a prefix of 0 bits for none, and an address without one for incomplete. */
+static struct nl_msg *address_request(int type, int flags, int ifindex,
+				      const struct address *address, uint8_t scope)
+{
+	struct ifaddrmsg info = {
+		.ifa_family = (unsigned char)address->family,
+		.ifa_prefixlen = address->prefix,
+		.ifa_index = (unsigned int)ifindex,
+		.ifa_scope = scope,
+	};
+	int size = address->family == AF_INET ? 4 : 16;
+	const uint8_t *other = address->has_peer ? address->peer : address->bytes;
+	struct nl_msg *message = nlmsg_alloc_simple(type, flags);
+
+	if (message && nlmsg_append(message, &info, sizeof(info), NLMSG_ALIGNTO) == 0 &&
+	    nla_put(message, IFA_LOCAL, size, address->bytes) == 0 &&
+	    nla_put(message, IFA_ADDRESS, size, other) == 0)
+		return message;
+	nlmsg_free(message);
+	return NULL;
+}
+
+/* What is particular to one that was there before; returns 0, or less without room. */
+static int put_details(struct nl_msg *message, const struct link_address *address)
+{
+	struct ifa_cacheinfo lifetimes = {
+		.ifa_valid = address->valid,
+		.ifa_prefered = address->preferred,
+	};
+	int failed = nla_put_u32(message, IFA_FLAGS, address->flags & FLAGS_GIVEN);
+
+	if (!failed && address->has_broadcast)
+		failed = nla_put(message, IFA_BROADCAST, 4, address->broadcast);
+	if (!failed && address->label[0])
+		failed = nla_put_string(message, IFA_LABEL, address->label);
+	if (!failed && address->metric)
+		failed = nla_put_u32(message, IFA_RT_PRIORITY, address->metric);
+	if (!failed && address->protocol)
+		failed = nla_put_u8(message, LINK_ADDRESS_PROTO, address->protocol);
+	if (!failed && address->valid)
+		failed = nla_put(message, IFA_CACHEINFO, sizeof(lifetimes), &lifetimes);
+	return failed;
+}
+
+static struct fault *change_address(struct link_socket *socket, struct nl_msg *message,
+				    const struct address *address)
+{
+	struct fault *fault = message ? link_exchange(socket, message, NULL, NULL) : fault_memory();
+
+	/* A lack of rights is EPERM. Newer kernels have words of their own for this. */
+	if (fault && fault->error == EACCES && address->family == AF_INET6)
+		fault = fault_explain(fault, STATUS_FAILED, "%s",
+				      strcmp(fault->why, strerror(EACCES)) == 0
+					      ? "IPv6 is disabled on this device"
+					      : fault->why);
+	return fault;
+}
+
+struct fault *link_add_address(struct link_socket *socket, int ifindex,
+			       const struct address *address)
+{
+	uint8_t scope = is_loopback(address) ? RT_SCOPE_HOST : RT_SCOPE_UNIVERSE;
+
+	return change_address(
+		socket, address_request(RTM_NEWADDR, ADD_FLAGS, ifindex, address, scope), address);
+}
+
+struct fault *link_restore_address(struct link_socket *socket, const struct link_address *address)
+{
+	struct nl_msg *message = address_request(RTM_NEWADDR, ADD_FLAGS, address->ifindex,
+						 &address->address, address->scope);
+
+	if (message && put_details(message, address) < 0) {
+		nlmsg_free(message);
+		message = NULL;
+	}
+	return change_address(socket, message, &address->address);
+}
+
+struct fault *link_remove_address(struct link_socket *socket, int ifindex,
+				  const struct address *address)
+{
+	return change_address(socket, address_request(RTM_DELADDR, 0, ifindex, address, 0),
+			      address);
+}
+
+struct address_dump {
+	struct link_address *items;
+	size_t count;
+	size_t capacity;
+};
+
+static int take_address(struct nlmsghdr *message, void *data)
+{
+	struct address_dump *dump = data;
+	struct link_address *items;
+	struct link_address found;
+	int error = link_parse_address(message, &found);
+
+	/* A dump has those of every family that the kernel knows: MCTP, Phonet. */
+	if (error == -EAFNOSUPPORT)
+		return 0;
+	if (error)
+		return -error;
+	items = array_grow(dump->items, dump->count, &dump->capacity, sizeof(*items));
+	if (!items)
+		return ENOMEM;
+	dump->items = items;
+	found.place = dump->count;
+	dump->items[dump->count++] = found;
+	return 0;
+}
+
+struct fault *link_dump_addresses(struct link_socket *socket, struct link_address **addresses,
+				  size_t *count)
+{
+	for (int try = 1;; try++) {
+		struct address_dump dump = {0};
+		struct ifaddrmsg info = {.ifa_family = AF_UNSPEC};
+		struct nl_msg *message = nlmsg_alloc_simple(RTM_GETADDR, NLM_F_DUMP);
+		struct fault *fault;
+
+		if (!message || nlmsg_append(message, &info, sizeof(info), NLMSG_ALIGNTO) < 0) {
+			nlmsg_free(message);
+			return fault_memory();
+		}
+		fault = link_exchange(socket, message, take_address, &dump);
+		if (!fault) {
+			*addresses = dump.items;
+			*count = dump.count;
+			return NULL;
+		}
+		free(dump.items);
+		if (!link_dump_again(fault, try))
+			return link_dump_fault(fault, "cannot list addresses");
+		fault_free(fault);
+	}
+}

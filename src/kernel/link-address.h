@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Addresses of links by rtnetlink, over the socket of kernel/link.h. */
+#ifndef TUNADM_KERNEL_LINK_ADDRESS_H
+#define TUNADM_KERNEL_LINK_ADDRESS_H
+
+#include <net/if.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "kernel/link.h"
+#include "model/address.h"
+#include "model/fault.h"
+
+/* linux/if_addr.h has IFA_PROTO, and its values, since Linux 5.18. */
+#define LINK_ADDRESS_PROTO	      11
+#define LINK_ADDRESS_PROTO_KERNEL_MAX 3 /* the loopback's, from a router, link-local */
+
+/* Who made an address. */
+enum link_origin {
+	LINK_ORIGIN_UNKNOWN, /* somebody, or an older kernel does not tell */
+	LINK_ORIGIN_KERNEL,
+	LINK_ORIGIN_OTHER, /* somebody who said so */
+};
+
+/* An address as the kernel describes it. */
+struct link_address {
+	int ifindex;
+	size_t place; /* in the kernel's own order */
+	enum link_origin origin;
+	bool permanent;	  /* has no lifetime, as those from DHCP and router advertisements have */
+	bool tentative;	  /* IPv6 has not made sure yet that nobody else has it */
+	bool duplicate;	  /* it has found that somebody else has it */
+	uint32_t changed; /* when, in hundredths of a second since the kernel started; 0: unknown */
+	struct address address;
+
+	uint32_t flags;	  /* IFA_F_* */
+	uint8_t scope;	  /* RT_SCOPE_* */
+	uint8_t protocol; /* IFA_PROTO, or 0 */
+	bool has_broadcast;
+	uint8_t broadcast[4];
+	uint32_t metric;      /* of its route; 0: the usual one */
+	uint32_t valid;	      /* seconds that are left, UINT32_MAX: forever; 0: not told */
+	uint32_t preferred;   /* the same */
+	char label[IFNAMSIZ]; /* IPv4's, or empty */
+};
+
+/* The addresses of all links as a malloced array of *count, which the caller frees: one dump. */
+struct fault *link_dump_addresses(struct link_socket *socket, struct link_address **addresses,
+				  size_t *count) __attribute__((nonnull)) must_check;
+
+/* EEXIST: it is there. With a peer it is what ip(8) makes of `address add ADDRESS peer PEER`. */
+struct fault *link_add_address(struct link_socket *socket, int ifindex,
+			       const struct address *address) __attribute__((nonnull)) must_check;
+
+/* EADDRNOTAVAIL: it is not there. With an IPv4 subnet's first the kernel takes the others too. */
+struct fault *link_remove_address(struct link_socket *socket, int ifindex,
+				  const struct address *address)
+	__attribute__((nonnull)) must_check;
+
+/* Adds one that was taken away, with all that it had. */
+struct fault *link_restore_address(struct link_socket *socket, const struct link_address *address)
+	__attribute__((nonnull)) must_check;
+
+#endif

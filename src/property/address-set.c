@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Addresses: adding them, taking them away, and the way back.
+
+#include "property/address-set.h"
+
+#include <errno.h>
+#include <sys/socket.h>
+
+#include "kernel/link-attribute.h"
+#include "property/address.h"
+
+static const struct address *item(const struct value *value, size_t i)
+{
+	return value_item(value, i);
+}
+
+static const struct departure *departure(const struct property_change *change, size_t i)
+{
+	return value_item(&change->remove, i);
+}
+
+/* What the kernel says may rest on an MTU that was set a moment ago. */
+static struct fault *explain(struct fault *fault, struct link_socket *links,
+			     const struct device *device, const struct address *address)
+{
+	struct device now auto_device = {0};
+	struct fault *lookup;
+
+	if (fault->error != EINVAL || address->family != AF_INET6)
+		return fault;
+	lookup = link_find_index(links, device->ifindex, &now);
+	if (!lookup && link_mtu(&now) < IPV6_MTU_MIN)
+		fault = fault_explain(fault, STATUS_CONFLICT, "IPv6 needs an MTU of at least %u",
+				      IPV6_MTU_MIN);
+	fault_free(lookup);
+	return fault;
+}
+
+/*
+ * The dump that was compared with may be old: an address that is there by now is no fault, unless
+ * it is there with another prefix or peer, which the kernel calls the same address.
+ */
+static struct fault *accept_present(struct property_change *change, struct fault *fault)
+{
+	const struct address *address = item(&change->add, change->added);
+	const struct link_address *there;
+	struct fault *lookup;
+	size_t count;
+
+	if (fault->error != EEXIST || change->fresh)
+		return fault;
+	engine_forget_addresses(change->engine);
+	lookup = engine_addresses(change->engine, change->device->ifindex, &there, &count);
+	if (!lookup && address_find(there, count, address)) {
+		/* It is not ours to take back. */
+		value_drop(&change->add, change->added);
+		fault_free(fault);
+		return NULL;
+	}
+	if (!lookup)
+		lookup = address_refuse_other(change, there, count, address);
+	if (!lookup || lookup->status != STATUS_CONFLICT) {
+		fault_free(lookup);
+		return fault;
+	}
+	fault_free(fault);
+	return lookup;
+}
+
+static struct fault *add(struct property_change *change, struct link_socket *links)
+{
+	const struct address *address = item(&change->add, change->added);
+	struct fault *fault = link_add_address(links, change->device->ifindex, address);
+
+	if (!fault) {
+		change->added++;
+		return NULL;
+	}
+	fault = accept_present(change, fault);
+	return fault ? explain(fault, links, change->device, address) : NULL;
+}
+
+/* The fault, or NULL where it says no more than what is wanted. */
+static struct fault *unless(struct fault *fault, int error)
+{
+	if (!fault || fault->error != error)
+		return fault;
+	fault_free(fault);
+	return NULL;
+}
+
+static struct fault *remove_one(const struct property_change *change, struct link_socket *links,
+				size_t i)
+{
+	return unless(link_remove_address(links, change->device->ifindex,
+					  &departure(change, i)->address.address),
+		      EADDRNOTAVAIL);
+}
+
+static struct fault *restore_one(const struct property_change *change, struct link_socket *links,
+				 size_t i)
+{
+	return unless(link_restore_address(links, &departure(change, i)->address), EEXIST);
+}
+
+static struct fault *take_away(struct property_change *change, struct link_socket *links)
+{
+	struct fault *fault = NULL;
+
+	for (; !fault && change->removed < change->remove.count; change->removed += !fault)
+		if (!departure(change, change->removed)->returns)
+			fault = remove_one(change, links, change->removed);
+	for (size_t i = 0; !fault && i < change->remove.count; i++)
+		if (departure(change, i)->returns)
+			fault = restore_one(change, links, i);
+	return fault;
+}
+
+/*
+ * The kernel makes the route to an IPv6 peer when the address is ready for use. On a tun, which has
+ * no neighbours to ask, that is at once; on a link that is down it fails, and is never made up for.
+ */
+static struct fault *raise_for_peers(const struct property_change *change,
+				     struct link_socket *links)
+{
+	struct link_change up auto_link_change = {0};
+	bool any = false;
+
+	if (!request_number(change->request, PROPERTY_UP) || (change->device->flags & IFF_UP) ||
+	    !(change->device->flags & IFF_NOARP))
+		return NULL;
+	for (size_t i = 0; i < change->add.count; i++)
+		any |= item(&change->add, i)->family == AF_INET6 && item(&change->add, i)->has_peer;
+	if (!any)
+		return NULL;
+	link_change_up(&up, true);
+	return link_change_send(&up, links, change->device->ifindex);
+}
+
+struct fault *address_set(struct property_change *change)
+{
+	struct link_socket *links;
+	struct fault *fault = engine_links(change->engine, &links);
+
+	if (!fault)
+		fault = take_away(change, links);
+	if (!fault)
+		fault = raise_for_peers(change, links);
+	while (!fault && change->added < change->add.count)
+		fault = add(change, links);
+	return fault;
+}
+
+/*
+ * The first of an IPv4 network is what is added first, so all of them go before that; of IPv6 the
+ * kernel lists first what was added last.
+ */
+static struct fault *put_back(struct property_change *change, struct link_socket *links)
+{
+	size_t count = change->remove.count;
+	struct fault *fault = NULL;
+
+	for (size_t i = 0; !fault && i < count; i++)
+		if (departure(change, i)->returns)
+			fault = remove_one(change, links, i);
+	for (size_t i = 0; !fault && i < count; i++)
+		if (departure(change, i)->address.address.family == AF_INET)
+			fault = restore_one(change, links, i);
+	for (size_t i = count; !fault && i > 0; i--)
+		if (departure(change, i - 1)->address.address.family == AF_INET6)
+			fault = restore_one(change, links, i - 1);
+	return fault;
+}
+
+struct fault *address_undo(struct property_change *change)
+{
+	struct link_socket *links;
+	struct fault *fault = engine_links(change->engine, &links);
+
+	for (; !fault && change->added; change->added -= !fault)
+		fault = link_remove_address(links, change->device->ifindex,
+					    item(&change->add, change->added - 1));
+	if (!fault && change->removed)
+		fault = put_back(change, links);
+	return fault;
+}

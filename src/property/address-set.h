@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The change of an interface's addresses, as property/address.c has found it to be made. */
+#ifndef TUNADM_PROPERTY_ADDRESS_SET_H
+#define TUNADM_PROPERTY_ADDRESS_SET_H
+
+#include <stdbool.h>
+
+#include "kernel/link-address.h"
+#include "property/property.h"
+
+/*
+ * An item of what is to be removed. The first address of an IPv4 network takes the others of that
+ * network with it: these stand in the list too, in the kernel's order, and return at once.
+ */
+struct departure {
+	struct link_address address;
+	bool returns;
+};
+
+/* Makes the change, or as much of it as succeeds, and takes back what was done. */
+struct fault *address_set(struct property_change *change) __attribute__((nonnull)) must_check;
+struct fault *address_undo(struct property_change *change) __attribute__((nonnull)) must_check;
+
+#endif

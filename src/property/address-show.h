@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* How addresses are shown. */
+#ifndef TUNADM_PROPERTY_ADDRESS_SHOW_H
+#define TUNADM_PROPERTY_ADDRESS_SHOW_H
+
+#include <stdio.h>
+
+#include "model/device.h"
+#include "property/listing.h"
+
+/* As options of an entry: those that do not come by themselves. */
+void address_entry(FILE *line, const struct device *device, struct listing *listing)
+	__attribute__((nonnull));
+
+#endif

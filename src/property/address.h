@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The address that is asked for among those that are there. */
+#ifndef TUNADM_PROPERTY_ADDRESS_H
+#define TUNADM_PROPERTY_ADDRESS_H
+
+#include "kernel/link-address.h"
+#include "property/property.h"
+
+/* That address among them, or NULL. */
+const struct link_address *address_find(const struct link_address *addresses, size_t count,
+					const struct address *address)
+	__attribute__((nonnull(3), pure));
+
+/*
+ * A conflict (4) with one that is there and stays, where the kernel takes both for the same
+ * address; or NULL.
+ */
+struct fault *address_refuse_other(const struct property_change *change,
+				   const struct link_address *there, size_t count,
+				   const struct address *address)
+	__attribute__((nonnull(1, 4))) must_check;
+
+#endif
