@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# lib.bash: what the tests in the virtual machine share.
+# shellcheck shell=bash disable=SC2034 # variables that the tests use
+
+# t NAME COMMAND...: prints a TAP line (without a number), with what the command said if it failed.
+t() {
+	local name=$1 said
+	shift
+	if said=$("$@" 2>&1); then
+		echo "ok - $name"
+	else
+		echo "not ok - $name"
+		printf '%s\n' "\$ $*" "$said" | tail -n 40 | sed 's/^/#   /'
+	fi
+}
+
+not() { ! "$@"; }
+same() { [ "$1" = "$2" ] || { echo "'$1' is not '$2'"; return 1; }; }
+there() { [ -d "/sys/class/net/$1" ]; }
+gone() { ! there "$1"; }
+# link_is NAME REGEX: its line of ip, with its addresses.
+link_is() {
+	local line
+	line=$(ip -d address show dev "$1" | tr -s '\n ' ' ')
+	[[ $line =~ $2 ]] || { echo "no match for /$2/: $line"; return 1; }
+}
+active() { systemctl is-active "$@"; }
+eventually() {
+	local end=$((SECONDS + 60))
+	until "$@"; do
+		[ "$SECONDS" -lt "$end" ] || return 1
+		sleep 0.2
+	done
+}
+
+settled() { udevadm settle --timeout=600; }
+
+# look NAME: in $seen is all of it that udevd could change. No process is needed, so this is within a millisecond.
+look() {
+	local file value
+	seen=
+	for file in address mtu tx_queue_len; do
+		read -r value 2>/dev/null <"/sys/class/net/$1/$file" || value=gone
+		seen+=" $value"
+	done
+}
+
+# timed COMMAND...: runs it; $spent is how many milliseconds it took, $status its status, and /run/said what it said.
+timed() {
+	local start=${EPOCHREALTIME/./}
+	status=0
+	"$@" >/run/said 2>&1 || status=$?
+	spent=$(((${EPOCHREALTIME/./} - start) / 1000))
+}

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The tests in virtual machines, with the kernels and the udevd of Debian releases, which are downloaded once. As root only,
+# and not a part of make check: emulated, it takes a quarter of an hour. VM_PARTS, VM_SUITE: see tests/vm/vm-test.
+
+# The functional tests that ask most of what a kernel decides, or of what the machine's own may lack.
+vm_cut = \
+	ownerless.bats \
+	why-vlan.bats
+
+check-vm: all $(check_PROGRAMS)
+	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' VM_SUITE="$${VM_SUITE:-$(vm_cut)}" \
+		$(BASH_PATH) $(srcdir)/tests/vm/vm-test
+
+distclean-local: distclean-vm
+distclean-vm:
+	rm -rf tests/vm/images
+
+.PHONY: check-vm distclean-vm
+EXTRA_DIST += \
+	tests/vm/boot \
+	tests/vm/files \
+	tests/vm/image \
+	tests/vm/vm-test
