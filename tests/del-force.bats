@@ -55,7 +55,7 @@ ABSURD=1000000
     mend=$(sed -n 's/^hint: `\(.*\)`$/\1/p' <<<"$stderr")
     [[ $mend == 'tunadm set t0 --txqueuelen 1000' ]] || fail "the hint is '$mend'"
   done
-  $mend
+  ${mend/#tunadm/$TUNADM}
   try exec t0 -- true
   assert_status 0
 }

@@ -24,7 +24,7 @@ static void set_run(struct invocation *invocation, struct report *report)
 const struct command command_set = {
 	.name = "set",
 	.operands = "NAME...",
-	.summary = "change interfaces that exist, and take it back",
+	.summary = "change interfaces, and take it back",
 	.options = OPTION_BIT(OPTION_JSON),
 	.properties = PROPERTIES_ALL,
 	.live = true,
