@@ -27,7 +27,6 @@ static const char *const names[IFLA_MAX + 1] = {
 	[IFLA_CARRIER_CHANGES] = "carrier-changes",
 	[IFLA_CARRIER_UP_COUNT] = "carrier-ups",
 	[IFLA_CARRIER_DOWN_COUNT] = "carrier-downs",
-	[IFLA_PROP_LIST] = "altnames",
 	[IFLA_PERM_ADDRESS] = "permanent-address",
 };
 
@@ -111,7 +110,6 @@ static bool is_volatile(int type)
 	case IFLA_STATS64:
 	case IFLA_OPERSTATE:
 	case IFLA_QDISC:
-	case IFLA_AF_SPEC: /* the time of the last change, for IPv6 */
 	case IFLA_PROTINFO:
 	case IFLA_IFNAME: /* is what the others are about */
 	case IFLA_LINKINFO:
@@ -159,6 +157,28 @@ static void add_info(struct snapshot *snapshot, const char *link, const struct r
 	}
 }
 
+/* One by one: some of them may be there, and others not yet. */
+static void add_altnames(struct snapshot *snapshot, const char *link, const struct rtattr *list)
+{
+	const struct rtattr *attr = data_of(list);
+	int size = (int)RTA_PAYLOAD(list);
+
+	for (; RTA_OK(attr, size); attr = after(attr, &size))
+		if ((attr->rta_type & NLA_TYPE_MASK) == IFLA_ALT_IFNAME)
+			add(snapshot, link, "altname", data_of(attr));
+}
+
+/* Of what the families have to say, that which can be set: the rest has times and counters. */
+static void add_families(struct snapshot *snapshot, const char *link, const struct rtattr *families)
+{
+	const struct rtattr *attr = find(data_of(families), (int)RTA_PAYLOAD(families), AF_INET6);
+
+	if (attr)
+		attr = find(data_of(attr), (int)RTA_PAYLOAD(attr), IFLA_INET6_ADDR_GEN_MODE);
+	if (attr)
+		add_attribute(snapshot, link, "addrgenmode", attr);
+}
+
 static void add_link(struct snapshot *snapshot, const struct nlmsghdr *message)
 {
 	const struct ifinfomsg *info = behind(message, NLMSG_HDRLEN);
@@ -177,6 +197,10 @@ static void add_link(struct snapshot *snapshot, const struct nlmsghdr *message)
 		(void)snprintf(what, sizeof(what), "ifla-%d", type);
 		if (type == IFLA_LINKINFO)
 			add_info(snapshot, link, attr);
+		else if (type == IFLA_PROP_LIST)
+			add_altnames(snapshot, link, attr);
+		else if (type == IFLA_AF_SPEC)
+			add_families(snapshot, link, attr);
 		else if (!is_volatile(type))
 			add_attribute(snapshot, link,
 				      type <= IFLA_MAX && names[type] ? names[type] : what, attr);
