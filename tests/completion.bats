@@ -24,7 +24,7 @@ setup() {
 
 COMMANDS=(add del persist chown set set-mac set-mtu reset show up down check why wait monitor hold exec help)
 GLOBAL=(--netns --quiet --verbose --help --version)
-SHARED=(--mode --owner --group --anyone --pi --vnet-hdr --multi-queue --mac --mtu --txqueuelen --up --master --address --altname)
+SHARED=(--mode --owner --group --anyone --pi --vnet-hdr --multi-queue --mac --mtu --txqueuelen --up --master --address --alias --altname)
 
 BACK=(--carrier --down --no-master --no-address --no-altname)
 
@@ -103,6 +103,7 @@ but() {
   expect 'tunadm add tap0 --mtu=1400 --mt'
   expect 'tunadm add tap0 --address 192.0.2.1/24 --ad' --address
   expect 'tunadm add tap0 --altname lan --alt' --altname
+  expect 'tunadm add tap0 --alias lan --al' --altname
   expect 'tunadm del -f --' $(but --idle -- "${GLOBAL[@]}") --if-exists --json
   expect 'tunadm -v del --ver' --version
   expect 'tunadm -n x del --ne'
@@ -171,6 +172,7 @@ but() {
   expect 'tunadm add --mac '
   expect 'tunadm add --address '
   expect 'tunadm add --altname '
+  expect 'tunadm add --alias '
   expect 'tunadm add --txqueuelen '
   expect 'tunadm exec --queues '
   expect 'tunadm why --to '

@@ -185,7 +185,7 @@ manual_keys() {
 @test "the keys of JSON are those of the manual" {
   ip link add br0 type bridge
   ip tuntap add dev tap0 mode tap multi_queue user "$OWNER" group "$GROUP" 2>/dev/null
-  ip link set tap0 master br0
+  ip link set tap0 master br0 alias words
   ip link property add dev tap0 altname uplink
   hold tap0 tap multi_queue
   try show --json --processes

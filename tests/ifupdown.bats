@@ -103,13 +103,15 @@ END
   ip link add br0 type bridge
   stanza vm0 'tunadm-mode tap' "tunadm-owner $OWNER" "tunadm-group $GROUP" 'tunadm-pi yes' 'tunadm-vnet-hdr yes' \
     'tunadm-multi-queue yes' 'tunadm-mac 02:00:00:00:00:01' 'tunadm-mtu 9000' 'tunadm-txqueuelen 17' 'tunadm-up yes' \
-    'tunadm-master br0' 'tunadm-address 192.0.2.1/24 2001:db8::1/64' 'tunadm-altname uplink the-first-of-the-two-uplinks'
+    'tunadm-master br0' 'tunadm-address 192.0.2.1/24 2001:db8::1/64' 'tunadm-altname uplink the-first-of-the-two-uplinks' \
+    "tunadm-alias It's the first --of \$two"
   try_if ifup vm0
   assert_silent
   assert_link vm0 '$tun.type == "tap"' "\$tun.user == \"$OWNER\"" "\$tun.group == \"$GROUP\"" '$tun.pi' \
     '$tun.vnet_hdr' '$tun.multi_queue' '.address == "02:00:00:00:00:01"' '.mtu == 9000' '.txqlen == 17' \
     '.flags | index("UP")' '.master == "br0"' '.addr_info | map(.local) | contains(["192.0.2.1", "2001:db8::1"])' \
-    '.altnames == ["uplink", "the-first-of-the-two-uplinks"]'
+    '.altnames == ["uplink", "the-first-of-the-two-uplinks"]' \
+    '.ifalias == "It'\''s the first --of $two"'
   stanza tap1 'tunadm-anyone yes'
   try_if ifup tap1
   assert_silent

@@ -138,6 +138,7 @@ quiet_tap() {
   changed '"address"' ip address del 192.0.2.1/24 dev tap0
   changed '"master"' ip link set tap0 master br0
   changed '"master"' ip link set tap0 nomaster
+  changed '"alias"' ip link set tap0 alias 'some words'
   changed '"altname"' ip link property add dev tap0 altname another-name-for-it
   changed '"up"' ip link set tap0 down
   changed '"name"' ip link set tap0 name tap9

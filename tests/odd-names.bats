@@ -198,3 +198,103 @@ by_hook() {
   sed "s|@sbindir@|$BATS_TEST_TMPDIR/sbin|" "$top_srcdir/ifupdown/tunadm.in" >"$HOOK"
   each by_hook
 }
+
+# What others may call an interface besides, and say of it: the kernel takes any byte.
+FOREIGN=(a/b '../../x' ' ' 'a b' a:b -a --help . 'vm*' '[x]' "'" '"' '\' '$(id)' '%s%n' $'a\nb' $'\n' $'a\tb' $'a\rb' $'a\033[31mb'
+  $'a\177b' $'a\302\233b' $'a\342\200\256b' $'\377' $'a\303' $'\355\240\200' 'ä')
+
+# foreign NAME TEXT: NAME has TEXT for its only alternative name and for its alias.
+foreign() {
+  ip link set "$1" alias "$2" && give_altname "$1" "$2"
+}
+
+without_foreign() {
+  ip link set "$1" alias '' && "$TUNADM" set "$1" "--no-altname=$2"
+}
+
+# assert_lines COUNT: stdout has so many lines, which no terminal takes for more.
+assert_lines() {
+  [[ $(wc -l <<<"$output") -eq $1 ]] || fail "$1 lines were expected"
+  refute_control_characters "$output"
+}
+
+@test "alternative names and aliases of others: a line each in the table, and what JSON is" {
+  local text bytes ip
+  for text in "${FOREIGN[@]}"; do
+    TRIED=$(printf 'the name is %q' "$text")
+    foreign x "$text"
+    bytes=$(printf %s "$text" | od -An -v -tx1 | tr -d ' \n')
+    try show --noheadings -o name,altnames,alias,mtu x
+    assert_status 0
+    assert_lines 1
+    [[ $output == 'x '*' 1500' ]] || fail "the line is broken"
+    try_on_terminal 200 "$TUNADM" show --noheadings -o name,altnames,alias,mtu x
+    assert_lines 1
+    try show --json x
+    assert_status 0
+    # Any reader of JSON takes it, and it has all bytes.
+    python3 -c 'import json, sys
+link = json.loads(sys.stdin.buffer.read().decode("utf-8", "strict"))[0]
+expected = bytes.fromhex(sys.argv[1])
+def given(value, hexadecimal):
+    return value.encode() if hexadecimal is None else bytes.fromhex(hexadecimal)
+assert given(link["ifalias"], link.get("ifalias_hex")) == expected, link
+assert given(link["altnames"][0], link.get("altnames_hex", [None])[0]) == expected, link' "$bytes" <<<"$output" || fail "$output"
+    # Where ip(8) prints what JSON is, it is the same.
+    ip=$(ip -j -d link show dev x)
+    if iconv -f UTF-8 -t UTF-8 <<<"$ip" 2>/dev/null | jq -e . >/dev/null 2>&1; then
+      [[ $(jq -c '.[0] | {ifalias, altnames}' <<<"$ip") == "$(jq -c '.[0] | {ifalias, altnames}' <<<"$output")" ]] ||
+        fail "ip has something else: $ip"
+      assert_json '.[0] | (has("ifalias_hex") or has("altnames_hex")) | not'
+    fi
+    without_foreign x "$text"
+  done
+  assert_links_unchanged
+}
+
+@test "alternative names and aliases of others: an entry is one line, or lacks them, with a note" {
+  local text
+  for text in "${FOREIGN[@]}"; do
+    TRIED=$(printf 'the name is %q' "$text")
+    foreign x "$text"
+    try show --tuntab x
+    assert_status 0
+    assert_lines 1
+    table "$output"
+    if [[ $stderr ]]; then
+      assert_stderr_line 'note: x: left out: what --alt?(name|ias) does not take'
+    else
+      [[ $output == *' --altname '* && $output == *' --alias '* ]] || fail "it is left out without a word"
+    fi
+    # What is written means the same, and up has nothing to do.
+    try -v up -f "$TABLE"
+    assert_stderr 'x: unchanged'
+    without_foreign x "$text"
+  done
+  assert_links_unchanged
+}
+
+@test "alternative names of others in messages, checks and findings: no terminal obeys them" {
+  local text
+  hold x tap -
+  for text in "${FOREIGN[@]}"; do
+    TRIED=$(printf 'the name is %q' "$text")
+    foreign x "$text"
+    for command in 'del --' 'check --user daemon --' 'why --' 'set --mtu 1 --' 'set --altname lo --' 'show --' 'hold --' \
+      'add -m tap --' 'wait --timeout 0 --until idle --'; do
+      # shellcheck disable=SC2086 # words
+      try $command "$text"
+      refute_control_characters "$output$stderr"
+      [[ $(grep -c '^tunadm: ' <<<"$stderr") -le 1 ]] || fail "a message is broken"
+    done
+    without_foreign x "$text"
+  done
+  release
+  assert_links_unchanged
+}
+
+@test "a name that others took is told of safely" {
+  foreign x $'a\342\200\256b'
+  try add tap7 --altname $'a\342\200\256b'
+  assert_refused 4 tap7 'an interface has the name .a\\xe2\\x80\\xaeb. already'
+}

@@ -28,6 +28,10 @@ load lib/hold
 --txqueuelen 77|txqueuelen|.txqlen == 77
 --master br0|master|.master == "br0"
 --no-master|master|.master == null
+--alias words|alias|.ifalias == "words"
+--alias=|alias|.ifalias == null
+--altname lan|altname|.altnames == ["lan"]
+--no-altname lan|altname|.altnames == null
 END
 }
 

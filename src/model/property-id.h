@@ -24,6 +24,7 @@
 	X(MTU, mtu, "mtu")                                                                         \
 	X(TXQUEUELEN, txqueuelen, "txqueuelen")                                                    \
 	X(MASTER, master, "master")                                                                \
+	X(ALIAS, alias, "alias")                                                                   \
 	X(ALTNAME, altname, "altname")                                                             \
 	X(ADDRESS, address, "address")                                                             \
 	X(UP, up, "up")                                                                            \

@@ -48,12 +48,13 @@ predictions() {
     txqueuelen: 50
     master: br0
     address: [192.0.2.1/24, '2001:DB8::1/64']
+    alias: "Gäste's #1, \"innen\""
     altname: [uplink, der-längste-Name]
     up: true
 END
 )"
   assert_hosts '.interface | .ifname == "vm1" and .mtu == 1400 and .user_name == "daemon" and .group == 3 and .master == "br0"
-    and .altnames == ["uplink", "der-längste-Name"]'
+    and .altnames == ["uplink", "der-längste-Name"] and .ifalias == "Gäste'\''s #1, \"innen\""'
   on beta ip -j -d link show dev vm1 | jq -e '.[0] | .mtu == 1400 and .txqlen == 50 and .master == "br0" and
     .address == "02:00:5e:00:00:01" and (.flags | index("UP")) and (.linkinfo.info_data | .user == "daemon" and
       .pi and .vnet_hdr and .multi_queue and .persist)'
@@ -89,6 +90,12 @@ END
   play --diff <<<'- tunadm.tuntap.interface: {name: tap0, altname: [three]}'
   assert_hosts '.changes == ["altname"]' '.diff.before.altname == []' '.diff.after.altname == ["three"]' \
     '.interface.altnames == ["one", "two", "three"]'
+}
+
+@test "present: an empty alias takes it away" {
+  play <<<'- tunadm.tuntap.interface: {name: tap0, alias: one of two}'
+  thrice "- tunadm.tuntap.interface: {name: tap0, alias: ''}"
+  assert_hosts '.interface | has("ifalias") | not'
 }
 
 @test "absent: gone, and then not there" {

@@ -27,6 +27,7 @@ static const char *const names[IFLA_MAX + 1] = {
 	[IFLA_CARRIER_CHANGES] = "carrier-changes",
 	[IFLA_CARRIER_UP_COUNT] = "carrier-ups",
 	[IFLA_CARRIER_DOWN_COUNT] = "carrier-downs",
+	[IFLA_IFALIAS] = "alias",
 	[IFLA_PERM_ADDRESS] = "permanent-address",
 };
 

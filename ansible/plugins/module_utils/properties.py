@@ -21,6 +21,7 @@ PROPERTIES = {
     'up': {'type': 'bool'},
     'master': {'type': 'str'},
     'address': {'type': 'list', 'elements': 'str'},
+    'alias': {'type': 'str'},
     'altname': {'type': 'list', 'elements': 'str'},
 }
 

@@ -57,6 +57,7 @@ SHOWN = {
     'up': lambda link, wanted: 'UP' in link['flags'],
     'master': lambda link, wanted: link.get('master'),
     'address': addresses,
+    'alias': lambda link, wanted: link.get('ifalias', ''),
     'altname': altnames,
 }
 

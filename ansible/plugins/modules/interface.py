@@ -95,6 +95,10 @@ options:
       - IPv4 or IPv6 addresses with their prefix lengths. They are added to those that are there.
     type: list
     elements: str
+  alias:
+    description:
+      - A description. An empty one takes it away.
+    type: str
   altname:
     description:
       - Alternative names. They are added to those that are there.

@@ -90,6 +90,9 @@ options:
         description: IPv4 or IPv6 addresses with their prefix lengths.
         type: list
         elements: str
+      alias:
+        description: A description. An empty one takes it away.
+        type: str
       altname:
         description: Alternative names.
         type: list
