@@ -7,8 +7,9 @@
 #include <stdlib.h>
 
 /*
- * Makes room for one more behind the `count` items of that size, and returns where they are then;
- * NULL without memory, with all as it was. *capacity is how many there is room for, 0 at first.
+ * Makes room for one item more after `count` items of `size` bytes. Returns the array, which may
+ * have moved. Without memory it returns NULL, and nothing has changed. *capacity is the number of
+ * items that there is room for; it begins at 0.
  */
 static inline __attribute__((nonnull(3), warn_unused_result)) void *array_grow(void *items,
 									       size_t count,

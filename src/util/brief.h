@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A word that somebody typed, as much of it as a message needs to name it. */
+/* The beginning of a long word, for a message that names it. */
 #ifndef TUNADM_UTIL_BRIEF_H
 #define TUNADM_UTIL_BRIEF_H
 
@@ -8,7 +8,10 @@
 
 #define BRIEF_MARK "..."
 
-/* How much of a text fits into `size` bytes with the mark and the NUL byte; whole characters. */
+/*
+ * Returns how many bytes of the text to keep so that they, the mark and the NUL byte fit into
+ * `size` bytes. No character is cut in two.
+ */
 static inline __attribute__((nonnull, pure)) size_t brief_length(const char *text, size_t size)
 {
 	size_t length = strnlen(text, size);
@@ -16,7 +19,7 @@ static inline __attribute__((nonnull, pure)) size_t brief_length(const char *tex
 	if (length < size)
 		return length;
 	length = size - sizeof(BRIEF_MARK);
-	/* Not within a character of UTF-8. */
+	/* Do not cut within a UTF-8 character. */
 	while (length && ((unsigned char)text[length] & 0xc0) == 0x80)
 		length--;
 	return length;
@@ -28,8 +31,8 @@ struct brief {
 };
 
 /*
- * The text itself, or its beginning and "...": a word from a file can have megabytes. To be used
- * within the expression that makes it, as in fault_new(..., "... '%s'", brief(word).text).
+ * Returns the text, or its beginning and "..." if it is long: a word in a file can have megabytes.
+ * Use the result within the same expression, as in fault_new(..., "... '%s'", brief(word).text).
  */
 static inline __attribute__((nonnull)) struct brief brief(const char *text)
 {

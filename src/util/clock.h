@@ -30,7 +30,7 @@ static inline int64_t clock_later(int64_t one, int64_t other)
 	return one > other ? one : other;
 }
 
-/* What ppoll(2) takes for waiting until that moment; NULL for one that never comes. */
+/* Returns the timeout with which ppoll(2) waits until that moment; NULL if it never comes. */
 static inline const struct timespec *clock_until(int64_t moment, struct timespec *timeout)
 {
 	int64_t left;

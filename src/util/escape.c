@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Escaping of what a terminal obeys or nobody sees, in the character set of the locale.
+// Escapes control characters and characters that nobody sees, in the locale's character set.
 
 #include "util/escape.h"
 
@@ -12,7 +12,7 @@
 #include <wchar.h>
 #include <wctype.h>
 
-/* An unknown locale is taken for the C one, as by setlocale(3). */
+/* An unknown locale counts as the C locale, as with setlocale(3). */
 locale_t escape_locale(void)
 {
 	static locale_t users;
@@ -35,10 +35,10 @@ bool escape_is_plain(const char *text)
 }
 
 /*
- * Characters that are printable for the C library, and yet nothing that a reader sees: two names
- * would look the same, or one like another. They are the blanks beyond ASCII, what Unicode ignores
- * by default (Default_Ignorable_Code_Point: joiners, variants, tags), and what turns the direction
- * of writing around.
+ * Characters that the C library calls printable, but that no reader sees, so that two names would
+ * look alike: the blanks beyond ASCII, what Unicode ignores by default
+ * (Default_Ignorable_Code_Point: joiners, variants, tags), and what reverses the direction of
+ * writing.
  */
 static const struct {
 	unsigned int first;
@@ -60,7 +60,7 @@ static bool is_unseen(wchar_t wide)
 	return false;
 }
 
-/* The length of a printable character beyond ASCII at the text's beginning, or 0. */
+/* Returns the length of the printable character beyond ASCII with which the text begins, or 0. */
 static size_t wide_length(const char *text)
 {
 	locale_t own = uselocale(escape_locale());
@@ -74,7 +74,7 @@ static size_t wide_length(const char *text)
 	return length;
 }
 
-/* The length of a printable character at the text's beginning, or 0. */
+/* Returns the length of the printable character with which the text begins, or 0. */
 static size_t printable_length(const char *text)
 {
 	if (is_ascii_printable((unsigned char)*text))

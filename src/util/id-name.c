@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// From ids to names by the name service.
+// Turns ids into names by the name service.
 
 #include "util/id-name.h"
 
@@ -92,7 +92,7 @@ static int compare_id(const void *id, const void *item)
 	return (wanted > there) - (wanted < there);
 }
 
-static const char *find(struct id_names *names, uint32_t id, const char *(*look_up)(uint32_t))
+static const char *find_name(struct id_names *names, uint32_t id, const char *(*look_up)(uint32_t))
 {
 	struct id_name *item;
 	size_t low;
@@ -117,12 +117,12 @@ static const char *find(struct id_names *names, uint32_t id, const char *(*look_
 
 const char *id_names_user(struct id_names *users, uid_t uid)
 {
-	return find(users, uid, user);
+	return find_name(users, uid, user);
 }
 
 const char *id_names_group(struct id_names *groups, gid_t gid)
 {
-	return find(groups, gid, group);
+	return find_name(groups, gid, group);
 }
 
 void id_names_clear(struct id_names *names)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Loading a library at the first need of it.
+// Loads a library when it is first needed.
 
 #include "util/library.h"
 
@@ -24,7 +24,7 @@ const char *library_load(const char *soname, const struct library_symbol *symbol
 
 		if (!address)
 			return reason();
-		/* POSIX lets a function's address travel in a void *; C has no cast for it. */
+		/* POSIX allows a function's address in a void *, but C has no cast for it. */
 		memcpy(symbols[i].pointer, &address, sizeof(address));
 	}
 	return NULL;

@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Libraries that are loaded only where they are needed: linking costs each start. */
+/* Libraries that are loaded only when they are needed: linking them would slow down each start. */
 #ifndef TUNADM_UTIL_LIBRARY_H
 #define TUNADM_UTIL_LIBRARY_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-/* A function of the library, and the pointer that shall hold its address. */
+/* A function of the library, and the pointer that will hold its address. */
 struct library_symbol {
 	const char *name;
 	void *pointer;
 };
 
 /*
- * What is made of a list of functions, LIST(each) that calls each(function): the members of a
- * struct `api`, so that the compiler checks each call against the library's header, and the table
- * of symbols.
+ * LIST(each) is a list of functions that calls each(function). These macros turn it into the
+ * members of a struct `api`, so that the compiler checks each call against the library's header,
+ * and into the table of symbols.
  */
 /* NOLINTNEXTLINE(bugprone-macro-parentheses): it is declared */
 #define LIBRARY_FUNCTION(function) __typeof__(&(function)) function;
@@ -25,9 +25,9 @@ struct library_symbol {
 #define LIBRARY_NOTE_TYPE  0x407c0c0a
 
 /*
- * Tells packagers' tools that the program loads this library, in an ELF note, as nothing is linked
- * that would: https://uapi-group.org/specifications/specs/elf_dlopen_metadata/. All are string
- * literals.
+ * An ELF note that tells packagers' tools which library the program loads, because no linked
+ * library tells them: https://uapi-group.org/specifications/specs/elf_dlopen_metadata/. All
+ * arguments are string literals.
  */
 #define LIBRARY_NOTE(feature, description, priority, soname)                                       \
 	LIBRARY_NOTE_OF("[{\"soname\":[\"" soname "\"],\"feature\":\"" feature                     \
@@ -46,8 +46,8 @@ struct library_symbol {
 		json}
 
 /*
- * Loads the library by its soname (dlopen(3)) for good, and fills in all pointers. Returns NULL, or
- * the loader's text why it cannot, which is valid until the next call.
+ * Loads the library by its soname (dlopen(3)), never unloads it, and fills in all pointers. Returns
+ * NULL, or the loader's reason for the failure, which is valid until the next call.
  */
 const char *library_load(const char *soname, const struct library_symbol *symbols, size_t count)
 	__attribute__((nonnull, warn_unused_result));

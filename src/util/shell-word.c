@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Quoting a word for a shell.
+// Quotes a word for a shell.
 
 #include "util/shell-word.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* A quote is the longest that a byte becomes. */
+/* A byte needs most room when it is a quote. */
 #define QUOTE "'\\''"
 
-/* The buffer has four bytes for each of the text's, and four more. */
+/* The buffer must have four bytes for each byte of the text, and four more. */
 static void quote(const char *text, char *to)
 {
 	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"

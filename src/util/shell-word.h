@@ -5,14 +5,14 @@
 
 #include <net/if.h>
 
-/* An interface's name, each byte of which may take four. */
+/* A quoted interface name; each byte may take four. */
 struct shell_name {
 	char text[4 * IFNAMSIZ];
 };
 
 /*
- * The text as one word of a shell: as it is if no character means anything to a shell, else in
- * single quotes. An interface's name is whatever its creator chose: `$(reboot)` is one.
+ * Returns the text as one word of a shell: unchanged if no character has a meaning to a shell, else
+ * in single quotes. An interface's name is whatever its creator chose, `$(reboot)` for instance.
  * shell_word() returns it malloced, or NULL without memory.
  */
 char *shell_word(const char *text) __attribute__((nonnull, malloc, warn_unused_result));

@@ -6,7 +6,9 @@
 #include <stddef.h>
 #include <unistd.h>
 
-/* Seconds from a signal to the first interruption of a call that still waits, and between two. */
+/*
+ * Seconds between a signal and the first nudge to a call that still waits, and between two nudges.
+ */
 #define NUDGE_SECONDS 1
 
 static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
@@ -36,7 +38,7 @@ static void on_broken_pipe(int number)
 	(void)number;
 }
 
-/* By nohup(1), or by a shell for a background job. */
+/* nohup(1) does that, and a shell does it for a background job. */
 static bool is_ignored(int number)
 {
 	struct sigaction old;
@@ -44,7 +46,7 @@ static bool is_ignored(int number)
 	return sigaction(number, NULL, &old) == 0 && old.sa_handler == SIG_IGN;
 }
 
-/* Without SA_RESTART: a write to a pipe that nobody reads must end. */
+/* Do not set SA_RESTART: a write to a pipe that nobody reads has to end. */
 static void handle(int number, void (*handler)(int))
 {
 	struct sigaction action = {.sa_handler = handler};
@@ -104,7 +106,7 @@ void signals_forget(void)
 	overdue = false;
 }
 
-/* The first process of a PID namespace dies of no signal that it sends to itself. */
+/* The first process of a PID namespace does not die of a signal that it sends to itself. */
 void signals_die(void)
 {
 	int number = caught;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What bsearch(3) does not tell of a sorted array: the first of several items, or the place of one.
+ * What bsearch(3) does not find in a sorted array: the first of several items, or the place where
+ * one belongs.
  */
 #ifndef TUNADM_UTIL_SORTED_H
 #define TUNADM_UTIL_SORTED_H
@@ -9,8 +10,8 @@
 #include <stdint.h>
 
 /*
- * How many of the `count` items of that size come before the key, and so the place where it is or
- * belongs. compare(key, item) is as for bsearch(3).
+ * Returns how many of the `count` items of `size` bytes come before the key: the place where it is
+ * or belongs. compare(key, item) is as for bsearch(3).
  */
 static inline __attribute__((nonnull(1, 5))) size_t sorted_place(const void *key, const void *items,
 								 size_t count, size_t size,
@@ -31,7 +32,7 @@ static inline __attribute__((nonnull(1, 5))) size_t sorted_place(const void *key
 	return low;
 }
 
-/* The first item that matches the key, or NULL. */
+/* Returns the first item that matches the key, or NULL. */
 static inline __attribute__((nonnull(1, 5))) void *sorted_first(const void *key, const void *items,
 								size_t count, size_t size,
 								int (*compare)(const void *key,

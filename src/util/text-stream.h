@@ -6,14 +6,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Zero-initialized, it is ready for text_open(). */
+/* A zero-initialized stream is ready for text_open(). */
 struct text_stream {
 	FILE *file;
 	char *text;
 	size_t size;
 };
 
-/* The stream to print to, or NULL without memory; text_close() ends it. */
+/* Returns the stream to print to, or NULL without memory. text_close() ends it. */
 static inline __attribute__((nonnull, warn_unused_result)) FILE *text_open(
 	struct text_stream *stream)
 {
@@ -22,9 +22,9 @@ static inline __attribute__((nonnull, warn_unused_result)) FILE *text_open(
 }
 
 /*
- * Ends the stream and returns its text, malloced, or NULL if there was no memory for any part of
- * it: what a print has lost shows in the stream's error alone, and closing may leave nothing, and
- * yet no error.
+ * Ends the stream. Returns its text, malloced, or NULL if there was no memory for a part of it.
+ * Both checks are needed: a lost print shows only in ferror(), and fclose() may report no error and
+ * yet leave nothing.
  */
 static inline __attribute__((nonnull, malloc, warn_unused_result)) char *text_close(
 	struct text_stream *stream)
