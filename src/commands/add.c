@@ -40,7 +40,7 @@ static bool tell_name(void *data, const struct target *target, const char *name)
 
 static void begin(struct addition *addition, struct target *target)
 {
-	struct handle handle auto_handle = HANDLE_NONE;
+	auto_handle struct handle handle = HANDLE_NONE;
 	struct request *request = &addition->invocation->request;
 	struct settle *settle = &addition->settle;
 	struct fault *fault;
@@ -140,7 +140,7 @@ static struct fault *check(struct invocation *invocation, struct report *report)
 static void run(struct invocation *invocation, struct report *report)
 {
 	struct progress progress;
-	struct engine engine auto_engine = {
+	auto_engine struct engine engine = {
 		.no_settle = invocation_has(invocation, OPTION_NO_SETTLE),
 		.proceed = progress_proceed,
 		.proceed_data = &progress,

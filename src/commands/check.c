@@ -101,8 +101,8 @@ static void fill_answer(struct json_builder *builder, json_t *object, const void
 	json_build_set(builder, object, "flags", array);
 }
 
-static struct fault *ask(const struct device *device, const struct credentials *who,
-			 const char *user, struct verdict *verdict)
+static struct fault *ask_verdict(const struct device *device, const struct credentials *who,
+				 const char *user, struct verdict *verdict)
 {
 	struct fault *fault = verdict_attach(device, who, user, verdict);
 	char *what;
@@ -116,13 +116,13 @@ static struct fault *ask(const struct device *device, const struct credentials *
 	return fault;
 }
 
-static void check(struct target *target, const struct credentials *who, const char *user,
-		  struct report *report)
+static void check_target(struct target *target, const struct credentials *who, const char *user,
+			 struct report *report)
 {
 	const struct device *device = &target->device;
 	struct verdict verdict;
 	struct answer answer = {.device = device};
-	struct fault *fault = ask(device, who, user, &verdict);
+	struct fault *fault = ask_verdict(device, who, user, &verdict);
 
 	if (!fault)
 		fault = print_verdict(device, user, verdict.right, report);
@@ -162,11 +162,11 @@ static struct fault *check_user(struct invocation *invocation, struct report *re
 			  NULL);
 }
 
-static void run(struct invocation *invocation, struct report *report)
+static void check_run(struct invocation *invocation, struct report *report)
 {
-	struct target_list targets auto_target_list = {0};
-	struct credentials who auto_credentials = {0};
-	struct engine engine auto_engine = {0};
+	auto_target_list struct target_list targets = {0};
+	auto_credentials struct credentials who = {0};
+	auto_engine struct engine engine = {0};
 	const char *user = invocation->user;
 	struct fault *fault;
 
@@ -181,7 +181,7 @@ static void run(struct invocation *invocation, struct report *report)
 		if (targets.items[i].fault)
 			report_target(report, &targets.items[i]);
 		else
-			check(&targets.items[i], &who, user, report);
+			check_target(&targets.items[i], &who, user, report);
 	}
 }
 
@@ -194,5 +194,5 @@ const struct command command_check = {
 	.max_operands = 1,
 	.name_operands = 1,
 	.check = check_user,
-	.run = run,
+	.run = check_run,
 };

@@ -43,12 +43,12 @@ static void take_down(struct engine *engine, struct target_list *targets, unsign
 	progress_end(progress, deleted, there);
 }
 
-static void run(struct invocation *invocation, struct report *report)
+static void down_run(struct invocation *invocation, struct report *report)
 {
-	struct target_list targets auto_target_list = {0};
-	struct table table auto_table = {0};
+	auto_target_list struct target_list targets = {0};
+	auto_table struct table table = {0};
 	struct progress progress;
-	struct engine engine auto_engine = {
+	auto_engine struct engine engine = {
 		.proceed = progress_proceed,
 		.proceed_data = &progress,
 	};
@@ -81,5 +81,5 @@ const struct command command_down = {
 		   OPTION_BIT(OPTION_ESCAPED) | OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_FORCE),
 	.max_operands = COMMAND_MANY,
 	.name_operands = COMMAND_MANY,
-	.run = run,
+	.run = down_run,
 };

@@ -25,9 +25,9 @@ static void change_one(struct engine *engine, struct target *target, each_fn *ch
 void each_interface(struct invocation *invocation, size_t count, struct report *report,
 		    const char *what, each_fn *change)
 {
-	struct target_list targets auto_target_list = {0};
+	auto_target_list struct target_list targets = {0};
 	struct progress progress;
-	struct engine engine auto_engine = {
+	auto_engine struct engine engine = {
 		.proceed = progress_proceed,
 		.proceed_data = &progress,
 	};

@@ -106,7 +106,8 @@ static int enclosed(struct msghdr *message)
 }
 
 /* Takes one message; *ended where there is none any more. */
-static struct fault *take(int socket, struct passed *passed, struct handover *handover, bool *ended)
+static struct fault *take_passed(int socket, struct passed *passed, struct handover *handover,
+				 bool *ended)
 {
 	struct iovec part = {.iov_base = handover, .iov_len = sizeof(*handover)};
 	union ancillary ancillary = {0};
@@ -164,7 +165,7 @@ static void take_all(int socket, pid_t child, struct passed *passed, struct repo
 	bool ended = false;
 
 	while (!fault && !ended)
-		fault = take(socket, passed, &handover, &ended);
+		fault = take_passed(socket, passed, &handover, &ended);
 	if (fault) {
 		/* Its next message finds nobody, and its descriptors go with it. */
 		(void)kill(child, SIGKILL);

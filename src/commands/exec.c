@@ -79,8 +79,8 @@ static struct fault *check_new(const char *name, struct request *request)
 }
 
 /* All that can be known before is checked before anything is attached to or created. */
-static bool check(struct engine *engine, struct target_list *targets, struct request *request,
-		  struct report *report)
+static bool exec_check(struct engine *engine, struct target_list *targets, struct request *request,
+		       struct report *report)
 {
 	for (size_t i = 0; i < targets->count; i++) {
 		struct target *target = &targets->items[i];
@@ -282,8 +282,8 @@ static struct fault *check_line(struct invocation *invocation, struct report *re
 /* Attaches to all, in the network namespace that the process is in. */
 static void gather_here(struct invocation *invocation, struct passed *passed, struct report *report)
 {
-	struct target_list targets auto_target_list = {0};
-	struct engine engine auto_engine = {
+	auto_target_list struct target_list targets = {0};
+	auto_engine struct engine engine = {
 		.no_settle = invocation_has(invocation, OPTION_NO_SETTLE),
 	};
 	unsigned int queues = queues_of(invocation);
@@ -295,14 +295,15 @@ static void gather_here(struct invocation *invocation, struct passed *passed, st
 					     "allowed are %u",
 					     targets.count * queues, DESCRIPTORS_MAX),
 				   "exec", NULL);
-	if (!report_fault(report, fault) && check(&engine, &targets, &invocation->request, report))
+	if (!report_fault(report, fault) &&
+	    exec_check(&engine, &targets, &invocation->request, report))
 		gather_all(&engine, &targets, invocation, passed, report);
 }
 
-static void run(struct invocation *invocation, struct report *report)
+static void exec_start(struct invocation *invocation, struct report *report)
 {
-	struct account account auto_account = {0};
-	struct passed passed auto_passed = {0};
+	auto_account struct account account = {0};
+	auto_passed struct passed passed = {0};
 	struct fault *fault = NULL;
 
 	if (queues_of(invocation) > 1)
@@ -336,5 +337,5 @@ const struct command command_exec = {
 	.name_operands = COMMAND_MANY,
 	.takes_tail = true,
 	.check = check_line,
-	.run = run,
+	.run = exec_start,
 };

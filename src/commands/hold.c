@@ -38,7 +38,7 @@ static struct fault *never_wait(int fd)
 }
 
 /* Attaches as a program that uses the interface would: with a carrier. */
-static struct fault *attach(struct engine *engine, const struct device *device, int *fd)
+static struct fault *attach_as_client(struct engine *engine, const struct device *device, int *fd)
 {
 	struct fault *fault = attach_verified(engine, device, TUN_CARRIER_RAISE, fd);
 
@@ -161,7 +161,7 @@ static struct fault *stay(struct engine *engine, const struct device *device, in
 	return fault;
 }
 
-static void hold(struct engine *engine, const struct device *device, struct report *report)
+static void hold_target(struct engine *engine, const struct device *device, struct report *report)
 {
 	auto_close int watch = -1;
 	auto_close int fd = -1;
@@ -171,7 +171,7 @@ static void hold(struct engine *engine, const struct device *device, struct repo
 
 	signals_catch_waiting(&while_waiting);
 	if (!fault && !kept)
-		fault = attach(engine, device, &fd);
+		fault = attach_as_client(engine, device, &fd);
 	if (!fault) {
 		report_done(report, "%s: held", device->name);
 		tell_ready(device, fd, kept);
@@ -185,10 +185,10 @@ static void hold(struct engine *engine, const struct device *device, struct repo
 		(void)report_fault(report, fault_wrap(fault, device->name, "cannot hold"));
 }
 
-static void run(struct invocation *invocation, struct report *report)
+static void hold_run(struct invocation *invocation, struct report *report)
 {
-	struct target_list targets auto_target_list = {0};
-	struct engine engine auto_engine = {0};
+	auto_target_list struct target_list targets = {0};
+	auto_engine struct engine engine = {0};
 	bool literal = invocation_has(invocation, OPTION_ESCAPED);
 
 	if (report_fault(report, select_targets(&engine, (const char *const *)invocation->operands,
@@ -208,7 +208,7 @@ static void run(struct invocation *invocation, struct report *report)
 	if (targets.items[0].fault)
 		report_targets(report, &targets);
 	else
-		hold(&engine, &targets.items[0].device, report);
+		hold_target(&engine, &targets.items[0].device, report);
 }
 
 const struct command command_hold = {
@@ -219,5 +219,5 @@ const struct command command_hold = {
 	.min_operands = 1,
 	.max_operands = 1,
 	.name_operands = 1,
-	.run = run,
+	.run = hold_run,
 };

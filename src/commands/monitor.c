@@ -32,7 +32,7 @@ static void say_blind(unsigned int gaps, void *data)
 
 static void monitor_command(struct invocation *invocation, struct report *report)
 {
-	struct engine engine auto_engine = {0};
+	auto_engine struct engine engine = {0};
 	struct monitor_request request = {
 		.names = (const char *const *)invocation->operands,
 		.name_count = invocation->operand_count,

@@ -41,7 +41,7 @@ static void delete_all(struct engine *engine, struct target_list *targets,
 void prune(const struct invocation *invocation, struct engine *engine, const struct table *table,
 	   const struct target_list *ensured, struct progress *progress, struct report *report)
 {
-	struct target_list targets auto_target_list = {0};
+	auto_target_list struct target_list targets = {0};
 	struct name_set keep = {0};
 	unsigned int doubt = 0;
 	struct fault *fault = NULL;

@@ -6,11 +6,11 @@
 #include "interface/select.h"
 #include "output/progress.h"
 
-static void run(struct invocation *invocation, struct report *report)
+static void reset_run(struct invocation *invocation, struct report *report)
 {
-	struct target_list targets auto_target_list = {0};
+	auto_target_list struct target_list targets = {0};
 	struct progress progress;
-	struct engine engine auto_engine = {
+	auto_engine struct engine engine = {
 		.proceed = progress_proceed,
 		.proceed_data = &progress,
 	};
@@ -37,5 +37,5 @@ const struct command command_reset = {
 	.min_operands = 1,
 	.max_operands = COMMAND_MANY,
 	.name_operands = COMMAND_MANY,
-	.run = run,
+	.run = reset_run,
 };

@@ -36,7 +36,7 @@ static struct fault *take_targets(struct target_list *targets, struct device_lis
 static struct fault *find_devices(struct engine *engine, const struct invocation *invocation,
 				  struct device_list *devices, struct report *report)
 {
-	struct target_list targets auto_target_list = {0};
+	auto_target_list struct target_list targets = {0};
 	struct link_socket *links;
 	struct fault *fault = engine_links(engine, &links);
 
@@ -98,7 +98,7 @@ static void leave_out(struct device_list *devices, struct report *report)
 static struct fault *show_entries(struct engine *engine, struct device_list *devices,
 				  struct report *report)
 {
-	struct listing listing auto_listing = {0};
+	auto_listing struct listing listing = {0};
 	struct fault *fault;
 
 	leave_out(devices, report);
@@ -165,13 +165,13 @@ static void find_holders(struct holder_list *holders, struct listing *listing,
 			    first->name, hidden - 1);
 }
 
-static void run(struct invocation *invocation, struct report *report)
+static void show_run(struct invocation *invocation, struct report *report)
 {
-	struct device_list devices auto_device_list = {0};
-	struct holder_list holders auto_holder_list = {0};
-	struct column_list columns auto_columns = {0};
-	struct engine engine auto_engine = {0};
-	struct listing listing auto_listing = {0};
+	auto_device_list struct device_list devices = {0};
+	auto_holder_list struct holder_list holders = {0};
+	auto_columns struct column_list columns = {0};
+	auto_engine struct engine engine = {0};
+	auto_listing struct listing listing = {0};
 	unsigned int needs;
 	bool processes = invocation_has(invocation, OPTION_PROCESSES);
 	struct fault *fault;
@@ -213,5 +213,5 @@ const struct command command_show = {
 	.max_operands = COMMAND_MANY,
 	.name_operands = COMMAND_MANY,
 	.lists = true,
-	.run = run,
+	.run = show_run,
 };

@@ -72,9 +72,10 @@ static struct fault *change(struct engine *engine, const struct tunctl_line *lin
 	return fault;
 }
 
-static struct fault *create(struct engine *engine, struct tunctl_line *line, struct report *report)
+static struct fault *tunctl_create(struct engine *engine, struct tunctl_line *line,
+				   struct report *report)
 {
-	struct handle handle auto_handle = HANDLE_NONE;
+	auto_handle struct handle handle = HANDLE_NONE;
 	struct fault *fault = create_begin(engine, line->name, &line->request, &handle);
 
 	/* It has no way to say that udevd is not done with it. */
@@ -91,17 +92,18 @@ static struct fault *create(struct engine *engine, struct tunctl_line *line, str
 }
 
 /* Without -d tunctl creates, and attaches to what is there already. */
-static struct fault *set(struct engine *engine, struct tunctl_line *line, struct report *report)
+static struct fault *tunctl_set(struct engine *engine, struct tunctl_line *line,
+				struct report *report)
 {
-	struct device device auto_device = {0};
+	auto_device struct device device = {0};
 	struct fault *fault;
 
 	if (strchr(line->name, '%'))
-		return create(engine, line, report);
+		return tunctl_create(engine, line, report);
 	fault = select_one(engine, line->name, &device);
 	if (fault && fault->status == STATUS_MISSING) {
 		fault_free(fault);
-		return create(engine, line, report);
+		return tunctl_create(engine, line, report);
 	}
 	if (!fault)
 		fault = change(engine, line, &device);
@@ -119,9 +121,9 @@ static void advise(struct fault *fault)
 	fault->hint = strdup("stop it first, or use `tunadm del --force`");
 }
 
-static void drop(struct engine *engine, const char *name, struct report *report)
+static void tunctl_delete(struct engine *engine, const char *name, struct report *report)
 {
-	struct target_list targets auto_target_list = {0};
+	auto_target_list struct target_list targets = {0};
 
 	if (report_fault(report, select_targets(engine, &name, 1, SELECT_LITERAL, &targets)))
 		return;
@@ -136,7 +138,7 @@ static void drop(struct engine *engine, const char *name, struct report *report)
 void tunctl_run(const struct tunctl_program *program, int argc, char *const *argv,
 		struct report *report)
 {
-	struct engine engine auto_engine = {0};
+	auto_engine struct engine engine = {0};
 	struct tunctl_line line;
 	struct fault *fault = tunctl_parse(program, argc, argv, &line);
 
@@ -148,13 +150,13 @@ void tunctl_run(const struct tunctl_program *program, int argc, char *const *arg
 			report_usage(report, program->usage);
 	} else if (line.device && (fault = tun_use_device(line.device))) {
 		(void)report_fault(report, fault);
-	} else if (line.delete) {
-		drop(&engine, line.name, report);
+	} else if (line.remove) {
+		tunctl_delete(&engine, line.name, report);
 	} else {
 		if (!request_has(&line.request, PROPERTY_OWNER) &&
 		    !request_has(&line.request, PROPERTY_GROUP))
 			request_set(&line.request, PROPERTY_OWNER, geteuid());
-		(void)report_fault(report, set(&engine, &line, report));
+		(void)report_fault(report, tunctl_set(&engine, &line, report));
 	}
 	tunctl_line_clear(&line);
 	if (report->status != STATUS_DONE)

@@ -17,7 +17,7 @@
 #include "property/property.h"
 #include "util/signals.h"
 
-static struct fault *dump(struct engine *engine, struct device_list *existing)
+static struct fault *dump_existing(struct engine *engine, struct device_list *existing)
 {
 	struct link_socket *links;
 	struct fault *fault = engine_links(engine, &links);
@@ -179,7 +179,7 @@ static void note_open(const struct run *run, struct report *report)
 }
 
 /* An interface of which nothing is said is not told from one that has no entry. */
-static struct fault *check(struct invocation *invocation, struct report *report)
+static struct fault *up_check(struct invocation *invocation, struct report *report)
 {
 	(void)report;
 	if (!invocation_has(invocation, OPTION_PRUNE) || !invocation->operand_count)
@@ -189,18 +189,18 @@ static struct fault *check(struct invocation *invocation, struct report *report)
 			  option_name(OPTION_PRUNE), NULL);
 }
 
-static void run(struct invocation *invocation, struct report *report)
+static void up_run(struct invocation *invocation, struct report *report)
 {
-	struct target_list targets auto_target_list = {0};
-	struct device_list existing auto_device_list = {0};
-	struct table table auto_table = {.tuntab.asks = true};
+	auto_target_list struct target_list targets = {0};
+	auto_device_list struct device_list existing = {0};
+	auto_table struct table table = {.tuntab.asks = true};
 	struct progress progress;
-	struct engine engine auto_engine = {
+	auto_engine struct engine engine = {
 		.proceed = progress_proceed,
 		.proceed_data = &progress,
 	};
 	struct waited waited = {.table = &table, .targets = &targets, .report = report};
-	struct settle settle auto_settle = {
+	auto_settle struct settle settle = {
 		.engine = &engine,
 		.name_found = note_renamed,
 		.failed = locate,
@@ -222,7 +222,7 @@ static void run(struct invocation *invocation, struct report *report)
 		return;
 	/* Without the dump each is looked up. */
 	if (table.count >= SELECT_DUMP_FROM)
-		fault_free(dump(&engine, &existing));
+		fault_free(dump_existing(&engine, &existing));
 	progress_begin(&progress, report, "brought in line", table.count);
 	fault = begin(&run);
 	if (!fault)
@@ -245,6 +245,6 @@ const struct command command_up = {
 		   OPTION_BIT(OPTION_JSON),
 	.max_operands = COMMAND_MANY,
 	.name_operands = COMMAND_MANY,
-	.check = check,
-	.run = run,
+	.check = up_check,
+	.run = up_run,
 };

@@ -33,7 +33,7 @@ static struct fault *wait_check(struct invocation *invocation, struct report *re
 }
 
 /* "not idle", and within what time where one was set. */
-static char *describe(const struct invocation *invocation)
+static char *describe_state(const struct invocation *invocation)
 {
 	const char *state = state_name(invocation->until);
 	int64_t timeout = invocation->timeout;
@@ -58,8 +58,8 @@ static struct fault *list_targets(const struct invocation *invocation, struct ta
 
 static void wait_run(struct invocation *invocation, struct report *report)
 {
-	struct target_list targets auto_target_list = {0};
-	struct engine engine auto_engine = {0};
+	auto_target_list struct target_list targets = {0};
+	auto_engine struct engine engine = {0};
 	int64_t timeout = invocation_has(invocation, OPTION_TIMEOUT) ? invocation->timeout
 								     : CLOCK_NEVER;
 	auto_free char *what = NULL;
@@ -71,7 +71,7 @@ static void wait_run(struct invocation *invocation, struct report *report)
 		fault = wait_targets(&engine, &targets, invocation->until, timeout, &while_waiting);
 	if (report_fault(report, fault ? fault_wrap(fault, NULL, "cannot wait") : NULL))
 		return;
-	what = describe(invocation);
+	what = describe_state(invocation);
 	target_list_wrap(&targets, what ? what : "cannot wait");
 	report_targets(report, &targets);
 }

@@ -26,10 +26,10 @@ static void proceed(void *data, int64_t passed)
 	(void)progress_proceed(&watching->progress, watching->passed, watching->total);
 }
 
-static struct fault *look_again(struct engine *engine, struct target *target,
-				struct why_result *result)
+static struct fault *why_again(struct engine *engine, struct target *target,
+			       struct why_result *result)
 {
-	struct device now auto_device = {0};
+	auto_device struct device now = {0};
 	struct device before = target->device;
 	struct link_socket *links;
 	struct fault *fault = engine_links(engine, &links);
@@ -57,8 +57,7 @@ static void look_at_all_again(struct engine *engine, struct target_list *targets
 {
 	for (size_t i = 0; i < targets->count; i++) {
 		struct target *target = &targets->items[i];
-		struct fault *fault = target->fault ? NULL
-						    : look_again(engine, target, &results[i]);
+		struct fault *fault = target->fault ? NULL : why_again(engine, target, &results[i]);
 
 		if (fault)
 			target_fail(target, fault_wrap(fault, target->device.name, NULL));

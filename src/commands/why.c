@@ -25,7 +25,7 @@ struct run {
 	struct why *why;
 };
 
-static struct fault *check(struct invocation *invocation, struct report *report)
+static struct fault *why_check(struct invocation *invocation, struct report *report)
 {
 	static const enum option_id about_one[] = {OPTION_TO, OPTION_ATTACH, OPTION_WATCH};
 
@@ -38,7 +38,7 @@ static struct fault *check(struct invocation *invocation, struct report *report)
 	return NULL;
 }
 
-static void answer(struct run *run, struct target *target, const struct why_result *result)
+static void answer_target(struct run *run, struct target *target, const struct why_result *result)
 {
 	for (size_t i = 0; i < result->note_count; i++)
 		report_note(run->report, "%s", result->notes[i]);
@@ -51,7 +51,7 @@ static void answer(struct run *run, struct target *target, const struct why_resu
 	report_target_with(run->report, target, json_fill_why, result);
 }
 
-static void explain(struct run *run, struct target *target, struct why_result *result)
+static void explain_target(struct run *run, struct target *target, struct why_result *result)
 {
 	struct fault *fault = NULL;
 
@@ -62,16 +62,16 @@ static void explain(struct run *run, struct target *target, struct why_result *r
 	if (target->fault)
 		report_target(run->report, target);
 	else
-		answer(run, target, result);
+		answer_target(run, target, result);
 }
 
 static void explain_creating(struct run *run)
 {
-	struct why_result result auto_why_result = {0};
+	auto_why_result struct why_result result = {0};
 	struct target creating = {0};
 
 	if (!report_fault(run->report, why_creating(run->why, &result)))
-		answer(run, &creating, &result);
+		answer_target(run, &creating, &result);
 }
 
 static void explain_all(struct run *run, const struct invocation *invocation)
@@ -87,19 +87,20 @@ static void explain_all(struct run *run, const struct invocation *invocation)
 		return;
 	}
 	if (invocation_has(invocation, OPTION_WATCH) &&
-	    report_fault(run->report, why_watch(run->report, &run->engine, targets, run->results,
-						invocation->watch)))
+	    report_fault(run->report, why_watch(run->report, &run->engine, targets,
+						    run->results, invocation->watch)))
 		return;
 	target_list_wrap(targets, "cannot explain");
 	fault = why_open(&run->engine, &run->question, &run->why);
 	/* Without a fault there is one, which not every reader of this can know. */
-	if (report_fault(run->report, fault ? fault_wrap(fault, "why", NULL) : NULL) || !run->why)
+	if (report_fault(run->report, fault ? fault_wrap(fault, "why", NULL) : NULL) ||
+	    !run->why)
 		return;
 	for (size_t i = 0; i < targets->count; i++)
-		explain(run, &targets->items[i], &run->results[i]);
+		explain_target(run, &targets->items[i], &run->results[i]);
 }
 
-static struct fault *ask(struct run *run, const struct invocation *invocation)
+static struct fault *ask_targets(struct run *run, const struct invocation *invocation)
 {
 	struct fault *fault = NULL;
 
@@ -116,7 +117,7 @@ static struct fault *ask(struct run *run, const struct invocation *invocation)
 	return fault;
 }
 
-static void finish(struct run *run)
+static void why_finish(struct run *run)
 {
 	why_close(run->why);
 	for (size_t i = 0; run->results && i < run->targets.count; i++)
@@ -127,10 +128,10 @@ static void finish(struct run *run)
 	engine_close(&run->engine);
 }
 
-static void run(struct invocation *invocation, struct report *report)
+static void why_run(struct invocation *invocation, struct report *report)
 {
-	struct run run __attribute__((cleanup(finish))) = {.report = report};
-	struct fault *fault = ask(&run, invocation);
+	struct run run __attribute__((cleanup(why_finish))) = {.report = report};
+	struct fault *fault = ask_targets(&run, invocation);
 
 	if (!fault && invocation->operand_count)
 		fault = select_targets(&run.engine, (const char *const *)invocation->operands,
@@ -153,6 +154,6 @@ const struct command command_why = {
 		   OPTION_BIT(OPTION_WATCH) | OPTION_BIT(OPTION_JSON),
 	.max_operands = 1,
 	.name_operands = 1,
-	.check = check,
-	.run = run,
+	.check = why_check,
+	.run = why_run,
 };

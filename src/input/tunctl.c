@@ -52,14 +52,14 @@ static struct fault *take_name(struct tunctl_line *line, char letter, const char
 	struct fault *fault = NULL;
 
 	/* -d wins over -t, wherever it stands. */
-	if (line->delete &&letter == 't')
+	if (line->remove && letter == 't')
 		return NULL;
 	fault = letter == 'd' ? value_link_name(text) : value_new_name(text);
 	if (fault)
 		return fault;
 	free(line->name);
 	line->name = strdup(text);
-	line->delete = letter == 'd';
+	line->remove = letter == 'd';
 	return line->name ? NULL : fault_memory();
 }
 
@@ -82,7 +82,7 @@ static struct fault *take_property(struct request *request, enum property_id id,
 	return fault;
 }
 
-static struct fault *take(struct tunctl_line *line, char letter, const char *text)
+static struct fault *take_option(struct tunctl_line *line, char letter, const char *text)
 {
 	struct request *request = &line->request;
 
@@ -101,7 +101,7 @@ static struct fault *take(struct tunctl_line *line, char letter, const char *tex
 	}
 }
 
-static struct fault *parse(poptContext context, struct tunctl_line *line)
+static struct fault *parse_options(poptContext context, struct tunctl_line *line)
 {
 	struct fault *fault = NULL;
 	const char **operands = NULL;
@@ -115,7 +115,7 @@ static struct fault *parse(poptContext context, struct tunctl_line *line)
 		/* popt says in no other way that it had no memory for it. */
 		if (!text && strchr("tdugf", code))
 			return fault_memory();
-		fault = take(line, (char)code, text);
+		fault = take_option(line, (char)code, text);
 		if (fault && text)
 			fault = value_fault(fault, option, text);
 	}
@@ -155,7 +155,7 @@ struct fault *tunctl_parse(const struct tunctl_program *program, int argc, char 
 	request_set(&line->request, PROPERTY_MODE, TUN_MODE_TAP);
 	if (!context)
 		return fault_memory();
-	fault = parse(context, line);
+	fault = parse_options(context, line);
 	poptFreeContext(context);
 	return fault ? fault : complete(program, line);
 }

@@ -22,7 +22,7 @@ struct tunctl_line {
 	char *name;		/* what to create or delete; owned */
 	char *device;		/* -f, owned; NULL: the usual one */
 	struct request request; /* mode, owner, group */
-	bool delete;		/* -d */
+	bool remove;		/* -d */
 	bool brief;		/* -b */
 	bool typed;		/* -n or -p */
 };

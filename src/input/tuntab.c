@@ -113,7 +113,7 @@ static struct fault *parse_entry(struct tuntab_entry *entry, char *const *words,
 	return fault && asks ? look_up(entry, fault) : fault;
 }
 
-static struct tuntab_entry *push(struct tuntab *tuntab)
+static struct tuntab_entry *push_entry(struct tuntab *tuntab)
 {
 	struct tuntab_entry *entries =
 		array_grow(tuntab->entries, tuntab->count, &tuntab->capacity, sizeof(*entries));
@@ -135,7 +135,7 @@ static struct fault *add_entry(void *data, unsigned int line, char *const *words
 			       struct fault *broken)
 {
 	const struct reading *reading = data;
-	struct tuntab_entry *entry = push(reading->tuntab);
+	struct tuntab_entry *entry = push_entry(reading->tuntab);
 
 	if (!entry) {
 		fault_free(broken);
@@ -162,7 +162,7 @@ static int by_name(const void *a, const void *b)
 	return order ? order : (left > right) - (left < right);
 }
 
-static void refuse(struct tuntab_entry *entry, const struct tuntab_entry *other)
+static void refuse_entry(struct tuntab_entry *entry, const struct tuntab_entry *other)
 {
 	struct fault *fault = fault_new(STATUS_USAGE,
 					"%s:%u has an entry of that name, too: neither counts",
@@ -191,7 +191,7 @@ static void refuse_twins(struct tuntab_entry *const *twins, size_t count, bool a
 			right = twins[i];
 			continue;
 		}
-		refuse(twins[i], right);
+		refuse_entry(twins[i], right);
 		told = true;
 	}
 	if (!right)
@@ -199,7 +199,7 @@ static void refuse_twins(struct tuntab_entry *const *twins, size_t count, bool a
 	if (told)
 		right->doubled = true;
 	else
-		refuse(right, twins[right == twins[0]]);
+		refuse_entry(right, twins[right == twins[0]]);
 }
 
 static struct fault *refuse_duplicates(struct tuntab *tuntab)

@@ -19,7 +19,7 @@
 static struct fault *borrow(struct engine *engine, const struct device *device, int *fd,
 			    bool *in_use)
 {
-	struct credentials who auto_credentials = {0};
+	auto_credentials struct credentials who = {0};
 	struct fault *fault = credentials_own(&who);
 	unsigned int denial;
 
@@ -32,8 +32,8 @@ static struct fault *borrow(struct engine *engine, const struct device *device, 
 	return holders_borrow(&engine->places, device, fd);
 }
 
-static struct fault *attach(struct engine *engine, const struct device *device, int *fd,
-			    bool *in_use)
+static struct fault *attach_idle(struct engine *engine, const struct device *device, int *fd,
+				 bool *in_use)
 {
 	struct fault *fault = attach_queue(engine, device, TUN_CARRIER_KEEP, fd);
 
@@ -62,8 +62,8 @@ struct fault *access_attach_with(struct engine *engine, const struct device *dev
  * What to do after a fault: its holder may have let go of it before he was found, and it may have
  * another name by now, under which *now describes it then.
  */
-static struct fault *look_again(struct engine *engine, const struct device *device,
-				struct device *now, struct fault *fault, bool *again)
+static struct fault *look_for_holder_again(struct engine *engine, const struct device *device,
+					   struct device *now, struct fault *fault, bool *again)
 {
 	struct device found;
 	struct fault *lookup;
@@ -84,26 +84,26 @@ static struct fault *look_again(struct engine *engine, const struct device *devi
 
 struct fault *access_get(struct engine *engine, const struct device *device, int *fd, bool *in_use)
 {
-	struct device now auto_device = {0};
+	auto_device struct device now = {0};
 	const struct device *seen = device;
 
-	for (int try = 1;; try++) {
+	for (int attempt = 1;; attempt++) {
 		struct fault *fault;
 		bool again;
 
 		*fd = -1;
 		*in_use = false;
 		fault = device_has_queues(seen) ? borrow(engine, seen, fd, in_use)
-						: attach(engine, seen, fd, in_use);
+						: attach_idle(engine, seen, fd, in_use);
 		if (!fault) {
 			fault = identity_follow(engine, device, *fd, NULL);
 			if (!fault)
 				return NULL;
 			close_quietly(steal_fd(fd));
 		}
-		if (try == TRIES)
+		if (attempt == TRIES)
 			return fault;
-		fault = look_again(engine, device, &now, fault, &again);
+		fault = look_for_holder_again(engine, device, &now, fault, &again);
 		if (!again)
 			return fault;
 		fault_free(fault);

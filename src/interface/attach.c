@@ -20,7 +20,7 @@
 struct fault *attach_explain(struct engine *engine, const struct device *device,
 			     struct fault *fault)
 {
-	struct device now auto_device = {0};
+	auto_device struct device now = {0};
 	struct fault *lookup;
 
 	if (fault->error != EBUSY && fault->error != E2BIG && fault->error != EINVAL &&
@@ -72,7 +72,7 @@ struct fault *attach_verified(struct engine *engine, const struct device *device
 
 struct fault *attach_name_holders(struct fault *fault, const struct device *device)
 {
-	struct holder_list holders auto_holder_list = {0};
+	auto_holder_list struct holder_list holders = {0};
 
 	if (fault->status != STATUS_BUSY)
 		return fault;

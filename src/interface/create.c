@@ -93,7 +93,7 @@ static struct fault *hand_over(int fd, const struct request *request)
 /* What netlink has to set, if anything is asked of it. */
 static struct fault *configure(struct handle *handle, const struct request *request)
 {
-	struct plan plan auto_plan = {0};
+	auto_plan struct plan plan = {0};
 	struct fault *fault;
 
 	if (!properties_are_of_link(request->given))
@@ -137,14 +137,14 @@ static struct fault *look_for_strangers(struct handle *handle, const struct ids 
 }
 
 /* An interface that is only ours, and admits nobody else. */
-static struct fault *make(struct engine *engine, const char *name, const struct request *request,
-			  struct handle *handle)
+static struct fault *make_interface(struct engine *engine, const char *name,
+				    const struct request *request, struct handle *handle)
 {
 	bool exposed = request_has(request, PROPERTY_MULTI_QUEUE) &&
 		       !request_has(request, PROPERTY_ANYONE);
 	struct ids ids = first_ids(request);
 
-	for (int try = 1;; try++) {
+	for (int attempt = 1;; attempt++) {
 		bool strangers = false;
 		struct fault *fault = handle_open(engine, handle);
 
@@ -159,7 +159,7 @@ static struct fault *make(struct engine *engine, const char *name, const struct 
 		if (fault || !strangers)
 			return fault;
 		handle_close(handle);
-		if (try == MAKE_TRIES)
+		if (attempt == MAKE_TRIES)
 			return fault_new(STATUS_FAILED, "another process attaches to it each time "
 							"before it has an owner");
 	}
@@ -194,7 +194,7 @@ struct fault *create_begin(struct engine *engine, const char *name, struct reque
 		fault = engine_udev(engine, &udev);
 	if (fault)
 		return fault_wrap(fault, name, "cannot create");
-	fault = make(engine, name, request, handle);
+	fault = make_interface(engine, name, request, handle);
 	if (!fault && udev)
 		fault = expect(handle, udev);
 	if (!fault)

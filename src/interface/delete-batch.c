@@ -21,7 +21,7 @@
 /* So many link groups are tried before giving up on finding one that is unused. */
 #define GROUP_TRIES 8
 
-static void finish(struct delete_item *item, struct fault *fault)
+static void finish_item(struct delete_item *item, struct fault *fault)
 {
 	if (fault && fault->error == ENODEV)
 		fault = fault_explain(fault, STATUS_MISSING, "no such interface (any more)");
@@ -39,7 +39,7 @@ static bool is_open(const struct delete_item *item)
 }
 
 /* What could not be deleted stays as it was, which takes a queue beside whoever has one. */
-static void keep(struct engine *engine, const struct device *device)
+static void keep_interface(struct engine *engine, const struct device *device)
 {
 	auto_close int fd = -1;
 	struct fault *fault = attach_queue(engine, device, TUN_CARRIER_KEEP, &fd);
@@ -57,11 +57,11 @@ static void keep(struct engine *engine, const struct device *device)
 static struct fault *check_gone(struct engine *engine, struct link_socket *links,
 				const struct device *device)
 {
-	struct device now auto_device = {0};
+	auto_device struct device now = {0};
 	struct fault *fault = link_find_index(links, device->ifindex, &now);
 
 	if (!fault) {
-		keep(engine, device);
+		keep_interface(engine, device);
 		return fault_new(STATUS_BUSY, "in use");
 	}
 	if (fault->status != STATUS_MISSING)
@@ -74,8 +74,8 @@ static struct fault *check_gone(struct engine *engine, struct link_socket *links
  * An owner may not delete by netlink, but may take persistence away: with the last descriptor,
  * which is ours, the interface goes. Without a hold somebody else keeps it alive.
  */
-static struct fault *drop(struct engine *engine, struct link_socket *links,
-			  struct delete_item *item, struct fault *denied)
+static struct fault *drop_item(struct engine *engine, struct link_socket *links,
+			       struct delete_item *item, struct fault *denied)
 {
 	struct fault *fault;
 
@@ -99,9 +99,9 @@ static void delete_one(struct engine *engine, struct delete_item *item)
 	if (!fault) {
 		fault = link_delete(links, item->target->device.ifindex);
 		if (fault)
-			fault = drop(engine, links, item, fault);
+			fault = drop_item(engine, links, item, fault);
 	}
-	finish(item, fault);
+	finish_item(item, fault);
 }
 
 /*
@@ -121,7 +121,7 @@ static uint32_t pick_group(void)
 static struct fault *set_group(struct link_socket *links, const struct device *device,
 			       uint32_t group)
 {
-	struct link_change change auto_link_change = {0};
+	auto_link_change struct link_change change = {0};
 
 	link_change_group(&change, group);
 	return link_change_send(&change, links, device->ifindex);
@@ -144,8 +144,8 @@ static void fail_all(struct link_socket *links, struct delete_batch *batch, stru
 		if (!is_open(item))
 			continue;
 		put_back(links, item);
-		finish(item, fault_explain(fault_errno(fault->error ? fault->error : EIO),
-					   fault->status, "%s", fault->why));
+		finish_item(item, fault_explain(fault_errno(fault->error ? fault->error : EIO),
+						fault->status, "%s", fault->why));
 	}
 	fault_free(fault);
 }
@@ -165,7 +165,7 @@ static void join_group(struct engine *engine, struct link_socket *links, struct 
 			continue;
 		/* It is there all the same if only the answer was lost. */
 		put_back(links, item);
-		finish(item, drop(engine, links, item, fault));
+		finish_item(item, drop_item(engine, links, item, fault));
 	}
 }
 
@@ -177,7 +177,7 @@ static int by_index(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-static int compare_index(const void *ifindex, const void *item)
+static int compare_item_index(const void *ifindex, const void *item)
 {
 	int wanted = *(const int *)ifindex;
 	int there = (*(struct delete_item *const *)item)->target->device.ifindex;
@@ -185,10 +185,10 @@ static int compare_index(const void *ifindex, const void *item)
 	return (wanted > there) - (wanted < there);
 }
 
-static struct delete_item *find(struct delete_item **sorted, size_t count, int ifindex)
+static struct delete_item *find_item(struct delete_item **sorted, size_t count, int ifindex)
 {
 	struct delete_item **found =
-		bsearch(&ifindex, sorted, count, sizeof(struct delete_item *), compare_index);
+		bsearch(&ifindex, sorted, count, sizeof(struct delete_item *), compare_item_index);
 
 	return found ? *found : NULL;
 }
@@ -200,13 +200,13 @@ static struct delete_item *find(struct delete_item **sorted, size_t count, int i
 static struct fault *verify(struct link_socket *links, struct delete_item **sorted, size_t count,
 			    uint32_t group, bool *foreign)
 {
-	struct device_list all auto_device_list = {0};
+	auto_device_list struct device_list all = {0};
 	struct fault *fault = link_dump(links, true, &all);
 
 	*foreign = false;
 	for (size_t i = 0; !fault && i < all.count; i++) {
 		const struct device *now = &all.items[i];
-		struct delete_item *item = find(sorted, count, now->ifindex);
+		struct delete_item *item = find_item(sorted, count, now->ifindex);
 
 		if (now->link_group != group)
 			continue;
@@ -214,7 +214,7 @@ static struct fault *verify(struct link_socket *links, struct delete_item **sort
 			*foreign = true;
 		} else if (strcmp(now->name, item->target->device.name) != 0) {
 			put_back(links, item);
-			finish(item, identity_fault(IDENTITY_RENAMED, now));
+			finish_item(item, identity_fault(IDENTITY_RENAMED, now));
 		}
 	}
 	return fault;
@@ -224,7 +224,7 @@ static struct fault *gather(struct engine *engine, struct link_socket *links,
 			    struct delete_batch *batch, struct delete_item **sorted,
 			    uint32_t *group)
 {
-	for (int try = 0; try < GROUP_TRIES; try++) {
+	for (int attempt = 0; attempt < GROUP_TRIES; attempt++) {
 		bool foreign;
 		struct fault *fault;
 
@@ -260,7 +260,7 @@ static void delete_group(struct engine *engine, struct link_socket *links,
 	}
 	for (size_t i = 0; i < batch->count; i++)
 		if (is_open(&batch->items[i]))
-			finish(&batch->items[i], NULL);
+			finish_item(&batch->items[i], NULL);
 }
 
 void delete_batch(struct engine *engine, struct delete_batch *batch)

@@ -44,8 +44,8 @@ static unsigned int rehearse(struct target *target, const struct holder_list *ho
 
 struct fault *delete_rehearse(struct target_list *targets, unsigned int flags, unsigned int *doubt)
 {
-	struct holder_list holders auto_holder_list = {0};
-	struct credentials who auto_credentials = {0};
+	auto_holder_list struct holder_list holders = {0};
+	auto_credentials struct credentials who = {0};
 	struct fault *fault = refusal_credentials(&who);
 
 	*doubt = 0;

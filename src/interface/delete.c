@@ -21,7 +21,7 @@
 
 #define CANNOT_DELETE "cannot delete"
 
-static void fail(struct target *target, struct fault *fault)
+static void fail_target(struct target *target, struct fault *fault)
 {
 	const char *name = target->device.name[0] ? target->device.name : target->operand;
 
@@ -31,7 +31,7 @@ static void fail(struct target *target, struct fault *fault)
 /* An owner without privilege deletes one by one, and can be interrupted between two. */
 static bool may_delete_by_netlink(void)
 {
-	struct credentials who auto_credentials = {0};
+	auto_credentials struct credentials who = {0};
 	auto_fault struct fault *fault = credentials_own(&who);
 
 	return fault || who.capable;
@@ -81,8 +81,8 @@ static bool may_pass(const struct fault *fault, unsigned int flags)
  * does not tell how many the caller has left open: where they run out all the same, the batch
  * makes room.
  */
-static void take(struct engine *engine, struct target *target, unsigned int flags,
-		 struct delete_batch *batch)
+static void take_target(struct engine *engine, struct target *target, unsigned int flags,
+			struct delete_batch *batch)
 {
 	struct reserve reserve;
 	struct fault *fault = reserve_take(engine, &target->device, &reserve);
@@ -105,7 +105,7 @@ static void take(struct engine *engine, struct target *target, unsigned int flag
 					  "a descriptor for each of its queues: raise the limit "
 					  "(ulimit -n)");
 	if (fault) {
-		fail(target, fault);
+		fail_target(target, fault);
 		return;
 	}
 	batch->items[batch->count++] = (struct delete_item){.target = target, .reserve = reserve};
@@ -131,13 +131,13 @@ enum action delete_action(unsigned int flags)
 /* One pass over /proc names the holders of all that were in use. */
 static void name_holders(struct engine *engine, struct target_list *targets, unsigned int flags)
 {
-	struct holder_list holders auto_holder_list = {0};
+	auto_holder_list struct holder_list holders = {0};
 	struct link_socket *links;
 	bool looked = false;
 
 	for (size_t i = 0; i < targets->count; i++) {
 		struct target *target = &targets->items[i];
-		struct device now auto_device = {0};
+		auto_device struct device now = {0};
 		struct fault *fault;
 
 		if (!is_busy(target))
@@ -154,7 +154,7 @@ static void name_holders(struct engine *engine, struct target_list *targets, uns
 			fault = holders_fault(&holders, target->device.name);
 			fault = fault_hint(fault, "%s", delete_advice(flags));
 		}
-		fail(target, fault);
+		fail_target(target, fault);
 	}
 }
 
@@ -193,7 +193,7 @@ void delete_targets(struct engine *engine, struct target_list *targets, unsigned
 		if (target->action != ACTION_NONE)
 			continue;
 		if (!items) {
-			fail(target, fault_memory());
+			fail_target(target, fault_memory());
 			continue;
 		}
 		batch.items = items;
@@ -203,7 +203,7 @@ void delete_targets(struct engine *engine, struct target_list *targets, unsigned
 		}
 		if (batch.count && batch.descriptors + reserve_cost(&target->device) > limit)
 			delete_batch(engine, &batch);
-		take(engine, target, flags, &batch);
+		take_target(engine, target, flags, &batch);
 	}
 	delete_batch(engine, &batch);
 	name_holders(engine, targets, flags);

@@ -14,8 +14,8 @@
 #define TRIES 8
 
 /* Compares what is there with the request; *plan is the caller's to clear. */
-static struct fault *look(struct engine *engine, const struct device *device,
-			  struct request *request, struct plan *plan)
+static struct fault *make_plan(struct engine *engine, const struct device *device,
+			       struct request *request, struct plan *plan)
 {
 	struct fault *fault = properties_resolve(engine, request);
 
@@ -28,8 +28,8 @@ static struct fault *look(struct engine *engine, const struct device *device,
 struct fault *ensure_compare(struct engine *engine, const struct device *device,
 			     struct request *request, uint64_t *differs)
 {
-	struct plan plan auto_plan = {0};
-	struct fault *fault = look(engine, device, request, &plan);
+	auto_plan struct plan plan = {0};
+	struct fault *fault = make_plan(engine, device, request, &plan);
 
 	*differs = plan.changes;
 	return fault;
@@ -38,8 +38,8 @@ struct fault *ensure_compare(struct engine *engine, const struct device *device,
 struct fault *ensure_change(struct engine *engine, const struct device *device,
 			    struct request *request, uint64_t *changes)
 {
-	struct plan plan auto_plan = {0};
-	struct fault *fault = look(engine, device, request, &plan);
+	auto_plan struct plan plan = {0};
+	struct fault *fault = make_plan(engine, device, request, &plan);
 
 	if (!fault && plan.changes)
 		fault = plan_apply(&plan);
@@ -62,11 +62,11 @@ static struct fault *check_mode(const struct device *device, const struct reques
 static struct fault *change(struct engine *engine, const struct device *device, const char *name,
 			    struct request *request, bool dry_run, uint64_t *changes)
 {
-	struct plan plan auto_plan = {0};
+	auto_plan struct plan plan = {0};
 	struct fault *fault = check_mode(device, request, name);
 
 	if (!fault)
-		fault = look(engine, device, request, &plan);
+		fault = make_plan(engine, device, request, &plan);
 	if (!device->persist)
 		plan.changes |= PROPERTY_BIT(PROPERTY_PERSIST);
 	if (!fault && dry_run)
@@ -77,10 +77,10 @@ static struct fault *change(struct engine *engine, const struct device *device, 
 	return fault;
 }
 
-static struct fault *create(struct settle *settle, const char *name, struct request *request,
-			    bool dry_run, struct target *target)
+static struct fault *create_missing(struct settle *settle, const char *name,
+				    struct request *request, bool dry_run, struct target *target)
 {
-	struct handle handle auto_handle = HANDLE_NONE;
+	auto_handle struct handle handle = HANDLE_NONE;
 	struct fault *fault;
 
 	if (dry_run) {
@@ -126,7 +126,7 @@ static void look_and_act(struct settle *settle, const char *name, struct request
 		fault = await_maker(settle, device);
 	if (fault && fault->status == STATUS_MISSING) {
 		fault_free(fault);
-		fault = create(settle, name, request, dry_run, target);
+		fault = create_missing(settle, name, request, dry_run, target);
 		*again = fault && fault->error == EBUSY && fault->status == STATUS_CONFLICT;
 		target->action = ACTION_CREATED;
 	} else if (!fault) {
@@ -148,9 +148,9 @@ void ensure_interface(struct settle *settle, const char *name, struct request *r
 	device_clear(&target->device);
 	if (existing)
 		target->device = device_copy(existing);
-	for (int try = 1;; try++) {
+	for (int attempt = 1;; attempt++) {
 		look_and_act(settle, name, request, dry_run, target, &again);
-		if (!again || try == TRIES)
+		if (!again || attempt == TRIES)
 			return;
 		fault_free(target->fault);
 		target->fault = NULL;

@@ -26,8 +26,8 @@ static struct fault *name_of(int fd, char name[IFNAMSIZ], bool *gone)
 }
 
 /* A look-up for which nothing to be found is an answer. */
-static struct fault *find(struct engine *engine, const char *name, int ifindex,
-			  struct device *found, bool *missing)
+static struct fault *find_or_miss(struct engine *engine, const char *name, int ifindex,
+				  struct device *found, bool *missing)
 {
 	struct link_socket *links;
 	struct fault *fault = engine_links(engine, &links);
@@ -48,9 +48,9 @@ static struct fault *find(struct engine *engine, const char *name, int ifindex,
 static struct fault *look_for_namesake(struct engine *engine, const struct device *seen,
 				       enum identity *identity)
 {
-	struct device namesake auto_device = {0};
+	auto_device struct device namesake = {0};
 	bool missing;
-	struct fault *fault = find(engine, seen->name, 0, &namesake, &missing);
+	struct fault *fault = find_or_miss(engine, seen->name, 0, &namesake, &missing);
 
 	*identity = missing ? IDENTITY_GONE : IDENTITY_REPLACED;
 	return fault;
@@ -73,7 +73,7 @@ static struct fault *look_once(struct engine *engine, const struct device *seen,
 	*torn = false;
 	if (fault || *missing)
 		return fault;
-	fault = find(engine, NULL, seen->ifindex, now, missing);
+	fault = find_or_miss(engine, NULL, seen->ifindex, now, missing);
 	*torn = !fault && !*missing && fd >= 0 && strcmp(name, now->name) != 0;
 	return fault;
 }
@@ -118,7 +118,7 @@ struct fault *identity_fault(enum identity identity, const struct device *now)
 static struct fault *expect(struct engine *engine, const struct device *seen, int fd, bool renamed,
 			    struct device *now)
 {
-	struct device found auto_device = {0};
+	auto_device struct device found = {0};
 	enum identity identity;
 	struct fault *fault = identity_look(engine, seen, fd, &found, &identity);
 
@@ -172,7 +172,7 @@ static struct fault *look_by_name(struct handle *handle, struct device *found)
 	struct fault *fault = name_of(handle->fd, before, &gone);
 
 	if (!fault && !gone)
-		fault = find(handle->engine, before, 0, found, &missing);
+		fault = find_or_miss(handle->engine, before, 0, found, &missing);
 	if (!fault && !gone)
 		fault = name_of(handle->fd, after, &gone);
 	if (fault)

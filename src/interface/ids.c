@@ -8,7 +8,7 @@
 #include "kernel/tun.h"
 #include "model/property-id.h"
 
-static struct fault *explain(struct fault *fault, const char *kind, unsigned int id)
+static struct fault *explain_id(struct fault *fault, const char *kind, unsigned int id)
 {
 	switch (fault->error) {
 	case EINVAL:
@@ -46,14 +46,14 @@ struct fault *ids_set(int fd, uint64_t given, uid_t owner, gid_t group, const st
 	if (given & PROPERTY_BIT(PROPERTY_OWNER)) {
 		fault = tun_set_owner(fd, owner);
 		if (fault)
-			return explain(fault, "user", owner);
+			return explain_id(fault, "user", owner);
 	}
 	if (!(given & PROPERTY_BIT(PROPERTY_GROUP)))
 		return NULL;
 	fault = tun_set_group(fd, group);
 	if (!fault)
 		return NULL;
-	fault = explain(fault, "group", group);
+	fault = explain_id(fault, "group", group);
 	if (before && (given & PROPERTY_BIT(PROPERTY_OWNER)))
 		fault = restore_owner(fd, before, fault);
 	return fault;

@@ -43,7 +43,7 @@ static bool is_ours(const char *comm)
 
 static enum maker look_for_maker(const struct device *device, pid_t *pid)
 {
-	struct holder_list holders auto_holder_list = {0};
+	auto_holder_list struct holder_list holders = {0};
 	const struct holder *holder;
 	size_t count;
 
@@ -61,7 +61,7 @@ static enum maker look_for_maker(const struct device *device, pid_t *pid)
 	return MAKER_NONE;
 }
 
-static struct fault *look_again(struct engine *engine, struct device *device)
+static struct fault *look_at_made(struct engine *engine, struct device *device)
 {
 	struct device now;
 	struct fault *fault = identity_check(engine, device, -1, &now);
@@ -98,7 +98,7 @@ struct fault *maker_await(struct engine *engine, struct device *device)
 		if (looks % LOOKS_BETWEEN == 0) {
 			maker = look_for_maker(device, &pid);
 			/* Who was seen may have been done by then, and who was not, gone. */
-			fault = look_again(engine, device);
+			fault = look_at_made(engine, device);
 			if (fault || device->persist || !may_be_made(device, maker))
 				break;
 		}
@@ -111,7 +111,7 @@ struct fault *maker_await(struct engine *engine, struct device *device)
 		}
 		pause_for(pause);
 		pause = pause < LAST_PAUSE_MS / 2 ? pause * 2 : LAST_PAUSE_MS;
-		fault = look_again(engine, device);
+		fault = look_at_made(engine, device);
 		if (fault)
 			break;
 	}

@@ -24,7 +24,7 @@ static bool is_asked_for(const struct monitor *monitor, const struct device *dev
 	return request->name_count == 0;
 }
 
-static void keep(struct monitor *monitor, struct fault *fault)
+static void keep_fault(struct monitor *monitor, struct fault *fault)
 {
 	if (monitor->fault)
 		fault_free(fault);
@@ -51,7 +51,7 @@ static void emit(struct monitor *monitor, const struct record *record, struct ev
 		event.holder_count = record->holder_count;
 	}
 	if (!monitor->fault)
-		keep(monitor, monitor->take(&event, monitor->data));
+		keep_fault(monitor, monitor->take(&event, monitor->data));
 }
 
 static void emit_if_asked(struct monitor *monitor, const struct record *record, struct event event)
@@ -139,7 +139,7 @@ static void begin_record(struct monitor *monitor, struct device *device)
 
 	device_clear(device);
 	if (!record) {
-		keep(monitor, fault_memory());
+		keep_fault(monitor, fault_memory());
 		return;
 	}
 	record->attached = ATTACHED_NO;
@@ -216,7 +216,7 @@ void monitor_begin(struct monitor *monitor, struct device_list *devices,
 	record_list_clear(&monitor->records);
 	for (size_t i = 0; i < devices->count; i++)
 		if (!record_add(&monitor->records, &devices->items[i]))
-			keep(monitor, fault_memory());
+			keep_fault(monitor, fault_memory());
 	for (size_t i = 0; i < address_count; i++) {
 		struct record *record = record_find(&monitor->records, addresses[i].ifindex);
 
@@ -244,7 +244,7 @@ void monitor_lost(struct monitor *monitor)
 	struct event event = {.kind = EVENT_LOST, .time = real_time()};
 
 	if (!monitor->fault)
-		keep(monitor, monitor->take(&event, monitor->data));
+		keep_fault(monitor, monitor->take(&event, monitor->data));
 }
 
 int64_t monitor_resolves(const struct monitor *monitor)

@@ -31,7 +31,7 @@ struct loop {
 };
 
 /* The interface as it is now, whatever was told of it. */
-static struct fault *look_at(struct loop *loop, int ifindex)
+static struct fault *look_at_link(struct loop *loop, int ifindex)
 {
 	struct device device = {0};
 	struct link_socket *links;
@@ -57,7 +57,7 @@ static void on_event(struct link_event *event, void *data)
 
 	/* A fault of looking is what reading would have said: start anew. */
 	if (loop->fresh && link && !loop->lost) {
-		struct fault *fault = look_at(loop, event->ifindex);
+		struct fault *fault = look_at_link(loop, event->ifindex);
 
 		loop->lost = fault != NULL;
 		fault_free(fault);
@@ -77,9 +77,9 @@ static void on_event(struct link_event *event, void *data)
 }
 
 /* Takes in all there is. What waits to be read by then is told of no more. */
-static struct fault *begin(struct loop *loop, bool tell)
+static struct fault *begin_loop(struct loop *loop, bool tell)
 {
-	struct device_list devices auto_device_list = {0};
+	auto_device_list struct device_list devices = {0};
 	auto_free struct link_address *addresses = NULL;
 	size_t address_count = 0;
 	struct link_socket *links;
@@ -99,7 +99,7 @@ static struct fault *begin(struct loop *loop, bool tell)
 
 static struct fault *look_at_many(struct loop *loop)
 {
-	struct device_list devices auto_device_list = {0};
+	auto_device_list struct device_list devices = {0};
 	struct link_socket *links;
 	struct fault *fault = engine_links(loop->engine, &links);
 
@@ -116,7 +116,7 @@ static struct fault *look_at_many(struct loop *loop)
 }
 
 /* Those new ones that are due, and the silent ones of the others at a tick or a glance. */
-static struct fault *look(struct loop *loop, bool silent, bool all)
+static struct fault *look_at_due(struct loop *loop, bool silent, bool all)
 {
 	struct record_list *records = &loop->monitor.records;
 	auto_free int *due = calloc(records->count + 1, sizeof(*due));
@@ -138,7 +138,7 @@ static struct fault *look(struct loop *loop, bool silent, bool all)
 	if (count >= SELECT_DUMP_FROM)
 		fault = look_at_many(loop);
 	for (size_t i = 0; i < count && count < SELECT_DUMP_FROM && !fault; i++)
-		fault = look_at(loop, due[i]);
+		fault = look_at_link(loop, due[i]);
 	for (size_t i = 0; i < records->count; i++)
 		if (records->items[i].settles && records->items[i].settles <= begun)
 			monitor_settle(&loop->monitor, &records->items[i]);
@@ -195,10 +195,10 @@ static struct fault *turn(struct loop *loop, const sigset_t *while_waiting)
 	if (!fault && loop->lost) {
 		loop->lost = false;
 		monitor_lost(&loop->monitor);
-		return begin(loop, true);
+		return begin_loop(loop, true);
 	}
 	if (!fault)
-		fault = look(loop, loop->tick <= clock_now(), glance);
+		fault = look_at_due(loop, loop->tick <= clock_now(), glance);
 	monitor_resolve(&loop->monitor);
 	return fault;
 }
@@ -217,7 +217,7 @@ struct fault *monitor_run(struct engine *engine, const struct monitor_request *r
 	if (!fault)
 		fault = link_watch_addresses(loop.links);
 	if (!fault)
-		fault = begin(&loop, request->initial);
+		fault = begin_loop(&loop, request->initial);
 	if (!fault && loop.monitor.holders.list.gaps)
 		request->blind(loop.monitor.holders.list.gaps, data);
 	while (!fault && !loop.monitor.fault && !signals_caught())

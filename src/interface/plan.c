@@ -38,7 +38,7 @@ void plan_clear(struct plan *plan)
 
 static struct fault *compare_value(struct plan *plan, int id, bool *differs)
 {
-	struct value now auto_value = {0};
+	auto_value struct value now = {0};
 
 	if (properties[id]->read(plan->device, &now) < 0)
 		return fault_memory();
@@ -87,7 +87,7 @@ static struct fault *explain_link(struct fault *fault)
 /*
  * A property may know better than the errno says what was refused; then the errno is passed over.
  */
-static struct fault *explain(const struct plan *plan, uint64_t sent, struct fault *fault)
+static struct fault *explain_refusal(const struct plan *plan, uint64_t sent, struct fault *fault)
 {
 	for (int id = 0; id < PROPERTY_COUNT; id++) {
 		enum status before = fault->status;
@@ -115,7 +115,7 @@ static struct fault *flush(const struct plan *plan, struct link_change *change, 
 	if (!fault) {
 		fault = link_change_send(change, links, plan->device->ifindex);
 		if (fault)
-			fault = explain(plan, sent, fault);
+			fault = explain_refusal(plan, sent, fault);
 	}
 	return fault;
 }
@@ -135,7 +135,7 @@ static struct fault *set_by_itself(struct plan *plan, int id)
 
 struct fault *plan_set_link(struct plan *plan)
 {
-	struct link_change change auto_link_change = {0};
+	auto_link_change struct link_change change = {0};
 	struct fault *fault = NULL;
 	uint64_t pending = 0;
 
@@ -191,7 +191,7 @@ static struct fault *get_descriptor(struct plan *plan, struct progress *progress
 
 void plan_rehearse(struct plan *plan)
 {
-	struct holder_list holders auto_holder_list = {0};
+	auto_holder_list struct holder_list holders = {0};
 
 	if (!(plan->changes & RECORDS))
 		return;
@@ -229,12 +229,12 @@ static struct fault *put_back(const struct plan *plan, int id, const struct devi
 			      struct link_change *change)
 {
 	const struct property *property = properties[id];
-	struct value old auto_value = {0};
-	struct value new auto_value = {0};
+	auto_value struct value old = {0};
+	auto_value struct value after = {0};
 
-	if (property->read(plan->device, &old) < 0 || property->read(now, &new) < 0)
+	if (property->read(plan->device, &old) < 0 || property->read(now, &after) < 0)
 		return fault_memory();
-	if (!value_equal(&old, &new))
+	if (!value_equal(&old, &after))
 		property->put(&old, change);
 	return NULL;
 }
@@ -242,8 +242,8 @@ static struct fault *put_back(const struct plan *plan, int id, const struct devi
 /* Sets back what differs from before, of what was asked to change, by one message. */
 static struct fault *undo_values(const struct plan *plan)
 {
-	struct link_change change auto_link_change = {0};
-	struct device now auto_device = {0};
+	auto_link_change struct link_change change = {0};
+	auto_device struct device now = {0};
 	struct link_socket *links;
 	struct fault *fault = engine_links(plan->engine, &links);
 

@@ -21,17 +21,17 @@ void name_set_sort(struct name_set *set)
 		qsort(set->names, set->count, sizeof(const char *), by_bytes);
 }
 
-static bool has(const struct name_set *set, const char *name)
+static bool set_has(const struct name_set *set, const char *name)
 {
 	return set->count && bsearch(&name, set->names, set->count, sizeof(const char *), by_bytes);
 }
 
 static bool is_kept(const struct device *device, const struct name_set *keep)
 {
-	if (has(keep, device->name))
+	if (set_has(keep, device->name))
 		return true;
 	for (const char *alt = NULL; (alt = link_altname(device, alt));)
-		if (has(keep, alt))
+		if (set_has(keep, alt))
 			return true;
 	return false;
 }
@@ -48,7 +48,7 @@ static const char *match(const struct device *device, char *const *patterns, siz
 struct fault *prune_select(struct engine *engine, char *const *patterns, size_t count,
 			   const struct name_set *keep, struct target_list *targets)
 {
-	struct device_list all auto_device_list = {0};
+	auto_device_list struct device_list all = {0};
 	struct link_socket *links;
 	struct fault *fault = engine_links(engine, &links);
 

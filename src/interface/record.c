@@ -9,7 +9,7 @@
 #include "util/array.h"
 #include "util/sorted.h"
 
-static int compare_index(const void *ifindex, const void *record)
+static int compare_record_index(const void *ifindex, const void *record)
 {
 	int index = *(const int *)ifindex;
 	int other = ((const struct record *)record)->device.ifindex;
@@ -20,7 +20,7 @@ static int compare_index(const void *ifindex, const void *record)
 struct record *record_find(const struct record_list *list, int ifindex)
 {
 	return sorted_first(&ifindex, list->items, list->count, sizeof(*list->items),
-			    compare_index);
+			    compare_record_index);
 }
 
 /* A new interface has the highest index, as a rule. */

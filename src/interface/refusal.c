@@ -108,7 +108,7 @@ static bool is_allowed(const struct device *device, const struct credentials *wh
 
 struct fault *refusal_attach(struct fault *fault, const struct device *device)
 {
-	struct credentials who auto_credentials = {0};
+	auto_credentials struct credentials who = {0};
 	struct fault *unknown;
 
 	/* The tun driver's own rule says EPERM. */
@@ -123,7 +123,7 @@ struct fault *refusal_attach(struct fault *fault, const struct device *device)
 
 struct fault *refusal_create(struct fault *fault)
 {
-	struct credentials who auto_credentials = {0};
+	auto_credentials struct credentials who = {0};
 	struct fault *unknown;
 
 	if (fault->error == EACCES)

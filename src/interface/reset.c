@@ -139,8 +139,8 @@ static struct fault *enter(struct engine *engine, const struct device *device, i
 {
 	struct fault *fault = NULL;
 
-	for (int try = 0; try < TRIES; try++) {
-		struct device seen auto_device = {0};
+	for (int attempt = 0; attempt < TRIES; attempt++) {
+		auto_device struct device seen = {0};
 
 		fault_free(fault);
 		close_quietly(steal_fd(fd));
@@ -185,7 +185,7 @@ static struct fault *find_offloads(struct engine *engine, const struct device *d
 	struct offloads offloads;
 	struct fault *fault = ethtool_offloads(now->name, now->ifindex, &offloads);
 
-	for (int try = 1; fault && fault->error == ENODEV && try < TRIES; try++) {
+	for (int attempt = 1; fault && fault->error == ENODEV && attempt < TRIES; attempt++) {
 		fault_free(fault);
 		device_clear(now);
 		fault = identity_follow(engine, device, fd, now);
@@ -202,8 +202,8 @@ static struct fault *find_offloads(struct engine *engine, const struct device *d
 	return NULL;
 }
 
-static struct fault *find(struct engine *engine, const struct device *device, int fd,
-			  struct device *now, uint64_t *found)
+static struct fault *find_leftovers(struct engine *engine, const struct device *device, int fd,
+				    struct device *now, uint64_t *found)
 {
 	uint64_t shown;
 	struct fault *fault = tun_find_leftovers(fd, now->mode, &shown);
@@ -224,7 +224,7 @@ static struct fault *find(struct engine *engine, const struct device *device, in
  */
 static struct fault *check_still_alone(struct engine *engine, const struct device *device, int fd)
 {
-	struct device now auto_device = {0};
+	auto_device struct device now = {0};
 	struct fault *fault = identity_follow(engine, device, fd, &now);
 
 	if (fault)
@@ -254,13 +254,13 @@ static struct fault *clear(struct engine *engine, const struct device *device, i
 static struct fault *reset(struct engine *engine, const struct device *device, uint64_t *found)
 {
 	auto_close int fd = -1;
-	struct device now auto_device = {0};
+	auto_device struct device now = {0};
 	struct fault *fault = enter(engine, device, &fd, &now, found);
 
 	if (!fault)
 		fault = check_type(&now);
 	if (!fault)
-		fault = find(engine, device, fd, &now, found);
+		fault = find_leftovers(engine, device, fd, &now, found);
 	if (!fault)
 		fault = clear(engine, device, fd, &now);
 	/* It was deleted under our hands. */
@@ -284,12 +284,12 @@ static bool lacks_holder(const struct target *target)
 /* One pass over /proc names the holders of all that are in use. */
 static void name_holders(struct engine *engine, struct target_list *targets)
 {
-	struct holder_list holders auto_holder_list = {0};
+	auto_holder_list struct holder_list holders = {0};
 	bool looked = false;
 
 	for (size_t i = 0; i < targets->count; i++) {
 		struct target *target = &targets->items[i];
-		struct device now auto_device = {0};
+		auto_device struct device now = {0};
 		struct fault *fault;
 
 		if (!lacks_holder(target))

@@ -48,7 +48,7 @@ struct selection {
 	bool dumped;
 };
 
-static struct fault *dump(struct selection *selection)
+static struct fault *dump_devices(struct selection *selection)
 {
 	struct link_socket *links;
 	struct fault *fault = engine_links(selection->engine, &links);
@@ -67,7 +67,8 @@ static struct fault *dump(struct selection *selection)
 }
 
 /* Copies an interface of the dump into a target of its own, unless another name took it. */
-static struct fault *take(struct selection *selection, struct device *device, const char *name)
+static struct fault *take_device(struct selection *selection, struct device *device,
+				 const char *name)
 {
 	bool *taken = &selection->taken[device - selection->dump.items];
 	struct target *target;
@@ -93,7 +94,7 @@ static struct fault *take_pattern(struct selection *selection, const char *patte
 		if (fnmatch(pattern, device->name, 0) != 0)
 			continue;
 		*any = true;
-		fault = take(selection, device, pattern);
+		fault = take_device(selection, device, pattern);
 	}
 	return fault;
 }
@@ -109,7 +110,7 @@ static bool is_target_already(const struct target_list *targets, int ifindex)
 /* An alternative name, an interface of another kind, or nothing: the kernel knows. */
 static struct fault *look_up(struct selection *selection, const char *name)
 {
-	struct device device auto_device = {0};
+	auto_device struct device device = {0};
 	struct fault *fault = select_one(selection->engine, name, &device);
 	struct target *target;
 
@@ -141,7 +142,7 @@ static struct fault *look_up(struct selection *selection, const char *name)
 /* An exact name wins over a pattern, be it an alternative one or that of another kind. */
 static bool is_pattern(const struct selection *selection, const char *name)
 {
-	struct device device auto_device = {0};
+	auto_device struct device device = {0};
 	struct fault *fault;
 	bool found;
 
@@ -180,11 +181,11 @@ static struct fault *add_name(struct selection *selection, const char *name)
 	bool any;
 
 	if (device)
-		return take(selection, device, name);
+		return take_device(selection, device, name);
 	if (!is_pattern(selection, name))
 		return look_up(selection, name);
 	if (!selection->dumped)
-		fault = dump(selection);
+		fault = dump_devices(selection);
 	if (fault)
 		return add_unmatched(selection, name, fault);
 	fault = take_pattern(selection, name, &any);
@@ -202,7 +203,7 @@ struct fault *select_targets(struct engine *engine, const char *const *names, si
 		need_dump = !(flags & SELECT_LITERAL) && select_is_pattern(names[i]);
 	/* Without the dump each name is looked up, and a pattern tries again. */
 	if (need_dump)
-		fault_free(dump(&selection));
+		fault_free(dump_devices(&selection));
 	for (size_t i = 0; i < count && !fault; i++)
 		fault = add_name(&selection, names[i]);
 	device_list_clear(&selection.dump);

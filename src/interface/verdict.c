@@ -20,7 +20,7 @@
 
 static struct fault *check_node(const struct credentials *who)
 {
-	struct tun_node node auto_tun_node = {0};
+	auto_tun_node struct tun_node node = {0};
 	struct fault *fault = tun_node_look(who, &node);
 
 	if (fault || node.state == TUN_NODE_USABLE)
@@ -156,7 +156,7 @@ static struct fault *check_module(const struct credentials *who)
 /* One that is not persistent is held by somebody, or it would be gone. */
 static struct fault *check_use(const struct device *device, unsigned int *gaps)
 {
-	struct holder_list holders auto_holder_list = {0};
+	auto_holder_list struct holder_list holders = {0};
 
 	*gaps = 0;
 	if (device->multi_queue) {

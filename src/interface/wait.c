@@ -97,7 +97,7 @@ static bool is_silent(const struct wait *wait, size_t i)
 }
 
 /* From the dump where there is one; altnames, other kinds and what is missing the kernel knows. */
-static struct fault *find(struct wait *wait, const char *name, struct device *device)
+static struct fault *find_awaited(struct wait *wait, const char *name, struct device *device)
 {
 	struct device *found = device_list_find(&wait->dump, name);
 	struct fault *fault;
@@ -113,12 +113,12 @@ static struct fault *find(struct wait *wait, const char *name, struct device *de
 	return NULL;
 }
 
-static struct fault *look_at(struct wait *wait, size_t i)
+static struct fault *look_at_awaited(struct wait *wait, size_t i)
 {
 	struct target *target = &wait->targets->items[i];
 	struct item *item = &wait->items[i];
 	struct device device = {0};
-	struct fault *fault = find(wait, target->operand, &device);
+	struct fault *fault = find_awaited(wait, target->operand, &device);
 	enum attached attached;
 
 	if (fault && fault->status == STATUS_CONFLICT) {
@@ -180,7 +180,7 @@ static bool is_reached(const struct wait *wait, size_t i)
 }
 
 /* Nothing is wrong with a dump that fails: each is looked up then. */
-static void dump(struct wait *wait)
+static void dump_links(struct wait *wait)
 {
 	struct link_socket *links;
 	struct fault *fault = engine_links(wait->engine, &links);
@@ -192,7 +192,7 @@ static void dump(struct wait *wait)
 }
 
 /* Looks at those that are dirty. */
-static struct fault *look(struct wait *wait)
+static struct fault *look_at_dirty(struct wait *wait)
 {
 	int64_t begun = clock_now();
 	struct fault *fault = NULL;
@@ -201,10 +201,10 @@ static struct fault *look(struct wait *wait)
 	if (!wait->dirty)
 		return NULL;
 	if (wait->dirty >= SELECT_DUMP_FROM)
-		dump(wait);
+		dump_links(wait);
 	for (size_t i = 0; i < wait->targets->count && !fault; i++)
 		if (wait->items[i].dirty)
-			fault = look_at(wait, i);
+			fault = look_at_awaited(wait, i);
 	device_list_clear(&wait->dump);
 	if (fault)
 		return fault;
@@ -289,7 +289,7 @@ static const char *lack(const struct wait *wait, size_t i)
 }
 
 /* The fault of one that is not in the state. */
-static struct fault *explain(struct wait *wait, size_t i)
+static struct fault *wait_fault(struct wait *wait, size_t i)
 {
 	const struct device *device = &wait->targets->items[i].device;
 	struct fault *fault;
@@ -323,7 +323,7 @@ static void conclude(struct wait *wait)
 						      "no longer waited for, because another one "
 						      "can never be"));
 		else
-			target_fail(target, explain(wait, i));
+			target_fail(target, wait_fault(wait, i));
 	}
 }
 
@@ -333,7 +333,7 @@ static struct fault *wait_loop(struct wait *wait, int64_t end, const sigset_t *w
 
 	mark_all(wait);
 	for (;;) {
-		fault = look(wait);
+		fault = look_at_dirty(wait);
 		if (fault || wait->hopeless || wait->reached == wait->targets->count ||
 		    signals_caught() || clock_now() >= end)
 			return fault;

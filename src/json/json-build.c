@@ -172,7 +172,7 @@ static int print_part(const char *part, size_t size, void *data)
 }
 
 /* jansson passes over some of the failures of what it prints to: the stream knows of each. */
-static char *dump(const json_t *value, size_t flags)
+static char *dump_json(const json_t *value, size_t flags)
 {
 	struct text_stream stream = {0};
 	char *text;
@@ -191,12 +191,12 @@ static char *dump(const json_t *value, size_t flags)
 /* JSON has an escape of its own for what a terminal should not get: the document says the same. */
 static char *dump_safely(const struct json_builder *builder, const json_t *value, size_t flags)
 {
-	char *text = value && !builder->failed ? dump(value, flags) : NULL;
+	char *text = value && !builder->failed ? dump_json(value, flags) : NULL;
 
 	if (!text || !isatty(STDOUT_FILENO) || escape_is_shown(text))
 		return text;
 	free(text);
-	return dump(value, flags | JSON_ENSURE_ASCII);
+	return dump_json(value, flags | JSON_ENSURE_ASCII);
 }
 
 char *json_build_dump(const struct json_builder *builder, const json_t *value)

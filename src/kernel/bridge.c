@@ -56,7 +56,7 @@ static struct nl_msg *request(int family, int flags, int ifindex, uint32_t mask)
 	return message;
 }
 
-static struct fault *look(struct link_socket *socket, int ifindex, take_fn *take, void *data)
+static struct fault *ask_bridge(struct link_socket *socket, int ifindex, take_fn *take, void *data)
 {
 	struct nl_msg *message = request(AF_UNSPEC, 0, ifindex, RTEXT_FILTER_SKIP_STATS);
 
@@ -65,7 +65,7 @@ static struct fault *look(struct link_socket *socket, int ifindex, take_fn *take
 
 static struct fault *look_vlans(struct link_socket *socket, struct vlan_dump *dump)
 {
-	for (int try = 1;; try++) {
+	for (int attempt = 1;; attempt++) {
 		struct nl_msg *message =
 			request(AF_BRIDGE, NLM_F_DUMP, 0, RTEXT_FILTER_BRVLAN_COMPRESSED);
 		struct fault *fault;
@@ -75,7 +75,7 @@ static struct fault *look_vlans(struct link_socket *socket, struct vlan_dump *du
 		fault = link_exchange(socket, message, take_vlans, dump);
 		if (!fault)
 			return NULL;
-		if (!link_dump_again(fault, try))
+		if (!link_dump_again(fault, attempt))
 			return link_dump_fault(fault, "cannot list VLANs");
 		fault_free(fault);
 	}
@@ -89,9 +89,9 @@ struct fault *bridge_look(struct link_socket *socket, int bridge_index, int port
 
 	*bridge = (struct bridge){0};
 	*port = (struct bridge_port){0};
-	fault = look(socket, bridge_index, take_bridge, bridge);
+	fault = ask_bridge(socket, bridge_index, take_bridge, bridge);
 	if (!fault)
-		fault = look(socket, port_index, take_port, port);
+		fault = ask_bridge(socket, port_index, take_port, port);
 	if (fault || !bridge->filters_vlans)
 		return fault;
 	return look_vlans(socket, &dump);

@@ -108,7 +108,7 @@ static bool has_groups(const struct credentials *own, const struct credentials *
 
 int credentials_take_on(const struct credentials *who)
 {
-	struct credentials own auto_credentials = {0};
+	auto_credentials struct credentials own = {0};
 	auto_fault struct fault *fault = credentials_own(&own);
 
 	if (fault)

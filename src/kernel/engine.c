@@ -67,7 +67,7 @@ static struct fault *load_addresses(struct engine *engine)
 	return NULL;
 }
 
-static int compare_index(const void *key, const void *address)
+static int compare_address_index(const void *key, const void *address)
 {
 	int ifindex = *(const int *)key;
 	int other = ((const struct link_address *)address)->ifindex;
@@ -86,7 +86,7 @@ struct fault *engine_addresses(struct engine *engine, int ifindex,
 	if (fault)
 		return fault;
 	*addresses = sorted_first(&ifindex, engine->addresses, engine->address_count,
-				  sizeof(*engine->addresses), compare_index);
+				  sizeof(*engine->addresses), compare_address_index);
 	end = engine->addresses + engine->address_count;
 	while (*addresses && *addresses + *count < end && (*addresses)[*count].ifindex == ifindex)
 		(*count)++;

@@ -23,7 +23,7 @@ struct collect {
 	bool no_memory;
 };
 
-static int compare(const void *a, const void *b)
+static int compare_holders(const void *a, const void *b)
 {
 	const struct holder *left = a;
 	const struct holder *right = b;
@@ -36,7 +36,7 @@ static int compare(const void *a, const void *b)
 	return (left->pid > right->pid) - (left->pid < right->pid);
 }
 
-static struct holder *push(struct holder_list *list)
+static struct holder *push_holder(struct holder_list *list)
 {
 	struct holder *items =
 		array_grow(list->items, list->count, &list->capacity, sizeof(*items));
@@ -51,7 +51,7 @@ static bool collect(struct proc_descriptor *found, void *data)
 {
 	struct collect *collect = data;
 	struct holder_list *list = collect->list;
-	struct holder *holder = push(list);
+	struct holder *holder = push_holder(list);
 
 	if (!holder) {
 		collect->no_memory = true;
@@ -87,10 +87,10 @@ struct fault *holders_find(struct holder_list *list)
 		return fault;
 	}
 	if (list->count)
-		qsort(list->items, list->count, sizeof(*list->items), compare);
+		qsort(list->items, list->count, sizeof(*list->items), compare_holders);
 	/* A process with several queues is one holder. */
 	for (size_t i = 0; i < list->count; i++)
-		if (i == 0 || compare(&list->items[i], &list->items[kept - 1]) != 0)
+		if (i == 0 || compare_holders(&list->items[i], &list->items[kept - 1]) != 0)
 			list->items[kept++] = list->items[i];
 	list->count = kept;
 	return NULL;

@@ -100,7 +100,7 @@ static const struct map *known(struct map *map)
 	return map;
 }
 
-static bool has(const struct map *map, uint32_t id)
+static bool map_has(const struct map *map, uint32_t id)
 {
 	if (map->whole)
 		return true;
@@ -112,17 +112,17 @@ static bool has(const struct map *map, uint32_t id)
 
 static bool is_unmapped(const struct map *map, uint32_t shown)
 {
-	return !map->whole && shown == map->overflow && !has(map, shown);
+	return !map->whole && shown == map->overflow && !map_has(map, shown);
 }
 
 static bool is_doubtful(const struct map *map, uint32_t shown)
 {
-	return !map->whole && shown == map->overflow && has(map, shown);
+	return !map->whole && shown == map->overflow && map_has(map, shown);
 }
 
 bool id_map_has_user(uid_t uid)
 {
-	return has(known(&users), uid);
+	return map_has(known(&users), uid);
 }
 
 uid_t id_map_user(uid_t shown)

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct nlattr *find(const struct device *device, const struct link_path *path)
+static struct nlattr *find_attribute(const struct device *device, const struct link_path *path)
 {
 	struct nlmsghdr *message = device_message(device);
 	struct nlattr *attribute;
@@ -24,7 +24,7 @@ static struct nlattr *find(const struct device *device, const struct link_path *
 
 const void *link_attribute(const struct device *device, const struct link_path *path, size_t *size)
 {
-	struct nlattr *attribute = find(device, path);
+	struct nlattr *attribute = find_attribute(device, path);
 
 	*size = attribute ? (size_t)nla_len(attribute) : 0;
 	return attribute ? nla_data(attribute) : NULL;
@@ -83,7 +83,7 @@ int link_master(const struct device *device)
 
 const char *link_altname(const struct device *device, const char *previous)
 {
-	struct nlattr *list = find(device, LINK_PATH(IFLA_PROP_LIST));
+	struct nlattr *list = find_attribute(device, LINK_PATH(IFLA_PROP_LIST));
 	struct nlattr *attribute;
 	bool passed = !previous;
 	int rest;

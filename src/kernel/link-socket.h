@@ -50,7 +50,7 @@ struct fault *link_exchange(struct link_socket *socket, struct nl_msg *message, 
  * (EINTR), so that others may be missing. Waits longer each time, after the first for a
  * millisecond, and no more than some four seconds in all. The first try is 1.
  */
-bool link_dump_again(const struct fault *fault, int try) __attribute__((nonnull));
+bool link_dump_again(const struct fault *fault, int attempt) __attribute__((nonnull));
 
 /* The fault of a dump that came to nothing; `what` says of what: "cannot list interfaces". */
 struct fault *link_dump_fault(struct fault *fault, const char *what)

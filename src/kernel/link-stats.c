@@ -113,7 +113,7 @@ struct fault *link_queue_stats(struct link_socket *socket, queue_stats_fn *fn, v
 	const struct tcmsg info = {.tcm_family = AF_UNSPEC};
 	struct queue_dump dump = {fn, data};
 
-	for (int try = 1;; try++) {
+	for (int attempt = 1;; attempt++) {
 		struct nl_msg *message = nlmsg_alloc_simple(RTM_GETQDISC, NLM_F_DUMP);
 		struct fault *fault;
 
@@ -125,7 +125,7 @@ struct fault *link_queue_stats(struct link_socket *socket, queue_stats_fn *fn, v
 		fault = link_exchange(socket, message, take_queue_stats, &dump);
 		if (!fault)
 			return NULL;
-		if (!link_dump_again(fault, try))
+		if (!link_dump_again(fault, attempt))
 			return link_dump_fault(fault, "cannot list queueing disciplines");
 		fault_free(fault);
 	}

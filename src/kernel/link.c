@@ -28,7 +28,7 @@
 /* With pauses of 1, 2, 4, ... 2048 ms between them. */
 #define DUMP_TRIES 13
 
-static void finish(struct exchange *exchange, int error, const char *text)
+static void finish_exchange(struct exchange *exchange, int error, const char *text)
 {
 	exchange->error = error;
 	free(exchange->text);
@@ -42,9 +42,9 @@ static void on_error(struct exchange *exchange, struct nlmsghdr *message)
 	const struct nlmsgerr *error = nlmsg_data(message);
 
 	if (!nlmsg_valid_hdr(message, sizeof(*error)))
-		finish(exchange, EBADMSG, NULL);
+		finish_exchange(exchange, EBADMSG, NULL);
 	else if (error->error)
-		finish(exchange, -error->error, link_parse_ack(message));
+		finish_exchange(exchange, -error->error, link_parse_ack(message));
 	exchange->done = true;
 }
 
@@ -55,7 +55,7 @@ static void on_end(struct exchange *exchange, struct nlmsghdr *message)
 	int error = link_parse_done(message, &text);
 
 	if (error && !exchange->error)
-		finish(exchange, error, text);
+		finish_exchange(exchange, error, text);
 	exchange->done = true;
 }
 
@@ -232,14 +232,14 @@ struct fault *link_exchange(struct link_socket *socket, struct nl_msg *message, 
 	return exchange->error ? exchange_fault(exchange) : NULL;
 }
 
-bool link_dump_again(const struct fault *fault, int try)
+bool link_dump_again(const struct fault *fault, int attempt)
 {
 	struct timespec pause = {0};
 	long milliseconds;
 
-	if (fault->error != EINTR || try >= DUMP_TRIES)
+	if (fault->error != EINTR || attempt >= DUMP_TRIES)
 		return false;
-	milliseconds = 1L << (try - 1);
+	milliseconds = 1L << (attempt - 1);
 	pause.tv_sec = milliseconds / 1000;
 	pause.tv_nsec = milliseconds % 1000 * 1000000;
 	(void)nanosleep(&pause, NULL);
@@ -280,8 +280,8 @@ static int skip_statistics(struct nl_msg *message)
 	return nla_put_u32(message, IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
 }
 
-static struct fault *find(struct link_socket *socket, int ifindex, const char *name,
-			  struct device *device)
+static struct fault *find_link(struct link_socket *socket, int ifindex, const char *name,
+			       struct device *device)
 {
 	struct ifinfomsg info = {.ifi_family = AF_UNSPEC, .ifi_index = ifindex};
 	struct nl_msg *message = link_request(RTM_GETLINK, 0, &info);
@@ -309,12 +309,12 @@ static struct fault *find(struct link_socket *socket, int ifindex, const char *n
 
 struct fault *link_find(struct link_socket *socket, const char *name, struct device *device)
 {
-	return find(socket, 0, name, device);
+	return find_link(socket, 0, name, device);
 }
 
 struct fault *link_find_index(struct link_socket *socket, int ifindex, struct device *device)
 {
-	return find(socket, ifindex, NULL, device);
+	return find_link(socket, ifindex, NULL, device);
 }
 
 struct dump {
@@ -367,7 +367,7 @@ struct fault *link_dump(struct link_socket *socket, bool all_kinds, struct devic
 	struct dump dump = {.list = list, .all_kinds = all_kinds};
 	size_t before = list->count;
 
-	for (int try = 1;; try++) {
+	for (int attempt = 1;; attempt++) {
 		struct nl_msg *message = dump_request(all_kinds);
 		struct fault *fault;
 
@@ -377,7 +377,7 @@ struct fault *link_dump(struct link_socket *socket, bool all_kinds, struct devic
 		if (!fault)
 			return NULL;
 		device_list_truncate(list, before);
-		if (!link_dump_again(fault, try))
+		if (!link_dump_again(fault, attempt))
 			return link_dump_fault(fault, "cannot list interfaces");
 		fault_free(fault);
 	}

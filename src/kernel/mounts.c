@@ -30,7 +30,7 @@ static void unescape(char *text)
 }
 
 /* Cuts the mount point out of a line of that type; NULL for another type. */
-static char *parse(char *line, const char *type)
+static char *parse_mount(char *line, const char *type)
 {
 	char *rest = strstr(line, " - ");
 	char *path = NULL;
@@ -57,7 +57,7 @@ bool mounts_find(const char *type, mount_fn *fn, void *data)
 	if (!file)
 		return false;
 	while (!found && getline(&line, &size, file) > 0) {
-		const char *path = parse(line, type);
+		const char *path = parse_mount(line, type);
 
 		found = path && fn(path, data);
 	}

@@ -83,7 +83,7 @@ static bool is_of_process(struct search *search)
 }
 
 /* `ip netns` and others keep a namespace by mounting its file. */
-static void look(const void *question, void *answer)
+static void look_in_child(const void *question, void *answer)
 {
 	struct search search = {.name = question};
 	bool *found = answer;
@@ -96,5 +96,5 @@ static void look(const void *question, void *answer)
 struct fault *namesake_find(const char *name, bool *found)
 {
 	*found = false;
-	return child_ask(NULL, look, name, found, sizeof(*found));
+	return child_ask(NULL, look_in_child, name, found, sizeof(*found));
 }

@@ -41,7 +41,7 @@ struct fault *neighbour_find(struct link_socket *socket, int ifindex, int family
 	struct search search = {{.ifindex = ifindex, .family = family}, neighbour};
 
 	memcpy(search.wanted.bytes, bytes, family == AF_INET ? 4 : 16);
-	for (int try = 1;; try++) {
+	for (int attempt = 1;; attempt++) {
 		struct ndmsg info = {.ndm_family = (unsigned char)family};
 		struct nl_msg *message = nlmsg_alloc_simple(RTM_GETNEIGH, NLM_F_DUMP);
 		struct fault *fault;
@@ -55,7 +55,7 @@ struct fault *neighbour_find(struct link_socket *socket, int ifindex, int family
 		fault = link_exchange(socket, message, take_neighbour, &search);
 		if (!fault)
 			return NULL;
-		if (!link_dump_again(fault, try))
+		if (!link_dump_again(fault, attempt))
 			return link_dump_fault(fault, "cannot list neighbours");
 		fault_free(fault);
 	}

@@ -67,7 +67,7 @@ static int take_oldest(struct nlmsghdr *message, void *data)
 /* When the oldest address of the loopback interface was made, -1: none. */
 static int64_t oldest_address(void)
 {
-	struct link_socket *links auto_link_socket = NULL;
+	auto_link_socket struct link_socket *links = NULL;
 	struct ifaddrmsg info = {.ifa_index = LOOPBACK_INDEX};
 	struct nl_msg *message;
 	struct fault *fault = link_open(&links);

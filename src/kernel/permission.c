@@ -53,8 +53,8 @@ static unsigned int perm(const struct posix_acl_xattr_entry *entry)
 	return le16toh(entry->e_perm);
 }
 
-static const struct posix_acl_xattr_entry *find(const struct acl *acl, size_t count,
-						unsigned int tag)
+static const struct posix_acl_xattr_entry *find_entry(const struct acl *acl, size_t count,
+						      unsigned int tag)
 {
 	for (size_t i = 0; i < count; i++)
 		if (le16toh(acl->entries[i].e_tag) == tag)
@@ -93,7 +93,7 @@ static const struct posix_acl_xattr_entry *find_group(const struct acl *acl, siz
 static bool by_acl(const struct acl *acl, size_t count, const struct stat *file,
 		   const struct credentials *who, unsigned int wanted)
 {
-	const struct posix_acl_xattr_entry *mask = find(acl, count, ACL_MASK);
+	const struct posix_acl_xattr_entry *mask = find_entry(acl, count, ACL_MASK);
 	const struct posix_acl_xattr_entry *entry = NULL;
 
 	/* Its entry for the owner is what the mode says of him. */
@@ -107,7 +107,7 @@ static bool by_acl(const struct acl *acl, size_t count, const struct stat *file,
 		entry = find_group(acl, count, file, who, wanted);
 	if (entry)
 		return (perm(entry) & (mask ? perm(mask) : ~0u) & wanted) == wanted;
-	entry = find(acl, count, ACL_OTHER);
+	entry = find_entry(acl, count, ACL_OTHER);
 	return entry && (perm(entry) & wanted) == wanted;
 }
 
@@ -143,7 +143,7 @@ struct question {
 	int mode; /* as access(2) has it */
 };
 
-static void ask(const void *data, void *answer)
+static void ask_in_child(const void *data, void *answer)
 {
 	const struct question *question = data;
 	int *error = answer;
@@ -155,7 +155,7 @@ struct fault *permission_ask(const char *path, const struct credentials *who, un
 			     int *error)
 {
 	struct question question = {.path = path, .mode = (int)wanted};
-	struct fault *fault = child_ask(who, ask, &question, error, sizeof(*error));
+	struct fault *fault = child_ask(who, ask_in_child, &question, error, sizeof(*error));
 
 	if (!fault || !child_may_not(fault))
 		return fault;

@@ -20,7 +20,7 @@ struct route_list {
 	size_t capacity;
 };
 
-static int push(const struct route *route, void *data)
+static int push_route(const struct route *route, void *data)
 {
 	struct route_list *list = data;
 	struct route *items;
@@ -37,7 +37,7 @@ static int push(const struct route *route, void *data)
 
 static int take_route(struct nlmsghdr *message, void *data)
 {
-	int error = route_parse(message, push, data);
+	int error = route_parse(message, push_route, data);
 
 	/* A dump has those of every family that the kernel knows: MPLS. */
 	return error == -EAFNOSUPPORT ? 0 : -error;
@@ -59,7 +59,7 @@ struct fault *route_dump(struct link_socket *socket, struct route **routes, size
 {
 	*routes = NULL;
 	*count = 0;
-	for (int try = 1;; try++) {
+	for (int attempt = 1;; attempt++) {
 		struct route_list list = {0};
 		struct rtmsg info = {.rtm_family = AF_UNSPEC};
 		struct nl_msg *message = route_request(NLM_F_DUMP, &info);
@@ -74,13 +74,13 @@ struct fault *route_dump(struct link_socket *socket, struct route **routes, size
 			return NULL;
 		}
 		free(list.items);
-		if (!link_dump_again(fault, try))
+		if (!link_dump_again(fault, attempt))
 			return link_dump_fault(fault, "cannot list routes");
 		fault_free(fault);
 	}
 }
 
-static int keep(const struct route *route, void *data)
+static int keep_route(const struct route *route, void *data)
 {
 	*(struct route *)data = *route;
 	return 0;
@@ -88,7 +88,7 @@ static int keep(const struct route *route, void *data)
 
 static int take_answer(struct nlmsghdr *message, void *data)
 {
-	return -route_parse(message, keep, data);
+	return -route_parse(message, keep_route, data);
 }
 
 struct fault *route_find(struct link_socket *socket, const struct route_query *query,

@@ -11,7 +11,7 @@
 #include "util/cleanup.h"
 
 /* A line is "ffffffff81000000 T name". A module's function has "\t[module]" at the end. */
-static const char *parse(char *line, uint64_t *address)
+static const char *parse_symbol(char *line, uint64_t *address)
 {
 	char *end;
 
@@ -35,7 +35,7 @@ char *symbol_at(uint64_t address)
 		return NULL;
 	while (getline(&line, &size, file) > 0) {
 		uint64_t begin;
-		const char *name = parse(line, &begin);
+		const char *name = parse_symbol(line, &begin);
 
 		if (!name || begin > address || begin <= nearest)
 			continue;

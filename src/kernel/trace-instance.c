@@ -131,7 +131,7 @@ static void remove_leftovers(int instances)
 }
 
 /* An open file keeps the instance in use. */
-static int hold(struct trace_instance *instance)
+static int hold_instance(struct trace_instance *instance)
 {
 	auto_close int directory =
 		openat(instance->instances, instance->name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -142,7 +142,7 @@ static int hold(struct trace_instance *instance)
 	return instance->hold < 0 ? -1 : 0;
 }
 
-static struct fault *make(struct trace_instance *instance)
+static struct fault *make_instance(struct trace_instance *instance)
 {
 	int error = EEXIST;
 
@@ -154,7 +154,7 @@ static struct fault *make(struct trace_instance *instance)
 		(void)snprintf(instance->name, sizeof(instance->name), PREFIX "%016" PRIx64,
 			       number);
 		if (mkdirat(instance->instances, instance->name, S_IRWXU) == 0 &&
-		    hold(instance) == 0)
+		    hold_instance(instance) == 0)
 			return NULL;
 		error = errno;
 		if (error != EEXIST)
@@ -173,7 +173,7 @@ struct fault *trace_instance_make(struct trace_instance *instance)
 	fault = open_tracefs(instance);
 	if (!fault) {
 		remove_leftovers(instance->instances);
-		fault = make(instance);
+		fault = make_instance(instance);
 	}
 	if (fault)
 		trace_instance_remove(instance);

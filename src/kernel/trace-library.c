@@ -8,7 +8,8 @@ LIBRARY_NOTE("watch", "what drops packets, and why", "recommended", TRACEEVENT_S
 
 static struct trace_library api;
 
-static struct fault *load(const char *soname, const struct library_symbol *symbols, size_t count)
+static struct fault *load_library(const char *soname, const struct library_symbol *symbols,
+				  size_t count)
 {
 	const char *why = library_load(soname, symbols, count);
 
@@ -19,10 +20,11 @@ struct fault *trace_library_load(const struct trace_library **library)
 {
 	static const struct library_symbol tracefs[] = {TRACEFS_FUNCTIONS(LIBRARY_SYMBOL)};
 	static const struct library_symbol events[] = {TRACEEVENT_FUNCTIONS(LIBRARY_SYMBOL)};
-	struct fault *fault = load(TRACEEVENT_SONAME, events, sizeof(events) / sizeof(events[0]));
+	struct fault *fault =
+		load_library(TRACEEVENT_SONAME, events, sizeof(events) / sizeof(events[0]));
 
 	if (!fault)
-		fault = load(TRACEFS_SONAME, tracefs, sizeof(tracefs) / sizeof(tracefs[0]));
+		fault = load_library(TRACEFS_SONAME, tracefs, sizeof(tracefs) / sizeof(tracefs[0]));
 	*library = fault ? NULL : &api;
 	return fault;
 }

@@ -144,8 +144,8 @@ void packet_count_clear(struct packet_count *count)
 }
 
 /* Whether what is known of this side still holds. */
-static bool holds(const struct packets *packets, const struct side *side,
-		  enum traffic_direction direction)
+static bool side_holds(const struct packets *packets, const struct side *side,
+		       enum traffic_direction direction)
 {
 	if (side->stage == STAGE_NONE)
 		return false;
@@ -167,7 +167,7 @@ static void put(const struct packets *packets, struct packet *packet,
 }
 
 /* The place of the packet, or the free one for it. Addresses are multiples of 64 at least. */
-static struct packet *find(const struct packets *packets, uint64_t skb)
+static struct packet *find_packet(const struct packets *packets, uint64_t skb)
 {
 	size_t at = (size_t)((skb >> 6) * UINT64_C(0x9e3779b97f4a7c15) >> 32);
 
@@ -181,8 +181,8 @@ static struct packet *find(const struct packets *packets, uint64_t skb)
 
 static bool is_known(const struct packets *packets, const struct packet *packet)
 {
-	return holds(packets, &packet->side[TRAFFIC_FROM_PROGRAM], TRAFFIC_FROM_PROGRAM) ||
-	       holds(packets, &packet->side[TRAFFIC_TO_PROGRAM], TRAFFIC_TO_PROGRAM);
+	return side_holds(packets, &packet->side[TRAFFIC_FROM_PROGRAM], TRAFFIC_FROM_PROGRAM) ||
+	       side_holds(packets, &packet->side[TRAFFIC_TO_PROGRAM], TRAFFIC_TO_PROGRAM);
 }
 
 /* Moves the packets that are still followed to a table of which they fill at most a quarter. */
@@ -206,7 +206,7 @@ static int renew(struct packets *packets)
 	packets->used = known;
 	for (size_t i = 0; i < capacity; i++)
 		if (old[i].skb && is_known(packets, &old[i]))
-			*find(packets, old[i].skb) = old[i];
+			*find_packet(packets, old[i].skb) = old[i];
 	free(old);
 	return 0;
 }
@@ -218,7 +218,7 @@ static struct packet *find_or_add(struct packets *packets, uint64_t skb)
 
 	if (packets->used >= packets->capacity / 2 && renew(packets) < 0)
 		return NULL;
-	packet = find(packets, skb);
+	packet = find_packet(packets, skb);
 	packets->used += !packet->skb;
 	packet->skb = skb;
 	return packet;
@@ -239,7 +239,7 @@ static int count_drop(struct packet_count *count, const struct trace_event *even
 
 static int take_dropped(struct packets *packets, const struct trace_event *event)
 {
-	struct packet *packet = find(packets, event->skb);
+	struct packet *packet = find_packet(packets, event->skb);
 	int failed = 0;
 
 	if (!packet->skb)
@@ -247,7 +247,7 @@ static int take_dropped(struct packets *packets, const struct trace_event *event
 	for (int i = 0; i < TRAFFIC_DIRECTIONS; i++) {
 		const struct side *side = &packet->side[i];
 
-		if (holds(packets, side, i)) {
+		if (side_holds(packets, side, i)) {
 			struct packet_count *count = count_of(packets, side->link, i);
 
 			count->packets += side->stage != STAGE_RECEIVED &&
@@ -298,11 +298,11 @@ static int take_outgoing(struct packets *packets, const struct trace_event *even
 /* The next step of a packet that is on its way to the program. */
 static void take_progress(struct packets *packets, const struct trace_event *event)
 {
-	struct packet *packet = find(packets, event->skb);
+	struct packet *packet = find_packet(packets, event->skb);
 	struct side *side = &packet->side[TRAFFIC_TO_PROGRAM];
 	struct trace_event same = *event;
 
-	if (!packet->skb || !holds(packets, side, TRAFFIC_TO_PROGRAM))
+	if (!packet->skb || !side_holds(packets, side, TRAFFIC_TO_PROGRAM))
 		return;
 	same.link = side->link;
 	if (event->kind == TRACE_WAITING && side->stage == STAGE_QUEUED) {
@@ -348,7 +348,7 @@ void packets_end(struct packets *packets)
 	for (size_t i = 0; i < packets->capacity; i++) {
 		struct side *side = &packets->places[i].side[TRAFFIC_TO_PROGRAM];
 
-		if (side->stage == STAGE_WAITING && holds(packets, side, TRAFFIC_TO_PROGRAM)) {
+		if (side->stage == STAGE_WAITING && side_holds(packets, side, TRAFFIC_TO_PROGRAM)) {
 			count_of(packets, side->link, TRAFFIC_TO_PROGRAM)->packets++;
 			side->stage = STAGE_NONE;
 		}

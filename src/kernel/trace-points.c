@@ -123,12 +123,12 @@ static bool can_filter(const struct trace_link *links, size_t count)
 static void write_filter(FILE *file, enum key key, const struct trace_link *links, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		const char * or = i ? " || " : "";
+		const char *separator = i ? " || " : "";
 
 		if (key == BY_INDEX)
-			(void)fprintf(file, "%sifindex == %d", or, links[i].ifindex);
+			(void)fprintf(file, "%sifindex == %d", separator, links[i].ifindex);
 		else
-			(void)fprintf(file, "%s%s == \"%s\"", or,
+			(void)fprintf(file, "%s%s == \"%s\"", separator,
 				      key == BY_NAPI ? "dev_name" : "name", links[i].name);
 	}
 	if (key == BY_NAPI)

@@ -47,7 +47,7 @@ struct trace {
 	uint64_t number;
 };
 
-static struct fault *set(struct trace *trace, const char *file, const char *text)
+static struct fault *set_file(struct trace *trace, const char *file, const char *text)
 {
 	if (trace->api->tracefs_instance_file_write(trace->handle, file, text) < 0)
 		return fault_wrap(fault_errno(errno), file, "cannot set");
@@ -122,9 +122,9 @@ static struct fault *prepare(struct trace *trace)
 	if (!fault)
 		fault = trace_points_load(trace->api, trace->tep, trace->points);
 	if (!fault)
-		fault = set(trace, "tracing_on", "0");
+		fault = set_file(trace, "tracing_on", "0");
 	if (!fault)
-		fault = set(trace, "trace_clock", "mono");
+		fault = set_file(trace, "trace_clock", "mono");
 	if (!fault)
 		fault = open_buffers(trace);
 	if (!fault)
@@ -175,12 +175,12 @@ void trace_close(struct trace *trace)
 
 struct fault *trace_start(struct trace *trace)
 {
-	return set(trace, "tracing_on", "1");
+	return set_file(trace, "tracing_on", "1");
 }
 
 struct fault *trace_stop(struct trace *trace)
 {
-	struct fault *fault = set(trace, "tracing_on", "0");
+	struct fault *fault = set_file(trace, "tracing_on", "0");
 
 	trace->stopped = !fault;
 	return fault;
@@ -196,7 +196,7 @@ const char *trace_reason(const struct trace *trace, uint32_t reason)
 	return trace_points_reason(trace->points, reason);
 }
 
-static int keep(struct trace *trace, const struct trace_event *event)
+static int keep_event(struct trace *trace, const struct trace_event *event)
 {
 	struct read_event *events =
 		array_grow(trace->events, trace->count, &trace->capacity, sizeof(*events));
@@ -221,7 +221,7 @@ static int take_page(struct trace *trace, uint32_t cpu)
 	if (api->kbuffer_missed_events(trace->kbuffer)) {
 		const struct trace_event lost = {.kind = TRACE_LOST, .time = time, .cpu = cpu};
 
-		if (keep(trace, &lost) < 0)
+		if (keep_event(trace, &lost) < 0)
 			return -1;
 	}
 	while (record) {
@@ -232,7 +232,7 @@ static int take_page(struct trace *trace, uint32_t cpu)
 						  trace->links, trace->link_count, &event)) {
 			event.time = time;
 			event.cpu = cpu;
-			if (keep(trace, &event) < 0)
+			if (keep_event(trace, &event) < 0)
 				return -1;
 		}
 		record = api->kbuffer_next_event(trace->kbuffer, &time);
@@ -266,7 +266,7 @@ static struct fault *read_buffers(struct trace *trace)
 	return fault;
 }
 
-static int compare(const void *a, const void *b)
+static int compare_events(const void *a, const void *b)
 {
 	const struct read_event *left = a;
 	const struct read_event *right = b;
@@ -288,7 +288,7 @@ struct fault *trace_read(struct trace *trace, trace_fn *fn, void *data)
 
 	if (fault || !trace->count)
 		return fault;
-	qsort(trace->events, trace->count, sizeof(*trace->events), compare);
+	qsort(trace->events, trace->count, sizeof(*trace->events), compare_events);
 	while (done < trace->count && trace->events[done].event.time <= until) {
 		if (fn(&trace->events[done].event, data) < 0)
 			return fault_memory();

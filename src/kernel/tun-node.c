@@ -88,7 +88,7 @@ static int open_device(void)
 
 struct fault *tun_open(int *fd)
 {
-	struct tun_node node auto_tun_node = {0};
+	auto_tun_node struct tun_node node = {0};
 	struct fault *fault;
 	int error;
 
@@ -191,7 +191,7 @@ static struct fault *try_for(const char *path, const struct credentials *who, st
 static struct fault *blame_permission(const struct credentials *who, unsigned int wanted,
 				      struct tun_node *node)
 {
-	struct credentials own auto_credentials = {0};
+	auto_credentials struct credentials own = {0};
 	struct fault *fault = who ? NULL : credentials_own(&own);
 	bool granted;
 

@@ -30,7 +30,7 @@ static int set_iff(int fd)
 }
 
 /* Made, given away and kept, so that its only queue is free; returns an errno. */
-static int make(const struct question *question, struct tun_probe *probe)
+static int make_probed(const struct question *question, struct tun_probe *probe)
 {
 	auto_close int fd = open(tun_device(), O_RDWR | O_CLOEXEC);
 
@@ -62,7 +62,7 @@ static void try_it(const void *data, void *answer)
 	if (unshare(CLONE_NEWNET) < 0 &&
 	    (!question->ownerless || unshare(CLONE_NEWUSER | CLONE_NEWNET) < 0))
 		return;
-	if (make(question, probe) != 0) {
+	if (make_probed(question, probe) != 0) {
 		/* What has the right to make one, and is refused all the same, is an answer. */
 		probe->known = !probe->created && is_refusal(probe->error);
 		return;

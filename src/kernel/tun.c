@@ -61,7 +61,7 @@ struct fault *tun_create(int fd, char name[IFNAMSIZ], enum tun_mode mode,
  * which index a new interface shall get: the loopback's is always taken, so that creating fails
  * with EBUSY, inside the kernel and before anybody sees it, while attaching never looks at it.
  */
-static struct fault *attach(int fd, const struct device *device, int flags)
+static struct fault *attach_as(int fd, const struct device *device, int flags)
 {
 	unsigned int taken = LOOPBACK_INDEX;
 	char name[IFNAMSIZ];
@@ -78,21 +78,21 @@ struct fault *tun_attach(int fd, const struct device *device, enum tun_carrier c
 
 	if (carrier == TUN_CARRIER_KEEP)
 		flags |= IFF_NO_CARRIER;
-	return attach(fd, device, flags);
+	return attach_as(fd, device, flags);
 }
 
 struct fault *tun_attach_with(int fd, const struct device *device, bool pi, bool vnet_hdr)
 {
 	int flags = flag_bits(device->mode, pi, vnet_hdr, device->multi_queue);
 
-	return attach(fd, device, flags | IFF_NO_CARRIER);
+	return attach_as(fd, device, flags | IFF_NO_CARRIER);
 }
 
 /*
  * The kernel takes the argument itself for these requests, not a pointer to it. A request has 32
  * bits; for ioctl() it is a long in some C libraries, an int in others.
  */
-static struct fault *set(int fd, unsigned int request, unsigned long value)
+static struct fault *set_value(int fd, unsigned int request, unsigned long value)
 {
 	if (ioctl(fd, request, value) < 0)
 		return fault_errno(errno);
@@ -101,17 +101,17 @@ static struct fault *set(int fd, unsigned int request, unsigned long value)
 
 struct fault *tun_set_owner(int fd, uid_t owner)
 {
-	return set(fd, TUNSETOWNER, owner);
+	return set_value(fd, TUNSETOWNER, owner);
 }
 
 struct fault *tun_set_group(int fd, gid_t group)
 {
-	return set(fd, TUNSETGROUP, group);
+	return set_value(fd, TUNSETGROUP, group);
 }
 
 struct fault *tun_set_persist(int fd, bool persist)
 {
-	return set(fd, TUNSETPERSIST, persist ? 1 : 0);
+	return set_value(fd, TUNSETPERSIST, persist ? 1 : 0);
 }
 
 struct fault *tun_raise_carrier(int fd)

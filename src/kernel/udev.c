@@ -147,7 +147,7 @@ static int compare_index(const void *key, const void *item)
 	return (ifindex > other) - (ifindex < other);
 }
 
-static struct expected *find(const struct udev *udev, int ifindex)
+static struct expected *find_expected(const struct udev *udev, int ifindex)
 {
 	return ifindex ? sorted_first(&ifindex, udev->items, udev->count, sizeof(*udev->items),
 				      compare_index)
@@ -157,7 +157,7 @@ static struct expected *find(const struct udev *udev, int ifindex)
 /* One that udevd was done with, and that it renamed, is not settled any more. */
 static void take_of_kernel(struct udev *udev, const struct udev_message *message)
 {
-	struct expected *item = find(udev, message->ifindex);
+	struct expected *item = find_expected(udev, message->ifindex);
 
 	if (!item)
 		return;
@@ -174,7 +174,7 @@ static void take_of_kernel(struct udev *udev, const struct udev_message *message
 
 static void take_of_udevd(struct udev *udev, const struct udev_message *message)
 {
-	struct expected *item = find(udev, message->ifindex);
+	struct expected *item = find_expected(udev, message->ifindex);
 
 	if (message->sequence <= udev->horizon)
 		udev->moved = true;
@@ -310,7 +310,7 @@ size_t udev_settled(const struct udev *udev)
 
 bool udev_is_settled(const struct udev *udev, int ifindex)
 {
-	const struct expected *item = find(udev, ifindex);
+	const struct expected *item = find_expected(udev, ifindex);
 
 	return !item || item->settled;
 }

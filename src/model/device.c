@@ -101,7 +101,7 @@ int device_name_compare(const char *a, const char *b)
 	return (int)(unsigned char)*a - (int)(unsigned char)*b;
 }
 
-static int compare(const void *a, const void *b)
+static int compare_devices(const void *a, const void *b)
 {
 	return device_name_compare(((const struct device *)a)->name,
 				   ((const struct device *)b)->name);
@@ -110,7 +110,7 @@ static int compare(const void *a, const void *b)
 void device_list_sort(struct device_list *list)
 {
 	if (list->count)
-		qsort(list->items, list->count, sizeof(*list->items), compare);
+		qsort(list->items, list->count, sizeof(*list->items), compare_devices);
 }
 
 static int compare_name(const void *name, const void *device)

@@ -43,7 +43,7 @@ static enum status status_of(int error)
 	}
 }
 
-static struct fault *make(enum status status, int error, char *why)
+static struct fault *make_fault(enum status status, int error, char *why)
 {
 	struct fault *fault = calloc(1, sizeof(*fault));
 
@@ -89,12 +89,12 @@ struct fault *fault_new(enum status status, const char *why, ...)
 	va_start(args, why);
 	char *text = format(why, args);
 	va_end(args);
-	return make(status, 0, text);
+	return make_fault(status, 0, text);
 }
 
 struct fault *fault_errno(int error)
 {
-	return make(status_of(error), error, strdup(strerror(error)));
+	return make_fault(status_of(error), error, strdup(strerror(error)));
 }
 
 struct fault *fault_wrap(struct fault *fault, const char *object, const char *what)
@@ -104,7 +104,7 @@ struct fault *fault_wrap(struct fault *fault, const char *object, const char *wh
 
 	/* There may be enough for a few words again, which tell what it was about. */
 	if (fault == &memory_fault)
-		fault = make(STATUS_FAILED, ENOMEM, strdup(memory_text));
+		fault = make_fault(STATUS_FAILED, ENOMEM, strdup(memory_text));
 	if (fault == &memory_fault)
 		return fault;
 	if (object && !fault->object)

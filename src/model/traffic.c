@@ -13,7 +13,7 @@ const char *traffic_direction_name(enum traffic_direction direction)
 	return direction == TRAFFIC_FROM_PROGRAM ? "from-program" : "to-program";
 }
 
-static struct traffic_drop *find(const struct traffic *traffic, const char *reason)
+static struct traffic_drop *find_drop(const struct traffic *traffic, const char *reason)
 {
 	for (size_t i = 0; i < traffic->drop_count; i++)
 		if (strcmp(traffic->drops[i].reason, reason) == 0)
@@ -23,7 +23,7 @@ static struct traffic_drop *find(const struct traffic *traffic, const char *reas
 
 int traffic_add_drop(struct traffic *traffic, const char *reason, const char *text, uint64_t count)
 {
-	struct traffic_drop *drop = find(traffic, reason);
+	struct traffic_drop *drop = find_drop(traffic, reason);
 	struct traffic_drop *drops;
 
 	if (drop) {

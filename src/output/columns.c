@@ -150,7 +150,7 @@ static const struct column *next_column(struct place *place)
 	}
 }
 
-static const struct column *find(const char *name, size_t length)
+static const struct column *find_column(const char *name, size_t length)
 {
 	const struct column *column;
 	struct place place = PLACE_BEGIN;
@@ -201,7 +201,7 @@ static struct fault *usual(bool processes, struct column_list *columns)
 	while (columns->count < RANK_MAX)
 		columns->items[columns->count++] = next_column(&place);
 	if (processes)
-		columns->items[columns->count++] = find("PROCESSES", strlen("PROCESSES"));
+		columns->items[columns->count++] = find_column("PROCESSES", strlen("PROCESSES"));
 	return NULL;
 }
 
@@ -216,7 +216,7 @@ struct fault *columns_parse(const char *text, bool processes, struct column_list
 		return fault_memory();
 	for (;;) {
 		size_t length = strcspn(text, ",");
-		const struct column *column = find(text, length);
+		const struct column *column = find_column(text, length);
 
 		if (!column) {
 			columns_clear(columns);

@@ -61,7 +61,7 @@ struct item {
 	struct listing *listing;
 };
 
-static void fill(struct json_builder *builder, json_t *object, const void *data)
+static void fill_listed(struct json_builder *builder, json_t *object, const void *data)
 {
 	const struct item *item = data;
 	const struct device *device = item->device;
@@ -86,6 +86,6 @@ void json_add_listing(struct json_document *document, struct listing *listing)
 
 	for (size_t i = 0; i < listing->devices->count; i++) {
 		item.device = &listing->devices->items[i];
-		json_document_add(document, fill, &item, NULL, NULL);
+		json_document_add(document, fill_listed, &item, NULL, NULL);
 	}
 }

@@ -31,7 +31,7 @@ static const char *action_word(enum action action)
 	return action_name(action == ACTION_SKIPPED ? ACTION_UNCHANGED : action);
 }
 
-static void fill(struct json_builder *builder, json_t *object, const void *data)
+static void fill_result(struct json_builder *builder, json_t *object, const void *data)
 {
 	const struct result *result = data;
 	const char *name = target_name(result->target);
@@ -69,5 +69,5 @@ void json_add_target(struct json_document *document, const struct target *target
 		result.status = document->status;
 		result.error = document->error;
 	}
-	json_document_add(document, fill, &result, more, data);
+	json_document_add(document, fill_result, &result, more, data);
 }

@@ -14,7 +14,7 @@ static json_t *finding(struct json_builder *builder, const struct why_line *line
 	return object;
 }
 
-static json_t *drop(struct json_builder *builder, const struct traffic_drop *dropped)
+static json_t *json_drop(struct json_builder *builder, const struct traffic_drop *dropped)
 {
 	json_t *object = json_build_object();
 
@@ -33,7 +33,7 @@ static json_t *direction(struct json_builder *builder, enum traffic_direction id
 	json_build_text(builder, object, "direction", traffic_direction_name(id));
 	json_build_number(builder, object, "packets", (json_int_t)traffic->packets);
 	for (size_t i = 0; i < traffic->drop_count; i++)
-		json_build_append(builder, drops, drop(builder, &traffic->drops[i]));
+		json_build_append(builder, drops, json_drop(builder, &traffic->drops[i]));
 	json_build_set(builder, object, "dropped", drops);
 	return object;
 }

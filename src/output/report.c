@@ -149,7 +149,7 @@ bool report_line(struct report *report, const char *text, ...)
 }
 
 /* "NAME: deleted", or "NAME: changed mtu, owner"; NULL without memory. */
-static char *describe(const struct target *target)
+static char *describe_target(const struct target *target)
 {
 	char names[CHANGE_WORDS_SIZE] = "";
 	char *text;
@@ -188,7 +188,7 @@ static void print_target(struct report *report, struct target *target)
 	note_losses(report, target);
 	if (report_failure(report, target) || !report->verbose || target->action == ACTION_CHECKED)
 		return;
-	line = describe(target);
+	line = describe_target(target);
 	if (line)
 		print_line("", line);
 }
@@ -244,7 +244,7 @@ void report_rehearsed(struct report *report, struct target *target)
 	json_add_target(&report->document, target, NULL, NULL);
 	if (report_failure(report, target))
 		return;
-	line = describe(target);
+	line = describe_target(target);
 	if (line)
 		(void)report_line(report, "%s", line);
 	else

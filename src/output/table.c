@@ -29,7 +29,7 @@ static struct {
 
 LIBRARY_NOTE("table", "lists of interfaces as a table", "required", SMARTCOLS_SONAME);
 
-static struct fault *load(void)
+static struct fault *load_smartcols(void)
 {
 	static const struct library_symbol symbols[] = {SMARTCOLS_FUNCTIONS(LIBRARY_SYMBOL)};
 
@@ -71,8 +71,8 @@ static int fill_line(struct libscols_line *line, const struct column_list *colum
 }
 
 /* A heading that is not printed would still widen its column: then it has none. */
-static int fill(struct libscols_table *table, const struct column_list *columns, bool headings,
-		struct listing *listing)
+static int fill_lines(struct libscols_table *table, const struct column_list *columns,
+		      bool headings, struct listing *listing)
 {
 	const struct device_list *devices = listing->devices;
 
@@ -101,7 +101,7 @@ struct fault *table_print(struct listing *listing, const struct column_list *col
 
 	if (listing->devices->count == 0)
 		return NULL;
-	fault = load();
+	fault = load_smartcols();
 	if (fault)
 		return fault;
 	/* It counts columns in the characters of the locale. */
@@ -113,7 +113,7 @@ struct fault *table_print(struct listing *listing, const struct column_list *col
 		if (!error)
 			error = api.scols_table_enable_noheadings(table, !headings);
 		if (!error)
-			error = fill(table, columns, headings, listing);
+			error = fill_lines(table, columns, headings, listing);
 		if (listing->users.no_memory || listing->groups.no_memory)
 			error = -1;
 		if (!error)

@@ -279,7 +279,7 @@ void account_clear(struct account *account)
 
 struct fault *account_credentials(const char *user, struct credentials *who)
 {
-	struct account account auto_account = {0};
+	auto_account struct account account = {0};
 	struct fault *fault = account_load(user, &account);
 
 	if (fault)

@@ -23,7 +23,7 @@ static const struct departure *departure(const struct property_change *change, s
 static struct fault *explain(struct fault *fault, struct link_socket *links,
 			     const struct device *device, const struct address *address)
 {
-	struct device now auto_device = {0};
+	auto_device struct device now = {0};
 	struct fault *lookup;
 
 	if (fault->error != EINVAL || address->family != AF_INET6)
@@ -123,7 +123,7 @@ static struct fault *take_away(struct property_change *change, struct link_socke
 static struct fault *raise_for_peers(const struct property_change *change,
 				     struct link_socket *links)
 {
-	struct link_change up auto_link_change = {0};
+	auto_link_change struct link_change up = {0};
 	bool any = false;
 
 	if (!request_number(change->request, PROPERTY_UP) || (change->device->flags & IFF_UP) ||

@@ -58,7 +58,7 @@ static struct fault *altname_check(const struct request *request, enum tun_mode 
 	return NULL;
 }
 
-static bool has(const struct device *device, const struct altname *altname)
+static bool device_has(const struct device *device, const struct altname *altname)
 {
 	for (const char *alt = NULL; (alt = link_altname(device, alt));)
 		if (strcmp(alt, altname->text) == 0)
@@ -82,18 +82,18 @@ static struct fault *altname_differs(struct property_change *change, bool *diffe
 	const struct value *unwanted = &change->request->withdrawals[PROPERTY_ALTNAME];
 
 	for (size_t i = 0; i < wanted->count; i++)
-		if (!has(change->device, value_item(wanted, i)) &&
+		if (!device_has(change->device, value_item(wanted, i)) &&
 		    value_append(&change->add, value_item(wanted, i), wanted->size) < 0)
 			return fault_memory();
 	for (size_t i = 0; i < unwanted->count; i++)
-		if (has(change->device, value_item(unwanted, i)) &&
+		if (device_has(change->device, value_item(unwanted, i)) &&
 		    value_append(&change->remove, value_item(unwanted, i), unwanted->size) < 0)
 			return fault_memory();
 	*differs = change->add.count || change->remove.count;
 	return NULL;
 }
 
-static struct fault *explain(struct fault *fault, const struct altname *altname)
+static struct fault *explain_altname(struct fault *fault, const struct altname *altname)
 {
 	if (fault->error != EEXIST)
 		return fault;
@@ -116,7 +116,7 @@ static struct fault *altname_set(struct property_change *change)
 
 		fault = link_add_altname(links, change->device->ifindex, altname->text);
 		if (fault)
-			fault = explain(fault, altname);
+			fault = explain_altname(fault, altname);
 	}
 	return fault;
 }
@@ -151,7 +151,7 @@ static void altname_column(FILE *cell, const struct device *device, struct listi
 static void altname_json(struct json_builder *builder, json_t *object, const struct device *device,
 			 struct listing *listing)
 {
-	struct value names auto_value = {0};
+	auto_value struct value names = {0};
 	const char *alt = NULL;
 
 	(void)listing;

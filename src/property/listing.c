@@ -14,7 +14,7 @@ struct link_name {
 	char name[IFNAMSIZ];
 };
 
-static int compare_index(const void *key, const void *item)
+static int compare_listed_index(const void *key, const void *item)
 {
 	int ifindex = *(const int *)key;
 	int other = ((const struct link_name *)item)->ifindex;
@@ -25,8 +25,8 @@ static int compare_index(const void *key, const void *item)
 static struct fault *add_master(struct listing *listing, int ifindex)
 {
 	size_t place = sorted_place(&ifindex, listing->masters, listing->master_count,
-				    sizeof(*listing->masters), compare_index);
-	struct device device auto_device = {0};
+				    sizeof(*listing->masters), compare_listed_index);
+	auto_device struct device device = {0};
 	struct link_socket *links;
 	struct link_name *masters;
 	struct fault *fault = engine_links(listing->engine, &links);
@@ -51,7 +51,7 @@ static struct fault *add_master(struct listing *listing, int ifindex)
 static const struct link_name *find_master(const struct listing *listing, int ifindex)
 {
 	return sorted_first(&ifindex, listing->masters, listing->master_count,
-			    sizeof(*listing->masters), compare_index);
+			    sizeof(*listing->masters), compare_listed_index);
 }
 
 struct fault *listing_gather(struct listing *listing, struct engine *engine,

@@ -165,11 +165,11 @@ struct fault *properties_conflict(const struct device *device, const struct requ
 static bool is_same(const struct property *property, const struct device *before,
 		    const struct device *now)
 {
-	struct value old auto_value = {0};
-	struct value new auto_value = {0};
+	auto_value struct value old = {0};
+	auto_value struct value after = {0};
 
-	return property->read(before, &old) < 0 || property->read(now, &new) < 0 ||
-	       value_equal(&old, &new);
+	return property->read(before, &old) < 0 || property->read(now, &after) < 0 ||
+	       value_equal(&old, &after);
 }
 
 uint64_t properties_differ(const struct device *before, const struct device *now)

@@ -36,7 +36,7 @@ static void print_direction(FILE *file, enum traffic_direction direction,
 }
 
 /* Both directions as one text, malloced; NULL without memory. */
-static char *describe(const struct traffic *watch)
+static char *describe_traffic(const struct traffic *watch)
 {
 	struct text_stream stream = {0};
 	const char *between = "";
@@ -89,7 +89,7 @@ static enum answer ask_dropped(const struct facts *facts, struct words *words)
 	if (!traffic_dropped(&facts->watch[TRAFFIC_FROM_PROGRAM]) &&
 	    !traffic_dropped(&facts->watch[TRAFFIC_TO_PROGRAM]))
 		return ANSWER_NO;
-	words_take(words, describe(facts->watch));
+	words_take(words, describe_traffic(facts->watch));
 	words_take(words, advise(facts, words));
 	return is_problem(facts->watch) ? ANSWER_PROBLEM : ANSWER_NOTE;
 }

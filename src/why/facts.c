@@ -43,7 +43,7 @@ const char *facts_address(int family, const uint8_t *bytes, int prefix,
 	return text;
 }
 
-static int compare_index(const void *key, const void *device)
+static int compare_device_index(const void *key, const void *device)
 {
 	int ifindex = *(const int *)key;
 	int other = ((const struct device *)device)->ifindex;
@@ -54,7 +54,7 @@ static int compare_index(const void *key, const void *device)
 const struct device *facts_link(const struct facts *facts, int ifindex)
 {
 	return sorted_first(&ifindex, facts->links->items, facts->links->count,
-			    sizeof(*facts->links->items), compare_index);
+			    sizeof(*facts->links->items), compare_device_index);
 }
 
 bool facts_is_on(const struct facts *facts, int ifindex, int base)

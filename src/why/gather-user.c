@@ -9,7 +9,7 @@
 /* Of the user, or of this process, whose own has to be one over this network namespace. */
 struct fault *gather_capability(struct why *why)
 {
-	struct credentials own auto_credentials = {0};
+	auto_credentials struct credentials own = {0};
 	struct fault *fault;
 
 	if (why->question->user) {

@@ -39,8 +39,8 @@ static const char *refusal_words(int error)
 }
 
 /* Asks, and takes a refusal for an answer. */
-static struct fault *ask(struct why *why, const struct route_query *query, struct route *route,
-			 int *refused)
+static struct fault *ask_route(struct why *why, const struct route_query *query,
+			       struct route *route, int *refused)
 {
 	struct link_socket *links;
 	struct fault *fault = engine_links(why->engine, &links);
@@ -116,7 +116,7 @@ static struct fault *ask_back(struct why *why, struct facts *facts)
 
 	/* Without an address of its own there is nothing to ask, and the sysctl has to do. */
 	if (query.to)
-		fault = ask(why, &query, &route, &refused);
+		fault = ask_route(why, &query, &route, &refused);
 	way->back_refused = refused != 0;
 	way->strict = query.family == AF_INET &&
 		      strictest(facts->l3.device->name, "rp_filter") == RP_FILTER_STRICT;
@@ -177,7 +177,7 @@ struct fault *gather_way(struct why *why, struct facts *facts)
 		.oif = bound_to(facts),
 	};
 	int refused;
-	struct fault *fault = ask(why, &query, &way->route, &refused);
+	struct fault *fault = ask_route(why, &query, &way->route, &refused);
 
 	if (fault)
 		return fault;

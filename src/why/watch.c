@@ -30,7 +30,7 @@ struct watch {
 	uint64_t losses; /* how often the kernel had no room for events */
 };
 
-static int take(const struct trace_event *event, void *data)
+static int take_event(const struct trace_event *event, void *data)
 {
 	struct watch *watch = data;
 
@@ -70,7 +70,7 @@ static struct fault *begin_trace(struct watch *watch)
 
 static struct fault *read_trace(struct watch *watch)
 {
-	struct fault *fault = trace_read(watch->trace, take, watch);
+	struct fault *fault = trace_read(watch->trace, take_event, watch);
 
 	for (size_t i = 0; i < watch->count && !fault; i++)
 		fault = watched_step(&watch->items[i], watch->engine, watch->packets, i);
@@ -118,7 +118,7 @@ static struct fault *end_trace(struct watch *watch)
 	int steps = 0;
 
 	if (!fault)
-		fault = trace_read(watch->trace, take, watch);
+		fault = trace_read(watch->trace, take_event, watch);
 	packets_end(watch->packets);
 	for (size_t i = 0; i < watch->count && !fault; i++)
 		fault = watched_collect(&watch->items[i], watch->packets, i);

@@ -101,7 +101,7 @@ static bool has_namesake(const struct watched *watched)
 static struct fault *has_carrier(const struct watched *watched, struct engine *engine,
 				 bool *carrier)
 {
-	struct device now auto_device = {0};
+	auto_device struct device now = {0};
 	struct link_socket *links;
 	struct fault *fault = engine_links(engine, &links);
 
@@ -166,7 +166,7 @@ struct fault *watched_collect(struct watched *watched, struct packets *packets, 
 	bool any = false;
 
 	for (int i = 0; i < TRAFFIC_DIRECTIONS; i++) {
-		struct packet_count more auto_packet_count = packets_collect(packets, index, i);
+		auto_packet_count struct packet_count more = packets_collect(packets, index, i);
 
 		any |= more.packets > 0;
 		if (packet_count_add(&watched->group[i], &more) < 0)
@@ -223,8 +223,8 @@ static int compare_drops(const void *a, const void *b)
 	return strcmp(left->reason, right->reason);
 }
 
-static struct fault *fill(const struct trace *trace, const struct packet_count *count,
-			  struct traffic *traffic)
+static struct fault *fill_traffic(const struct trace *trace, const struct packet_count *count,
+				  struct traffic *traffic)
 {
 	traffic->packets = count->packets;
 	for (size_t i = 0; i < count->drop_count; i++) {
@@ -251,7 +251,7 @@ struct fault *watched_end(struct watched *watched, struct engine *engine, const 
 	struct fault *fault = has_open_group(watched) ? settle(watched, engine) : NULL;
 
 	for (int i = 0; i < TRAFFIC_DIRECTIONS && !fault; i++)
-		fault = fill(trace, &watched->total[i], &watched->result->watch[i]);
+		fault = fill_traffic(trace, &watched->total[i], &watched->result->watch[i]);
 	if (fault)
 		return fault;
 	watched->result->watched = true;

@@ -145,8 +145,8 @@ static struct fault *add_line(struct why_result *result, const struct finding *f
 	return NULL;
 }
 
-static struct fault *ask(const struct finding *finding, const struct facts *facts,
-			 struct why_result *result)
+static struct fault *ask_finding(const struct finding *finding, const struct facts *facts,
+				 struct why_result *result)
 {
 	struct words words = {0};
 	struct fault *fault = NULL;
@@ -167,7 +167,7 @@ struct fault *why_ask(const struct facts *facts, struct why_result *result)
 
 	for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++)
 		for (const struct finding *finding = groups[i]; finding->code && !fault; finding++)
-			fault = ask(finding, facts, result);
+			fault = ask_finding(finding, facts, result);
 	return fault;
 }
 

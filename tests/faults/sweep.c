@@ -174,10 +174,11 @@ static enum verdict judge_when_settled(const struct reference *reference,
 	const struct timespec moment = {.tv_nsec = SETTLE_NS};
 	enum verdict verdict;
 
-	for (int try = 1;; try++) {
+	for (int attempt = 1;; attempt++) {
 		snapshot_take(after);
 		verdict = judge(reference, fault, run, after, why, size);
-		if (verdict != VERDICT_BROKEN || !WIFSIGNALED(run->status) || try == SETTLE_TRIES)
+		if (verdict != VERDICT_BROKEN || !WIFSIGNALED(run->status) ||
+		    attempt == SETTLE_TRIES)
 			return verdict;
 		(void)nanosleep(&moment, NULL);
 	}

@@ -30,7 +30,7 @@ static void check_link(struct nlmsghdr *message)
 	for (const char *name = NULL; !error && (name = link_altname(&device, name));)
 		hold(link_is_called(&device, name));
 	for (int id = 0; !error && id < PROPERTY_COUNT; id++) {
-		struct value value auto_value = {0};
+		auto_value struct value value = {0};
 
 		if (properties[id]->read)
 			hold(properties[id]->read(&device, &value) == 0);

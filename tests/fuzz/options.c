@@ -81,7 +81,7 @@ static void check_tunctl(int argc, char **argv)
 	struct tunctl_line line = {0};
 
 	if (taken(tunctl_parse(tunctl_find("vde_tunctl"), argc, argv, &line), STATUS_USAGE)) {
-		hold(!line.delete || line.name);
+		hold(!line.remove || line.name);
 		check_request(&line.request);
 	}
 	tunctl_line_clear(&line);

@@ -289,8 +289,8 @@ static struct device make(const struct description *from)
 static void compare(uint64_t changes, const struct description *one,
 		    const struct description *other)
 {
-	struct device before auto_device = make(one);
-	struct device now auto_device = make(other);
+	auto_device struct device before = make(one);
+	auto_device struct device now = make(other);
 
 	assert_true(properties_differ(&before, &now) == changes);
 	assert_true(properties_differ(&now, &before) == changes);
@@ -332,7 +332,7 @@ static void test_list_of_names(void **state)
 {
 	struct description one = usual;
 	struct description both = usual;
-	struct device device auto_device = {0};
+	auto_device struct device device = {0};
 
 	(void)state;
 	one.altnames[0] = "one";

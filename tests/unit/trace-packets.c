@@ -55,7 +55,7 @@ static void drops(void **state, uint32_t cpu, uint64_t skb, uint32_t reason)
 static void counts(void **state, size_t link, enum traffic_direction direction, uint64_t packets,
 		   uint64_t dropped)
 {
-	struct packet_count count auto_packet_count = packets_collect(*state, link, direction);
+	auto_packet_count struct packet_count count = packets_collect(*state, link, direction);
 
 	assert_int_equal(count.packets, packets);
 	assert_int_equal(packet_count_dropped(&count), dropped);
@@ -63,7 +63,7 @@ static void counts(void **state, size_t link, enum traffic_direction direction, 
 
 static void test_received(void **state)
 {
-	struct packet_count count auto_packet_count = {0};
+	auto_packet_count struct packet_count count = {0};
 
 	for (int i = 0; i < 3; i++) {
 		happens(state, TRACE_ARRIVED, 0, 0, A);
@@ -118,7 +118,7 @@ static void test_steered(void **state)
 
 static void test_sent(void **state)
 {
-	struct packet_count count auto_packet_count = {0};
+	auto_packet_count struct packet_count count = {0};
 
 	for (int i = 0; i < 3; i++) {
 		happens(state, TRACE_QUEUED, 0, 1, A);
@@ -139,7 +139,7 @@ static void test_sent(void **state)
 
 static void test_waiting(void **state)
 {
-	struct packet_count count auto_packet_count = {0};
+	auto_packet_count struct packet_count count = {0};
 
 	happens(state, TRACE_QUEUED, 0, 0, A);
 	happens(state, TRACE_WAITING, 0, TRACE_NO_LINK, A);
@@ -257,7 +257,7 @@ static void test_add(void **state)
 		{.reason = FULL, .count = 3},
 	};
 	const struct packet_count more = {.packets = 9, .drops = drops, .drop_count = 2};
-	struct packet_count count auto_packet_count = {0};
+	auto_packet_count struct packet_count count = {0};
 
 	(void)state;
 	assert_int_equal(packet_count_add(&count, &more), 0);

@@ -36,7 +36,7 @@ static void test_lines(void **state)
 		const char *device;
 		enum tun_mode mode;
 		unsigned int given;
-		bool delete;
+		bool remove;
 		bool brief;
 	} cases[] = {
 		{"", "tap%d", NULL, TUN_MODE_TAP, 0, false, false},
@@ -77,7 +77,7 @@ static void test_lines(void **state)
 			assert_int_equal(request_number(&line.request, PROPERTY_OWNER), 7);
 		if (cases[i].given & PROPERTY_BIT(PROPERTY_GROUP))
 			assert_int_equal(request_number(&line.request, PROPERTY_GROUP), 8);
-		assert_int_equal(line.delete, cases[i].delete);
+		assert_int_equal(line.remove, cases[i].remove);
 		assert_int_equal(line.brief, cases[i].brief);
 		tunctl_line_clear(&line);
 		assert_null(line.name);
