@@ -27,6 +27,13 @@ setup() {
     assert_stderr_line 'tunadm: (tap\?: )?cannot list interfaces: Cannot allocate memory'
     [[ $output == '' || $output == '[]' ]] || fail 'it prints a part'
   done
+  for command in 'show --json' 'show -o name,addresses'; do
+    # shellcheck disable=SC2086 # words
+    break_dump 2 $command
+    assert_status 1
+    assert_stderr_line 'tunadm: .*cannot list addresses: Cannot allocate memory'
+    [[ $output == '' || $output == '[]' ]] || fail 'it prints a part'
+  done
   break_dump 2 show --tuntab
   assert_status 1
   assert_stderr_line 'tunadm: .*cannot list addresses: Cannot allocate memory'

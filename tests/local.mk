@@ -177,6 +177,7 @@ bats_tests += \
 	tests/pktdump.bats \
 	tests/promises.bats \
 	tests/set.bats \
+	tests/show-address.bats \
 	tests/set-mac.bats \
 	tests/settle.bats \
 	tests/set-mtu.bats \

@@ -173,10 +173,12 @@ column() {
   make_tap tap0 user "$OWNER" group "$GROUP" multi_queue pi vnet_hdr
   ip link set tap0 master br0 txqueuelen 77 up
   ip link property add dev tap0 altname lan
+  ip link set tap0 addrgenmode none
+  ip address add 192.0.2.1/24 dev tap0
   hold tap0 tap multi_queue,pi,vnet_hdr
   for pair in NAME:tap0 MODE:tap OWNER:"$OWNER" GROUP:"$GROUP" CARRIER:yes MTU:1500 QUEUES:1 \
     INDEX:"$(link_json tap0 | jq .ifindex)" MASTER:br0 TXQLEN:77 PI:yes VNET_HDR:yes MULTI_QUEUE:yes \
-    PERSIST:yes UID:"$OWNER_UID" GID:"$GROUP_GID" ALTNAMES:lan MAC:"$(link_json tap0 | jq -r .address)"; do
+    ADDRESSES:192.0.2.1/24 PERSIST:yes UID:"$OWNER_UID" GID:"$GROUP_GID" ALTNAMES:lan MAC:"$(link_json tap0 | jq -r .address)"; do
     [[ $(column tap0 "${pair%%:*}") == "${pair#*:}" ]] ||
       fail "column ${pair%%:*} is '$(column tap0 "${pair%%:*}")', not '${pair#*:}'"
   done

@@ -53,8 +53,9 @@ static struct nl_msg *address_request(int type, int flags, int ifindex,
 /* What is particular to one that was there before; returns 0, or less without room. */
 static int put_details(struct nl_msg *message, const struct link_address *address)
 {
+	/* The kernel takes no address whose time is over; this one goes in a second. */
 	struct ifa_cacheinfo lifetimes = {
-		.ifa_valid = address->valid,
+		.ifa_valid = address->valid ? address->valid : 1,
 		.ifa_prefered = address->preferred,
 	};
 	int failed = nla_put_u32(message, IFA_FLAGS, address->flags & FLAGS_GIVEN);
@@ -67,7 +68,7 @@ static int put_details(struct nl_msg *message, const struct link_address *addres
 		failed = nla_put_u32(message, IFA_RT_PRIORITY, address->metric);
 	if (!failed && address->protocol)
 		failed = nla_put_u8(message, LINK_ADDRESS_PROTO, address->protocol);
-	if (!failed && address->valid)
+	if (!failed && address->has_lifetimes)
 		failed = nla_put(message, IFA_CACHEINFO, sizeof(lifetimes), &lifetimes);
 	return failed;
 }

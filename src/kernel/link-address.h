@@ -23,6 +23,15 @@ enum link_origin {
 	LINK_ORIGIN_OTHER, /* somebody who said so */
 };
 
+/* How far an address reaches: RT_SCOPE_*. Others are somebody's own. */
+enum link_scope {
+	LINK_SCOPE_GLOBAL = 0,
+	LINK_SCOPE_SITE = 200,
+	LINK_SCOPE_LINK = 253,
+	LINK_SCOPE_HOST = 254,
+	LINK_SCOPE_NOWHERE = 255,
+};
+
 /* An address as the kernel describes it. */
 struct link_address {
 	int ifindex;
@@ -35,12 +44,13 @@ struct link_address {
 	struct address address;
 
 	uint32_t flags;	  /* IFA_F_* */
-	uint8_t scope;	  /* RT_SCOPE_* */
+	uint8_t scope;	  /* LINK_SCOPE_* */
 	uint8_t protocol; /* IFA_PROTO, or 0 */
 	bool has_broadcast;
 	uint8_t broadcast[4];
-	uint32_t metric;      /* of its route; 0: the usual one */
-	uint32_t valid;	      /* seconds that are left, UINT32_MAX: forever; 0: not told */
+	uint32_t metric; /* of its route; 0: the usual one */
+	bool has_lifetimes;
+	uint32_t valid;	      /* seconds that are left; UINT32_MAX: forever */
 	uint32_t preferred;   /* the same */
 	char label[IFNAMSIZ]; /* IPv4's, or empty */
 };

@@ -202,6 +202,7 @@ static void parse_state(struct nlattr **attr, struct link_address *address)
 	if (!attr[IFA_CACHEINFO])
 		return;
 	memcpy(&info, nla_data(attr[IFA_CACHEINFO]), sizeof(info));
+	address->has_lifetimes = true;
 	address->changed = info.tstamp;
 	address->valid = info.ifa_valid;
 	address->preferred = info.ifa_prefered;

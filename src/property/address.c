@@ -228,5 +228,7 @@ const struct property property_address = {
 	.differs = address_differs,
 	.set = address_set,
 	.undo = address_undo,
+	.columns = address_columns,
+	.json = address_json,
 	.entry = address_entry,
 };

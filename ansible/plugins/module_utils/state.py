@@ -22,18 +22,27 @@ def account(link, key, wanted):
 
 
 def plain_address(text):
-    """An address as the kernel writes it."""
+    """An address as tunadm writes it; with a peer, the prefix is the peer's."""
+    local, comma, peer = (u'%s' % text).partition(u',peer=')
     try:
-        return str(ipaddress.ip_interface(u'%s' % text))
+        if not comma:
+            return str(ipaddress.ip_interface(local))
+        return '%s,peer=%s' % (ipaddress.ip_interface(local).ip, ipaddress.ip_interface(peer))
     except (AttributeError, ValueError):
         return text
+
+
+def shown_address(item):
+    """One of addr_info, written likewise."""
+    peer = ',peer=%s' % item['address'] if 'address' in item else ''
+    return '%s%s/%s' % (item['local'], peer, item['prefixlen'])
 
 
 def addresses(link, wanted):
     """Those of the wanted ones that are there; None where tunadm does not show any."""
     if 'addr_info' not in link:
         return None
-    there = ['%s/%s' % (item['local'], item['prefixlen']) for item in link['addr_info']]
+    there = [shown_address(item) for item in link['addr_info']]
     return [item for item in map(plain_address, wanted) if item in there]
 
 

@@ -92,7 +92,8 @@ options:
     type: str
   address:
     description:
-      - IPv4 or IPv6 addresses with their prefix lengths. They are added to those that are there.
+      - IPv4 or IPv6 addresses with their prefix lengths, or with a peer as C(10.8.0.1,peer=10.8.0.2).
+      - They are added to those that are there.
     type: list
     elements: str
   alias:

@@ -87,7 +87,7 @@ options:
         description: The bridge, VRF, bond or other link that it becomes a port of.
         type: str
       address:
-        description: IPv4 or IPv6 addresses with their prefix lengths.
+        description: IPv4 or IPv6 addresses with their prefix lengths, or with a peer as C(10.8.0.1,peer=10.8.0.2).
         type: list
         elements: str
       alias:
