@@ -118,31 +118,66 @@ bool settle_has(const struct settle *settle, int ifindex)
 /* How far the command is while udevd is waited for. */
 struct course {
 	struct engine *engine;
+	struct settle *settle; /* NULL: the caller completes them itself */
 	size_t done;
 	size_t total;
 };
+
+static void complete_item(struct settle *settle, struct unsettled *item)
+{
+	struct fault *fault = complete(settle, &item->handle, item->request, item->target);
+
+	if (fault && settle->failed)
+		fault = settle->failed(settle->data, item->target, fault);
+	if (fault)
+		target_fail(item->target, fault);
+	handle_close(&item->handle);
+}
+
+static bool is_done_with(const struct settle *settle, const struct unsettled *item)
+{
+	return udev_is_settled(settle->engine->udev, item->handle.seen.ifindex);
+}
+
+/*
+ * Completes those at the front that udevd is done with. udevd takes them about in their order, and
+ * has time for the next ones while the kernel has to be waited for.
+ */
+static void complete_front(struct settle *settle)
+{
+	while (settle->completed < settle->count &&
+	       is_done_with(settle, &settle->items[settle->completed]))
+		complete_item(settle, &settle->items[settle->completed++]);
+}
 
 static bool proceed(void *data, size_t settled, size_t expected)
 {
 	const struct course *course = data;
 
 	(void)expected;
+	if (course->settle)
+		complete_front(course->settle);
 	return engine_proceed(course->engine, course->done + settled, course->total);
+}
+
+static enum udev_end wait_for(struct course *course)
+{
+	struct udev *udev = course->engine->udev;
+
+	return udev ? udev_settle(udev, proceed, course) : UDEV_SETTLED;
 }
 
 enum udev_end settle_wait(struct engine *engine, size_t done, size_t total)
 {
 	struct course course = {.engine = engine, .done = done, .total = total};
 
-	return engine->udev ? udev_settle(engine->udev, proceed, &course) : UDEV_SETTLED;
+	return wait_for(&course);
 }
 
 static void count_stalled(struct settle *settle)
 {
-	struct udev *udev = settle->engine->udev;
-
-	for (size_t i = 0; i < settle->count; i++) {
-		if (udev_is_settled(udev, settle->items[i].handle.seen.ifindex))
+	for (size_t i = settle->completed; i < settle->count; i++) {
+		if (is_done_with(settle, &settle->items[i]))
 			continue;
 		if (!settle->stalled++)
 			settle->stalled_at = settle->items[i].target->operand;
@@ -151,38 +186,36 @@ static void count_stalled(struct settle *settle)
 
 static void drop(struct settle *settle)
 {
-	for (size_t i = 0; i < settle->count; i++) {
-		settle->items[i].target->action = ACTION_NONE;
-		handle_close(&settle->items[i].handle);
+	for (; settle->completed < settle->count; settle->completed++) {
+		struct unsettled *item = &settle->items[settle->completed];
+
+		item->target->action = ACTION_NONE;
+		handle_close(&item->handle);
 	}
 	settle->count = 0;
+	settle->completed = 0;
 }
 
 void settle_all(struct settle *settle, size_t done, size_t total)
 {
+	struct course course = {
+		.engine = settle->engine,
+		.settle = settle,
+		.done = done,
+		.total = total,
+	};
 	enum udev_end end;
 
 	if (!settle->count)
 		return;
-	end = settle_wait(settle->engine, done, total);
+	end = wait_for(&course);
 	if (end == UDEV_STALLED)
 		count_stalled(settle);
 	udev_forget(settle->engine->udev);
-	if (end == UDEV_STOPPED) {
-		drop(settle);
-		return;
-	}
-	for (size_t i = 0; i < settle->count; i++) {
-		struct unsettled *item = &settle->items[i];
-		struct fault *fault = complete(settle, &item->handle, item->request, item->target);
-
-		if (fault && settle->failed)
-			fault = settle->failed(settle->data, item->target, fault);
-		if (fault)
-			target_fail(item->target, fault);
-		handle_close(&item->handle);
-	}
-	settle->count = 0;
+	if (end != UDEV_STOPPED)
+		while (settle->completed < settle->count)
+			complete_item(settle, &settle->items[settle->completed++]);
+	drop(settle);
 }
 
 void settle_clear(struct settle *settle)

@@ -43,6 +43,7 @@ struct settle {
 
 	struct unsettled *items;
 	size_t count;
+	size_t completed; /* so many of them, from the first on */
 	size_t capacity;
 	size_t limit;		/* how many can wait at once, 0: not known yet */
 	size_t stalled;		/* how many were completed although udevd was not done with them */
@@ -68,8 +69,8 @@ bool settle_has(const struct settle *settle, int ifindex) __attribute__((nonnull
  * Waits until udevd is done with all of them, completes them and makes them persistent: each target
  * says what became of it. If udevd makes no progress for some seconds, those that are left are
  * completed without it, and count as stalled. The engine's proceed function is asked meanwhile,
- * with `done` plus those that udevd is done with, of `total`; if it says no, all of them are
- * deleted, and their targets have no action.
+ * with `done` plus those that udevd is done with, of `total`; if it says no, those that are not
+ * complete are deleted, and their targets have no action.
  */
 void settle_all(struct settle *settle, size_t done, size_t total) __attribute__((nonnull));
 

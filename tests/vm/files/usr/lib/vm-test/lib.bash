@@ -27,8 +27,8 @@ link_is() {
 active() { systemctl is-active "$@"; }
 eventually() {
 	local end=$((SECONDS + 60))
-	until "$@"; do
-		[ "$SECONDS" -lt "$end" ] || return 1
+	until "$@" >/dev/null 2>&1; do
+		[ "$SECONDS" -lt "$end" ] || { "$@"; return 1; }
 		sleep 0.2
 	done
 }
