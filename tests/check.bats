@@ -289,6 +289,13 @@ with_node() {
   assert_status 0
 }
 
+@test "JSON says nothing of doubts where there are none" {
+  need_root
+  make_tap tap0 user anna
+  try check --json tap0 --user anna
+  assert_json '.[0] | has("unsure") | not'
+}
+
 @test "it attaches to nothing and changes nothing" {
   need_root
   make_tap tap0 user anna vnet_hdr

@@ -156,6 +156,8 @@ is_old_here() {
   try_nested check tap0 --user root
   assert_status 0
   assert_stderr 'note: tap0: /proc here shows no process outside of this PID namespace, and one of those may hold it'
+  try_nested check --json tap0 --user root
+  assert_json '.[0] | .status == 0 and .unsure'
   try_nested why --json tap0
   valid_answer
   finds problem carrier-unknown 'outside of this PID namespace'

@@ -140,3 +140,27 @@ try_inside() {
   assert_status 0
   assert_stderr ''
 }
+
+# The numbers of a file's owner are shown by the same rule.
+@test "a device that belongs to nobody of this namespace is no user nobody's, and is not to be opened up from within" {
+  [[ -n $NOBODY ]] || skip "there is no user $OVERFLOW"
+  new_userns '0 100000 65536\n'
+  given tap0 mode tap user 100001
+  mount -t tmpfs -o mode=0755 copy /mnt
+  install -m 0755 "$TUNADM" /mnt/tunadm
+  chmod 0600 /dev/net/tun
+  inside=(nsenter -t "$INSIDE" -U -n -S 0 -G 0 /mnt/tunadm)
+  for user in "$NOBODY" daemon root; do
+    capture "${inside[@]}" why --json --user "$user"
+    valid_answer
+    finds problem device-denied 'mode 0600, user unknown, group unknown'
+    hints device-denied 'outside of this user namespace'
+    lacks device-forbidden
+    capture "${inside[@]}" check tap0 --user "$user"
+    assert_refused 6 tap0 '/dev/net/tun cannot be opened \(mode 0600, user unknown, group unknown\)'
+  done
+  chmod 0666 /dev/net/tun
+  capture "${inside[@]}" check tap0 --user daemon
+  assert_status 0
+  umount /mnt
+}

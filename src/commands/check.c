@@ -85,6 +85,7 @@ static const char *right_name(enum verdict_right right)
 struct answer {
 	const struct device *device;
 	enum verdict_right right;
+	bool unsure; /* there is a note that says why it may be otherwise */
 };
 
 static void fill_answer(struct json_builder *builder, json_t *object, const void *data)
@@ -99,6 +100,8 @@ static void fill_answer(struct json_builder *builder, json_t *object, const void
 	json_build_text(builder, object, "right", right_name(answer->right));
 	json_build_text(builder, object, "mode", tun_mode_name(answer->device->mode));
 	json_build_set(builder, object, "flags", array);
+	if (answer->unsure)
+		json_build_bool(builder, object, "unsure", true);
 }
 
 static struct fault *ask_verdict(const struct device *device, const struct credentials *who,
@@ -133,6 +136,7 @@ static void check_target(struct target *target, const struct credentials *who, c
 	}
 	target->action = ACTION_CHECKED;
 	answer.right = verdict.right;
+	answer.unsure = verdict.gaps || verdict.unsure || verdict.doubtful;
 	report_target_with(report, target, fill_answer, &answer);
 	if (verdict.gaps)
 		report_note(report, "%s: %s", device->name, sight_doubt(verdict.gaps));

@@ -22,4 +22,18 @@ gid_t id_map_group(gid_t shown);
 bool id_map_is_doubtful_user(uid_t shown);
 bool id_map_is_doubtful_group(gid_t shown);
 
+/*
+ * Whether a file's owner, or its group, is not known by what stat(2) shows: nobody here is surely
+ * it, and no capability of this user namespace counts for such a file.
+ */
+static inline bool id_map_hides_user(uid_t shown)
+{
+	return id_map_user(shown) != shown || id_map_is_doubtful_user(shown);
+}
+
+static inline bool id_map_hides_group(gid_t shown)
+{
+	return id_map_group(shown) != shown || id_map_is_doubtful_group(shown);
+}
+
 #endif

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "kernel/child.h"
+#include "kernel/id-map.h"
 
 #define ACL_NAME "system.posix_acl_access"
 
@@ -26,13 +27,23 @@ struct acl {
 	struct posix_acl_xattr_entry entries[ENTRIES_MAX];
 };
 
+static bool is_owner(const struct stat *file, const struct credentials *who)
+{
+	return file->st_uid == who->uid && !id_map_hides_user(file->st_uid);
+}
+
+static bool is_in_its_group(const struct stat *file, const struct credentials *who)
+{
+	return credentials_in_group(who, file->st_gid) && !id_map_hides_group(file->st_gid);
+}
+
 static bool by_mode(const struct stat *file, const struct credentials *who, unsigned int wanted)
 {
 	unsigned int granted = file->st_mode;
 
-	if (file->st_uid == who->uid)
+	if (is_owner(file, who))
 		granted >>= 6;
-	else if (credentials_in_group(who, file->st_gid))
+	else if (is_in_its_group(file, who))
 		granted >>= 3;
 	return (granted & wanted) == wanted;
 }
@@ -66,7 +77,7 @@ static bool is_member(const struct posix_acl_xattr_entry *entry, const struct st
 		      const struct credentials *who)
 {
 	switch (le16toh(entry->e_tag)) {
-	case ACL_GROUP_OBJ: return credentials_in_group(who, file->st_gid);
+	case ACL_GROUP_OBJ: return is_in_its_group(file, who);
 	case ACL_GROUP: return credentials_in_group(who, le32toh(entry->e_id));
 	default: return false;
 	}
@@ -97,7 +108,7 @@ static bool by_acl(const struct acl *acl, size_t count, const struct stat *file,
 	const struct posix_acl_xattr_entry *entry = NULL;
 
 	/* Its entry for the owner is what the mode says of him. */
-	if (file->st_uid == who->uid)
+	if (is_owner(file, who))
 		return by_mode(file, who, wanted);
 	for (size_t i = 0; i < count && !entry; i++)
 		if (le16toh(acl->entries[i].e_tag) == ACL_USER &&
@@ -123,9 +134,11 @@ bool permission_granted(const char *path, const struct stat *file, const struct 
 }
 
 /* Root's programs pass over modes, unless that is forbidden for good. */
-static bool overrides(const struct credentials *who)
+static bool overrides(const struct stat *file, const struct credentials *who)
 {
-	return who->uid == 0 && prctl(PR_CAPBSET_READ, CAP_DAC_OVERRIDE, 0, 0, 0) == 1;
+	return who->uid == 0 && !id_map_hides_user(file->st_uid) &&
+	       !id_map_hides_group(file->st_gid) &&
+	       prctl(PR_CAPBSET_READ, CAP_DAC_OVERRIDE, 0, 0, 0) == 1;
 }
 
 int permission_compute(const char *path, const struct credentials *who, unsigned int wanted)
@@ -135,7 +148,7 @@ int permission_compute(const char *path, const struct credentials *who, unsigned
 
 	if (stat(path, &st) < 0)
 		return errno;
-	return overrides(who) || permission_granted(path, &st, who, wanted, &acl) ? 0 : EACCES;
+	return overrides(&st, who) || permission_granted(path, &st, who, wanted, &acl) ? 0 : EACCES;
 }
 
 struct question {

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/sysmacros.h>
 
+#include "kernel/id-map.h"
 #include "kernel/tun-node.h"
 #include "util/cleanup.h"
 
@@ -46,15 +47,39 @@ static char *wrong(const struct tun_node *node)
 		    : NULL;
 }
 
+/* Large enough for any number. */
+struct id_text {
+	char text[16];
+};
+
+static struct id_text id_text(unsigned int id, bool hidden)
+{
+	struct id_text text;
+
+	if (hidden)
+		(void)snprintf(text.text, sizeof(text.text), "unknown");
+	else
+		(void)snprintf(text.text, sizeof(text.text), "%u", id);
+	return text;
+}
+
+/* Of a file that belongs to somebody outside nothing can be changed in a user namespace. */
+static bool is_outside(const struct tun_node *node)
+{
+	return id_map_hides_user(node->stat.st_uid);
+}
+
 static char *denied(const struct tun_node *node)
 {
 	const struct stat *st = &node->stat;
 
 	if (!node->seen)
 		return format("%s: a directory on the way to it cannot be searched", node->path);
-	return format("%s cannot be %s (mode %04o, user %u, group %u%s)", node->path,
+	return format("%s cannot be %s (mode %04o, user %s, group %s%s)", node->path,
 		      node->directory ? "searched" : "opened", (unsigned int)(st->st_mode & 07777),
-		      st->st_uid, st->st_gid, node->acl ? ", and an access control list" : "");
+		      id_text(st->st_uid, is_outside(node)).text,
+		      id_text(st->st_gid, id_map_hides_group(st->st_gid)).text,
+		      node->acl ? ", and an access control list" : "");
 }
 
 char *tun_node_sentence(const struct tun_node *node)
@@ -86,16 +111,18 @@ char *tun_node_sentence(const struct tun_node *node)
 static char *open_up(const struct tun_node *node)
 {
 	auto_free char *list = node->acl ? format("setfacl -b %s; ", node->path) : strdup("");
+	const char *where =
+		is_outside(node) ? " outside of this user namespace, which does not own it" : "";
 
 	if (!list)
 		return NULL;
 	if (!node->seen)
 		return format("`namei -l %s` shows which", node->path);
 	if (node->directory)
-		return format("`%schmod a+x %s`", list, node->path);
-	return format("`%schmod 0666 %s`: who may attach to which interface is decided by the "
+		return format("`%schmod a+x %s`%s", list, node->path, where);
+	return format("`%schmod 0666 %s`%s: who may attach to which interface is decided by the "
 		      "kernel, not by the mode",
-		      list, node->path);
+		      list, node->path, where);
 }
 
 char *tun_node_remedy(const struct tun_node *node)
