@@ -121,7 +121,7 @@ END
   }
   leave_filter
   capture strace -f -qq -o "$BATS_TEST_TMPDIR/calls" -e trace=ioctl,openat,sendmsg,close \
-    env LD_PRELOAD="$top_builddir/tests/helpers/meddle.so" MEDDLE_FILTER=1 "$TUNADM" reset tap0
+    "${PRELOADED[@]}" "$TUNADM" reset tap0
   # What comes after the kernel has said yes for the first time.
   first=$(grep -n TUNSETIFF "$BATS_TEST_TMPDIR/calls" | head -n 1 | cut -d: -f1)
   refused=0
@@ -133,7 +133,7 @@ END
     assert_kept_out tap0 tap pi,vnet_hdr
     TRIED="$call $number"
     capture "${UNLEAKED[@]}" strace -f -qq -o "$BATS_TEST_TMPDIR/past" -E "LD_PRELOAD=$top_builddir/tests/helpers/meddle.so" \
-      -E MEDDLE_FILTER=1 -e trace="$call" -e "inject=$call:error=EIO:when=$number" "$TUNADM" reset tap0
+      -E MEDDLE_FILTER=1 -E "${PRELOADED[1]}" -e trace="$call" -e "inject=$call:error=EIO:when=$number" "$TUNADM" reset tap0
     [[ $status -eq 0 || $stderr == 'tunadm: tap0: cannot '* ]] || fail "$stderr" || return 1
     ((refused += status != 0)) || true
     assert_link tap0 '$tun.pi' '$tun.vnet_hdr' || return 1

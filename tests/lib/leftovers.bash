@@ -53,9 +53,9 @@ assert_kept_out() {
 }
 
 # try_filtered ARG...: tunadm ARG..., for which the kernel finds the classic filter, as for the program that left it.
+PRELOADED=(env "ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0:detect_leaks=0"
+	"LD_PRELOAD=$top_builddir/tests/helpers/meddle.so" MEDDLE_FILTER=1)
 try_filtered() {
-	PRELOADED=(env "ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0:detect_leaks=0"
-		"LD_PRELOAD=$top_builddir/tests/helpers/meddle.so" MEDDLE_FILTER=1)
 	TRIED="tunadm $* (filtered)"
 	capture "${PRELOADED[@]}" "$TUNADM" "$@"
 }
