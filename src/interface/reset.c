@@ -180,10 +180,9 @@ static struct fault *check_type(const struct device *now)
 
 /* The link's features are asked for by its name, which may change meanwhile. */
 static struct fault *find_offloads(struct engine *engine, const struct device *device, int fd,
-				   struct device *now, uint64_t *found)
+				   struct device *now, struct offloads *offloads, uint64_t *found)
 {
-	struct offloads offloads;
-	struct fault *fault = ethtool_offloads(now->name, now->ifindex, &offloads);
+	struct fault *fault = ethtool_offloads(now->name, now->ifindex, offloads);
 
 	for (int attempt = 1; fault && fault->error == ENODEV && attempt < TRIES; attempt++) {
 		fault_free(fault);
@@ -191,9 +190,9 @@ static struct fault *find_offloads(struct engine *engine, const struct device *d
 		fault = identity_follow(engine, device, fd, now);
 		if (fault)
 			return fault;
-		fault = ethtool_offloads(now->name, now->ifindex, &offloads);
+		fault = ethtool_offloads(now->name, now->ifindex, offloads);
 	}
-	if (!fault && offloads.checksums)
+	if (!fault && offloads->checksums)
 		*found |= CHANGE_BIT(CHANGE_OFFLOAD);
 	/* Not every kernel lets them be read. */
 	if (!fault || fault->error != EOPNOTSUPP)
@@ -203,13 +202,13 @@ static struct fault *find_offloads(struct engine *engine, const struct device *d
 }
 
 static struct fault *find_leftovers(struct engine *engine, const struct device *device, int fd,
-				    struct device *now, uint64_t *found)
+				    struct device *now, struct offloads *offloads, uint64_t *found)
 {
 	uint64_t shown;
 	struct fault *fault = tun_find_leftovers(fd, now->mode, &shown);
 
 	if (!fault)
-		fault = find_offloads(engine, device, fd, now, found);
+		fault = find_offloads(engine, device, fd, now, offloads, found);
 	if (fault)
 		return fault_wrap(fault, NULL, "cannot read what was left");
 	*found |= shown;
@@ -233,11 +232,15 @@ static struct fault *check_still_alone(struct engine *engine, const struct devic
 	return fault ? fault_hint(fault, "restart that program") : NULL;
 }
 
-/* The link type is what others see of all this: nothing that may fail comes after it. */
+/*
+ * Where nobody has set offloads, clearing them would show all the same: the kernel would forget
+ * that they are asked for. The link type is what others see of all this: nothing that may fail
+ * comes after it.
+ */
 static struct fault *clear(struct engine *engine, const struct device *device, int fd,
-			   const struct device *now)
+			   const struct device *now, const struct offloads *offloads)
 {
-	struct fault *fault = tun_clear_leftovers(fd, now->mode);
+	struct fault *fault = tun_clear_leftovers(fd, now->mode, !offloads->held_back);
 
 	if (!fault && now->multi_queue)
 		fault = check_still_alone(engine, device, fd);
@@ -255,14 +258,15 @@ static struct fault *reset(struct engine *engine, const struct device *device, u
 {
 	auto_close int fd = -1;
 	auto_device struct device now = {0};
+	struct offloads offloads;
 	struct fault *fault = enter(engine, device, &fd, &now, found);
 
 	if (!fault)
 		fault = check_type(&now);
 	if (!fault)
-		fault = find_leftovers(engine, device, fd, &now, found);
+		fault = find_leftovers(engine, device, fd, &now, &offloads, found);
 	if (!fault)
-		fault = clear(engine, device, fd, &now);
+		fault = clear(engine, device, fd, &now, &offloads);
 	/* It was deleted under our hands. */
 	if (fault && fault->error == EBADFD) {
 		fault_free(fault);

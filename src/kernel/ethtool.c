@@ -16,16 +16,94 @@
 
 #include "util/cleanup.h"
 
+/* What a driver that leaves checksums to the program calls this feature. */
+#define CHECKSUM_FEATURE "tx-checksum-ip-generic"
+
+/* The kernel has 64 features, and a few more in newer ones. */
+#define FEATURES_MAX 256u
+#define BLOCK_BITS   32u
+
+static int ask(int fd, const char *name, void *command)
+{
+	struct ifreq ifr = {.ifr_data = command};
+
+	(void)snprintf(ifr.ifr_name, sizeof(ifr.ifr_name), "%s", name);
+	return ioctl(fd, SIOCETHTOOL, &ifr) < 0 ? errno : 0;
+}
+
 static int get(int fd, const char *name, uint32_t command, bool *on)
 {
 	struct ethtool_value value = {.cmd = command};
-	struct ifreq ifr = {.ifr_data = (void *)&value};
+	int error = ask(fd, name, &value);
 
-	(void)snprintf(ifr.ifr_name, sizeof(ifr.ifr_name), "%s", name);
-	if (ioctl(fd, SIOCETHTOOL, &ifr) < 0)
-		return errno;
-	*on = value.data != 0;
-	return 0;
+	*on = !error && value.data != 0;
+	return error;
+}
+
+/* How many features this kernel has names for; 0: more than fit here, or it does not tell. */
+static uint32_t count_features(int fd, const char *name)
+{
+	union {
+		struct ethtool_sset_info info;
+		uint32_t words[sizeof(struct ethtool_sset_info) / sizeof(uint32_t) + 1];
+	} question = {
+		.info = {.cmd = ETHTOOL_GSSET_INFO, .sset_mask = UINT64_C(1) << ETH_SS_FEATURES},
+	};
+	uint32_t count;
+
+	if (ask(fd, name, &question) || !question.info.sset_mask)
+		return 0;
+	count = question.words[sizeof(struct ethtool_sset_info) / sizeof(uint32_t)];
+	return count > FEATURES_MAX ? 0 : count;
+}
+
+/* The number of a feature, which is the kernel's own and differs from one to another; -1: none. */
+static int find_feature(int fd, const char *name, const char *feature)
+{
+	static union {
+		struct ethtool_gstrings head;
+		uint8_t bytes[sizeof(struct ethtool_gstrings) + FEATURES_MAX * ETH_GSTRING_LEN];
+	} answer;
+	const uint8_t *words = answer.bytes + sizeof(struct ethtool_gstrings);
+	uint32_t count = count_features(fd, name);
+
+	answer.head = (struct ethtool_gstrings){
+		.cmd = ETHTOOL_GSTRINGS,
+		.string_set = ETH_SS_FEATURES,
+		.len = count,
+	};
+	if (!count || ask(fd, name, &answer))
+		return -1;
+	for (uint32_t i = 0; i < count; i++)
+		if (strncmp((const char *)words + (size_t)i * ETH_GSTRING_LEN, feature,
+			    ETH_GSTRING_LEN) == 0)
+			return (int)i;
+	return -1;
+}
+
+/* Whether a feature is asked for, and not active; false if that is not known. */
+static bool is_held_back(int fd, const char *name, const char *feature)
+{
+	union {
+		struct ethtool_gfeatures head;
+		uint8_t bytes[sizeof(struct ethtool_gfeatures) +
+			      FEATURES_MAX / BLOCK_BITS *
+				      sizeof(struct ethtool_get_features_block)];
+	} answer = {
+		.head = {.cmd = ETHTOOL_GFEATURES, .size = FEATURES_MAX / BLOCK_BITS},
+	};
+	struct ethtool_get_features_block block;
+	int number = find_feature(fd, name, feature);
+	uint32_t bit;
+
+	if (number < 0 || ask(fd, name, &answer))
+		return false;
+	memcpy(&block,
+	       answer.bytes + sizeof(struct ethtool_gfeatures) +
+		       (uint32_t)number / BLOCK_BITS * sizeof(block),
+	       sizeof(block));
+	bit = UINT32_C(1) << ((uint32_t)number % BLOCK_BITS);
+	return (block.requested & bit) && !(block.active & bit);
 }
 
 /* A name can go to another interface at any time. */
@@ -50,6 +128,8 @@ struct fault *ethtool_offloads(const char *name, int ifindex, struct offloads *o
 	error = get(fd, name, ETHTOOL_GTXCSUM, &offloads->checksums);
 	if (!error)
 		error = get(fd, name, ETHTOOL_GTSO, &offloads->segmentation);
+	if (!error)
+		offloads->held_back = is_held_back(fd, name, CHECKSUM_FEATURE);
 	if (!ours || !is_called(fd, name, ifindex))
 		error = ENODEV;
 	return error ? fault_errno(error) : NULL;

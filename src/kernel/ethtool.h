@@ -10,6 +10,11 @@
 struct offloads {
 	bool checksums;	   /* what the host sends may lack its checksum */
 	bool segmentation; /* and may be of 64 KiB */
+	/*
+	 * Nobody has set any since the interface was made, or since checksums were last asked for
+	 * by ethtool(8): they are asked for, and the driver holds them back. False: not known.
+	 */
+	bool held_back;
 };
 
 /*

@@ -98,7 +98,7 @@ static const struct {
 	{clear_big_endian, SCOPE_KERNEL, "cannot reset the byte order of its virtio-net header"},
 };
 
-struct fault *tun_clear_leftovers(int fd, enum tun_mode mode)
+struct fault *tun_clear_leftovers(int fd, enum tun_mode mode, bool offloads)
 {
 	struct fault *fault = mode == TUN_MODE_TAP ? tun_clear_filter(fd) : NULL;
 
@@ -106,6 +106,8 @@ struct fault *tun_clear_leftovers(int fd, enum tun_mode mode)
 		return fault_wrap(fault, NULL, "cannot clear its filter");
 	for (size_t i = 0; i < sizeof(leftovers) / sizeof(leftovers[0]); i++) {
 		if (leftovers[i].scope == SCOPE_TAP && mode != TUN_MODE_TAP)
+			continue;
+		if (leftovers[i].clear == clear_offloads && !offloads)
 			continue;
 		if (leftovers[i].clear(fd) == 0)
 			continue;

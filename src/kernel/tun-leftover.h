@@ -19,10 +19,11 @@ struct fault *tun_find_leftovers(int fd, enum tun_mode mode, uint64_t *found)
 	__attribute__((nonnull)) must_check;
 
 /*
- * Puts all but the link type as it is on a new interface, be it set or not. A fault says what could
- * not be cleared ("cannot clear its destination filter"); what comes before that is cleared.
+ * Puts all but the link type as it is on a new interface, be it set or not; without `offloads`,
+ * these are left out. A fault says what could not be cleared ("cannot clear its destination
+ * filter"); what comes before that is cleared.
  */
-struct fault *tun_clear_leftovers(int fd, enum tun_mode mode) must_check;
+struct fault *tun_clear_leftovers(int fd, enum tun_mode mode, bool offloads) must_check;
 
 /* Takes a classic filter off, of a tap only, and the kernel's record of it. */
 struct fault *tun_clear_filter(int fd) must_check;

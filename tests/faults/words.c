@@ -42,7 +42,7 @@ static const char *const status_words[7][6] = {
 	[3] = {"no such interface", "meanwhile", "No such device"},
 	[4] = {"exists", "not a tun/tap interface", "is a t", "conflict"},
 	[5] = {"in use", "busy"},
-	[6] = {"ermission denied", "not permitted", "may not be", "is refused"},
+	[6] = {"ermission denied", "not permitted", "may not be", "refused"},
 };
 
 void judge_status(struct trial *trial)

@@ -60,14 +60,28 @@ try_filtered() {
 	capture "${PRELOADED[@]}" "$TUNADM" "$@"
 }
 
-# checksums NAME: whether the program has to make checksums for the host, as the kernel's features say.
+# checksums NAME [on|off]: whether the program has to make checksums for the host, as the kernel's features say; or asks
+# the kernel for that, as "ethtool -K NAME tx on" does.
 checksums() {
+	python3 - "$@" <<'END'
+import array, fcntl, socket, struct, sys
+name, *wanted = sys.argv[1:]
+value = array.array("B", struct.pack("II", 0x17 if wanted else 0x16, wanted == ["on"]))  # ETHTOOL_[SG]TXCSUM
+request = struct.pack("16sP16x", name.encode(), value.buffer_info()[0])
+fcntl.ioctl(socket.socket(socket.AF_INET, socket.SOCK_DGRAM), 0x8946, request)
+if not wanted:
+    print("on" if struct.unpack("II", value)[1] else "off")
+END
+}
+
+# features NAME: all features of the link, available, asked for and active, as numbers.
+features() {
 	python3 - "$1" <<'END'
 import array, fcntl, socket, struct, sys
-value = array.array("B", struct.pack("II", 0x16, 0))  # ETHTOOL_GTXCSUM
-request = struct.pack("16sP16x", sys.argv[1].encode(), value.buffer_info()[0])
+answer = array.array("B", struct.pack("II", 0x3A, 4) + bytes(64))  # ETHTOOL_GFEATURES
+request = struct.pack("16sP16x", sys.argv[1].encode(), answer.buffer_info()[0])
 fcntl.ioctl(socket.socket(socket.AF_INET, socket.SOCK_DGRAM), 0x8946, request)
-print("on" if struct.unpack("II", value)[1] else "off")
+print(answer.tobytes().hex())
 END
 }
 
