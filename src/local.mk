@@ -253,6 +253,7 @@ tunadm_core_sources = \
 	src/property/address-show.h \
 	src/property/address.c \
 	src/property/address.h \
+	src/property/addrgenmode.c \
 	src/property/alias.c \
 	src/property/altname.c \
 	src/property/anyone.c \

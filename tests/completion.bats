@@ -24,7 +24,7 @@ setup() {
 
 COMMANDS=(add del persist chown set set-mac set-mtu reset show up down check why wait monitor hold exec help)
 GLOBAL=(--netns --quiet --verbose --help --version)
-SHARED=(--mode --owner --group --anyone --pi --vnet-hdr --multi-queue --mac --mtu --txqueuelen --up --master --address --alias --altname)
+SHARED=(--mode --owner --group --anyone --pi --vnet-hdr --multi-queue --mac --mtu --txqueuelen --up --master --address --alias --altname --addrgenmode)
 
 BACK=(--carrier --down --no-master --no-address --no-altname)
 
@@ -101,7 +101,8 @@ but() {
   expect 'tunadm add tap0 --up --mtu 1400 --' $(but --up --mtu -- "${GLOBAL[@]}" "${SHARED[@]}") --ensure --no-settle --json
   expect 'tunadm add tap0 -e -m tap --' $(but --mode -- "${GLOBAL[@]}" "${SHARED[@]}") --no-settle --json
   expect 'tunadm add tap0 --mtu=1400 --mt'
-  expect 'tunadm add tap0 --address 192.0.2.1/24 --ad' --address
+  expect 'tunadm add tap0 --address 192.0.2.1/24 --addre' --address
+  expect 'tunadm add tap0 --addrgenmode none --addr' --address
   expect 'tunadm add tap0 --altname lan --alt' --altname
   expect 'tunadm add tap0 --alias lan --al' --altname
   expect 'tunadm del -f --' $(but --idle -- "${GLOBAL[@]}") --if-exists --json
@@ -168,12 +169,9 @@ but() {
   expect 'tunadm add t'
   expect 'tunadm set-mac tap0 '
   expect 'tunadm set-mtu tap0 '
-  expect 'tunadm add --mtu '
-  expect 'tunadm add --mac '
-  expect 'tunadm add --address '
-  expect 'tunadm add --altname '
-  expect 'tunadm add --alias '
-  expect 'tunadm add --txqueuelen '
+  for option in mtu mac address altname alias txqueuelen; do
+    expect "tunadm add --$option "
+  done
   expect 'tunadm exec --queues '
   expect 'tunadm why --to '
   expect 'tunadm why --watch '
@@ -197,6 +195,8 @@ but() {
   expect 'tunadm add --mode ' tap tun
   expect 'tunadm add --mode=' tap tun
   expect 'tunadm add --mode=ta' tap
+  expect 'tunadm add --addrgenmode ' none eui64 stable_secret random
+  expect 'tunadm set tap0 --addrgenmode=n' none
   expect 'tunadm add --master ' br0 br1
   expect 'tunadm add --master=br1' br1
   expect 'tunadm add -u daem' daemon

@@ -104,13 +104,13 @@ END
   stanza vm0 'tunadm-mode tap' "tunadm-owner $OWNER" "tunadm-group $GROUP" 'tunadm-pi yes' 'tunadm-vnet-hdr yes' \
     'tunadm-multi-queue yes' 'tunadm-mac 02:00:00:00:00:01' 'tunadm-mtu 9000' 'tunadm-txqueuelen 17' 'tunadm-up yes' \
     'tunadm-master br0' 'tunadm-address 192.0.2.1/24 2001:db8::1/64' 'tunadm-altname uplink the-first-of-the-two-uplinks' \
-    "tunadm-alias It's the first --of \$two"
+    'tunadm-addrgenmode none' "tunadm-alias It's the first --of \$two"
   try_if ifup vm0
   assert_silent
   assert_link vm0 '$tun.type == "tap"' "\$tun.user == \"$OWNER\"" "\$tun.group == \"$GROUP\"" '$tun.pi' \
     '$tun.vnet_hdr' '$tun.multi_queue' '.address == "02:00:00:00:00:01"' '.mtu == 9000' '.txqlen == 17' \
     '.flags | index("UP")' '.master == "br0"' '.addr_info | map(.local) | contains(["192.0.2.1", "2001:db8::1"])' \
-    '.altnames == ["uplink", "the-first-of-the-two-uplinks"]' \
+    '.inet6_addr_gen_mode == "none"' '.altnames == ["uplink", "the-first-of-the-two-uplinks"]' \
     '.ifalias == "It'\''s the first --of $two"'
   stanza tap1 'tunadm-anyone yes'
   try_if ifup tap1
@@ -120,7 +120,7 @@ END
   # And for no other.
   keywords=$(grep -ohE 'tunadm-[a-z-]+' "$BATS_TEST_FILENAME" | grep -vxF -e tunadm-onwer -e tunadm- | sort -u)
   options=$("$TUNADM" help add 3>&- | grep -oE -- '--[a-z][a-z-]+' |
-    grep -vxF -e --ensure -e --json -e --netns -e --quiet -e --verbose -e --help -e --version | sort -u | sed 's/^--/tunadm-/')
+    grep -vxF -e --ensure -e --no-settle -e --json -e --netns -e --quiet -e --verbose -e --help -e --version | sort -u | sed 's/^--/tunadm-/')
   [[ $keywords == "$options" ]] ||
     fail "keywords (<) and options (>):"$'\n'"$(diff <(echo "$keywords") <(echo "$options"))"
 }

@@ -151,6 +151,7 @@ EXTRA_DIST += \
 # The commands on the real kernel, with a client of the tests' own.
 bats_tests += \
 	tests/add.bats \
+	tests/addrgenmode.bats \
 	tests/alias.bats \
 	tests/altname.bats \
 	tests/address.bats \

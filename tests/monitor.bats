@@ -139,6 +139,7 @@ quiet_tap() {
   changed '"master"' ip link set tap0 master br0
   changed '"master"' ip link set tap0 nomaster
   changed '"alias"' ip link set tap0 alias 'some words'
+  changed '"addrgenmode"' ip link set tap0 addrgenmode random
   changed '"altname"' ip link property add dev tap0 altname another-name-for-it
   changed '"up"' ip link set tap0 down
   changed '"name"' ip link set tap0 name tap9

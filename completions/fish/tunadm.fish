@@ -15,7 +15,7 @@ function __fish_tunadm_parse
 end
 
 function __fish_tunadm_read
-    set -l valued n netns m mode u owner g group mac mtu txqueuelen master address altname alias o output queues user to prune until timeout watch carrier no-address no-altname
+    set -l valued n netns m mode u owner g group mac mtu txqueuelen master address altname alias addrgenmode o output queues user to prune until timeout watch carrier no-address no-altname
     set -l name
     set -l dashes
     set -l cmd
@@ -266,6 +266,8 @@ complete -c tunadm -n '__fish_tunadm_may add,set,exec master no-master' -l maste
     -a '(__fish_tunadm_masters)' -d 'Put it into a bridge, a VRF, ...'
 complete -c tunadm -n '__fish_tunadm_may add,set,exec' -l address -x \
     -d 'IPv4 or IPv6 address with its prefix length, or with its peer'
+complete -c tunadm -n '__fish_tunadm_may add,set,exec addrgenmode' -l addrgenmode -x \
+    -a 'none eui64 stable_secret random' -d 'IPv6 addresses by itself'
 complete -c tunadm -n '__fish_tunadm_may add,set,exec alias' -l alias -x -d 'Description'
 complete -c tunadm -n '__fish_tunadm_may add,set,exec' -l altname -x -d 'Alternative name'
 

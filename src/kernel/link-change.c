@@ -7,6 +7,7 @@
 #include <linux/if_link.h>
 #include <netlink/addr.h>
 #include <netlink/route/link.h>
+#include <netlink/route/link/inet6.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -78,6 +79,14 @@ void link_change_carrier(struct link_change *change, bool on)
 
 	if (link)
 		rtnl_link_set_carrier(link, on);
+}
+
+void link_change_addrgenmode(struct link_change *change, uint8_t mode)
+{
+	struct rtnl_link *link = link_of(change);
+
+	if (link && rtnl_link_inet6_set_addr_gen_mode(link, mode) < 0)
+		change->failed = true;
 }
 
 void link_change_up(struct link_change *change, bool up)

@@ -31,6 +31,8 @@ void link_change_master(struct link_change *change, int ifindex) /* 0: out of it
 	__attribute__((nonnull));
 void link_change_group(struct link_change *change, uint32_t link_group) __attribute__((nonnull));
 void link_change_carrier(struct link_change *change, bool on) __attribute__((nonnull));
+void link_change_addrgenmode(struct link_change *change, uint8_t mode) /* IN6_ADDR_GEN_MODE_* */
+	__attribute__((nonnull));
 void link_change_up(struct link_change *change, bool up) __attribute__((nonnull));
 
 /* An attribute by its number (IFLA_*) and content: a text with its NUL byte, nested attributes. */

@@ -12,4 +12,14 @@
 bool sysctl_number(const char *family, const char *name, const char *key, long *number)
 	__attribute__((nonnull));
 
+enum sysctl_state {
+	SYSCTL_UNKNOWN, /* there is none, or it may not be read */
+	SYSCTL_UNSET,
+	SYSCTL_SET,
+};
+
+/* Whether somebody has given that setting a value: stable_secret has none by itself. */
+enum sysctl_state sysctl_state(const char *family, const char *name, const char *key)
+	__attribute__((nonnull));
+
 #endif

@@ -26,6 +26,7 @@
 	X(MASTER, master, "master")                                                                \
 	X(ALIAS, alias, "alias")                                                                   \
 	X(ALTNAME, altname, "altname")                                                             \
+	X(ADDRGENMODE, addrgenmode, "addrgenmode")                                                 \
 	X(ADDRESS, address, "address")                                                             \
 	X(UP, up, "up")                                                                            \
 	X(CARRIER, carrier, "carrier")                                                             \

@@ -16,7 +16,7 @@
  * The kernel takes every byte. A control character is refused: no line of a table holds it, and a
  * list or a log is forged with it. What is no UTF-8 is the administrator's own character set.
  */
-static struct fault *check_text(const char *text)
+static struct fault *check_alias(const char *text)
 {
 	size_t length = strlen(text);
 
@@ -30,7 +30,7 @@ static struct fault *check_text(const char *text)
 
 static struct fault *alias_parse(const char *text, struct value *value)
 {
-	struct fault *fault = check_text(text);
+	struct fault *fault = check_alias(text);
 
 	if (!fault && value_set_text(value, text) < 0)
 		fault = fault_memory();
@@ -72,7 +72,7 @@ static void alias_json(struct json_builder *builder, json_t *object, const struc
 
 static void alias_entry(FILE *line, const struct device *device, struct listing *listing)
 {
-	struct fault *fault = check_text(alias_of(device));
+	struct fault *fault = check_alias(alias_of(device));
 
 	if (fault) {
 		listing->left_out |= PROPERTY_BIT(PROPERTY_ALIAS);

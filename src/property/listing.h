@@ -30,6 +30,8 @@ struct listing {
 	size_t master_count;
 	struct id_names users;
 	struct id_names groups;
+	bool has_addrgenmode; /* the mode of a new interface was looked up, and is: */
+	uint8_t addrgenmode;
 	uint64_t left_out; /* PROPERTY_BIT()s of what the entry at hand could not say */
 };
 

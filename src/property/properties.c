@@ -68,10 +68,15 @@ static struct fault *check_all(const struct request *request, enum tun_mode mode
 {
 	struct fault *fault = NULL;
 
-	for (int id = 0; !fault && id < PROPERTY_COUNT; id++)
-		if (properties[id]->check &&
-		    ((request->given | request->withdrawn) & PROPERTY_BIT(id)))
-			fault = properties[id]->check(request, mode);
+	for (int id = 0; !fault && id < PROPERTY_COUNT; id++) {
+		if (!properties[id]->check ||
+		    !((request->given | request->withdrawn) & PROPERTY_BIT(id)))
+			continue;
+		fault = properties[id]->check(request, mode);
+		/* With no interface in view, it is the option that it is about. */
+		if (fault && mode == TUN_MODE_NONE)
+			fault = fault_wrap(fault, properties[id]->option, NULL);
+	}
 	return fault;
 }
 

@@ -48,13 +48,14 @@ predictions() {
     txqueuelen: 50
     master: br0
     address: [192.0.2.1/24, '2001:DB8::1/64']
+    addrgenmode: none
     alias: "Gäste's #1, \"innen\""
     altname: [uplink, der-längste-Name]
     up: true
 END
 )"
   assert_hosts '.interface | .ifname == "vm1" and .mtu == 1400 and .user_name == "daemon" and .group == 3 and .master == "br0"
-    and .altnames == ["uplink", "der-längste-Name"] and .ifalias == "Gäste'\''s #1, \"innen\""'
+    and .altnames == ["uplink", "der-längste-Name"] and .inet6_addr_gen_mode == "none" and .ifalias == "Gäste'\''s #1, \"innen\""'
   on beta ip -j -d link show dev vm1 | jq -e '.[0] | .mtu == 1400 and .txqlen == 50 and .master == "br0" and
     .address == "02:00:5e:00:00:01" and (.flags | index("UP")) and (.linkinfo.info_data | .user == "daemon" and
       .pi and .vnet_hdr and .multi_queue and .persist)'
@@ -96,6 +97,12 @@ END
   play <<<'- tunadm.tuntap.interface: {name: tap0, alias: one of two}'
   thrice "- tunadm.tuntap.interface: {name: tap0, alias: ''}"
   assert_hosts '.interface | has("ifalias") | not'
+}
+
+@test "present: another mode of IPv6's own addresses is a change" {
+  play <<<'- tunadm.tuntap.interface: {name: tap0, addrgenmode: none}'
+  thrice '- tunadm.tuntap.interface: {name: tap0, addrgenmode: random}'
+  assert_hosts '.interface.inet6_addr_gen_mode == "random"'
 }
 
 @test "absent: gone, and then not there" {

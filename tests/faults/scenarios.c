@@ -31,7 +31,7 @@ const struct scenario scenarios[] = {
 	{.name = "add-netlink", .setup = BRIDGE, .command = "add tap0 " EVERYTHING},
 	{.name = "add-addresses", .command = "add tap0 " ADDRESSES},
 	{.name = "add-altnames",
-	 .command = "add tap0 --altname one --altname two --alias three --up"},
+	 .command = "add tap0 --altname one --altname two --alias three --addrgenmode none --up"},
 	{.name = "add-tun", .command = "add vpn0 --mode tun --pi --vnet-hdr --multi-queue"},
 	{.name = "add-several", .command = "add tap0 tap1 tun0 --mtu 1400"},
 	{.name = "add-number", .command = "add lab%d --mode tap"},
@@ -52,7 +52,7 @@ const struct scenario scenarios[] = {
 		      "00") "ip link property add dev tap0 altname one; ip link set tap0 alias "
 			    "something; ",
 	 .command = "add --ensure tap0 --altname one --altname two --altname three --mtu 1400 "
-		    "--alias words",
+		    "--alias words --addrgenmode random",
 	 .flags = RESUMABLE},
 	{.name = "ensure-in-use",
 	 .setup = BRIDGE TAP("tap0", "00"),

@@ -21,6 +21,7 @@ PROPERTIES = {
     'up': {'type': 'bool'},
     'master': {'type': 'str'},
     'address': {'type': 'list', 'elements': 'str'},
+    'addrgenmode': {'type': 'str', 'choices': ['none', 'eui64', 'stable_secret', 'random']},
     'alias': {'type': 'str'},
     'altname': {'type': 'list', 'elements': 'str'},
 }

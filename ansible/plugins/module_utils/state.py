@@ -66,6 +66,7 @@ SHOWN = {
     'up': lambda link, wanted: 'UP' in link['flags'],
     'master': lambda link, wanted: link.get('master'),
     'address': addresses,
+    'addrgenmode': lambda link, wanted: link.get('inet6_addr_gen_mode'),
     'alias': lambda link, wanted: link.get('ifalias', ''),
     'altname': altnames,
 }

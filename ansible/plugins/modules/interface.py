@@ -96,6 +96,11 @@ options:
       - They are added to those that are there.
     type: list
     elements: str
+  addrgenmode:
+    description:
+      - How IPv6 addresses come by themselves. One that is there stays.
+    type: str
+    choices: [none, eui64, stable_secret, random]
   alias:
     description:
       - A description. An empty one takes it away.

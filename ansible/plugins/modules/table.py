@@ -90,6 +90,10 @@ options:
         description: IPv4 or IPv6 addresses with their prefix lengths, or with a peer as C(10.8.0.1,peer=10.8.0.2).
         type: list
         elements: str
+      addrgenmode:
+        description: How IPv6 addresses come by themselves.
+        type: str
+        choices: [none, eui64, stable_secret, random]
       alias:
         description: A description. An empty one takes it away.
         type: str

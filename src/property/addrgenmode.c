@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// --addrgenmode: how IPv6 makes the addresses that come by themselves.
+
+#include "property/property.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "kernel/link-attribute.h"
+#include "kernel/sysctl.h"
+#include "model/address.h"
+#include "property/values.h"
+#include "util/shell-word.h"
+
+/* As ip(8) has them, by the kernel's numbers (include/uapi/linux/if_link.h). */
+static const char *const modes[] = {
+	[IN6_ADDR_GEN_MODE_EUI64] = "eui64",
+	[IN6_ADDR_GEN_MODE_NONE] = "none",
+	[IN6_ADDR_GEN_MODE_STABLE_PRIVACY] = "stable_secret",
+	[IN6_ADDR_GEN_MODE_RANDOM] = "random",
+};
+
+#define MODE_COUNT (sizeof(modes) / sizeof(modes[0]))
+
+/* Of an interface without IPv6. */
+#define NO_MODE UINT8_MAX
+
+static struct fault *addrgenmode_parse(const char *text, struct value *value)
+{
+	for (size_t mode = 0; mode < MODE_COUNT; mode++) {
+		if (strcmp(text, modes[mode]) != 0)
+			continue;
+		value->number = mode;
+		return NULL;
+	}
+	return fault_new(STATUS_USAGE, "allowed are none, eui64, stable_secret and random");
+}
+
+static struct fault *refuse_mode(uint64_t wanted, enum tun_mode mode, uint64_t mtu)
+{
+	if (wanted == IN6_ADDR_GEN_MODE_EUI64 && mode == TUN_MODE_TUN)
+		return fault_new(STATUS_CONFLICT,
+				 "a tun has no MAC address for eui64 to make addresses of");
+	if (mtu < IPV6_MTU_MIN)
+		return fault_new(STATUS_CONFLICT, "IPv6 needs an MTU of at least %u", IPV6_MTU_MIN);
+	return NULL;
+}
+
+static struct fault *addrgenmode_check(const struct request *request, enum tun_mode mode)
+{
+	return refuse_mode(request_number(request, PROPERTY_ADDRGENMODE), mode,
+			   request_has(request, PROPERTY_MTU)
+				   ? request_number(request, PROPERTY_MTU)
+				   : IPV6_MTU_MIN);
+}
+
+static struct fault *addrgenmode_conflict(const struct device *device,
+					  const struct request *request)
+{
+	return refuse_mode(request_number(request, PROPERTY_ADDRGENMODE), device->mode,
+			   request_has(request, PROPERTY_MTU)
+				   ? request_number(request, PROPERTY_MTU)
+				   : link_mtu(device));
+}
+
+static struct fault *no_secret(const char *name)
+{
+	return fault_hint(fault_new(STATUS_FAILED, "no secret is set for it"),
+			  "`sysctl net.ipv6.conf.%s.stable_secret=...`, an IPv6 address that "
+			  "nobody else knows",
+			  name);
+}
+
+static enum sysctl_state secret_of(const char *name)
+{
+	return sysctl_state("ipv6", name, "stable_secret");
+}
+
+/* A secret that cannot be asked for is left to the kernel. */
+static struct fault *addrgenmode_fits(struct engine *engine, const struct request *request,
+				      const struct device *device, enum tun_mode mode)
+{
+	(void)engine;
+	(void)mode;
+	if (request_number(request, PROPERTY_ADDRGENMODE) != IN6_ADDR_GEN_MODE_STABLE_PRIVACY ||
+	    secret_of("default") != SYSCTL_UNSET ||
+	    (device && secret_of(device->name) != SYSCTL_UNSET))
+		return NULL;
+	return no_secret("default");
+}
+
+static uint8_t mode_of(const struct device *device)
+{
+	uint8_t mode = NO_MODE;
+
+	(void)link_attribute_u8(device, LINK_PATH(IFLA_AF_SPEC, AF_INET6, IFLA_INET6_ADDR_GEN_MODE),
+				&mode);
+	return mode;
+}
+
+/* When a program attaches to a tun, the kernel makes random of eui64: that is nobody's change. */
+static int addrgenmode_read(const struct device *device, struct value *value)
+{
+	uint8_t mode = mode_of(device);
+
+	if (device->mode == TUN_MODE_TUN && mode == IN6_ADDR_GEN_MODE_EUI64)
+		mode = IN6_ADDR_GEN_MODE_RANDOM;
+	value->number = mode;
+	return 0;
+}
+
+static struct fault *addrgenmode_differs(struct property_change *change, bool *differs)
+{
+	uint8_t old = mode_of(change->device);
+	uint8_t wanted = (uint8_t)request_number(change->request, PROPERTY_ADDRGENMODE);
+
+	*differs = old != wanted;
+	if (*differs && (value_append(&change->add, &wanted, sizeof(wanted)) < 0 ||
+			 value_append(&change->remove, &old, sizeof(old)) < 0))
+		return fault_memory();
+	return NULL;
+}
+
+/* What the kernel says may rest on an MTU that was set a moment ago. */
+static struct fault *explain_mode(struct fault *fault, struct link_socket *links,
+				  const struct device *device, uint8_t mode)
+{
+	struct device now auto_device = {0};
+	struct fault *lookup;
+
+	if (fault->error == EINVAL && mode == IN6_ADDR_GEN_MODE_STABLE_PRIVACY) {
+		fault_free(fault);
+		return no_secret(shell_name(device->name).text);
+	}
+	if (fault->error != EAFNOSUPPORT)
+		return fault;
+	lookup = link_find_index(links, device->ifindex, &now);
+	if (!lookup && link_mtu(&now) < IPV6_MTU_MIN)
+		fault = fault_explain(fault, STATUS_CONFLICT, "IPv6 needs an MTU of at least %u",
+				      IPV6_MTU_MIN);
+	else
+		fault = fault_explain(fault, STATUS_FAILED, "IPv6 is switched off in this kernel");
+	fault_free(lookup);
+	return fault;
+}
+
+static struct fault *send_mode(struct property_change *change, const struct value *value)
+{
+	uint8_t mode = *(const uint8_t *)value_item(value, 0);
+	struct link_change message auto_link_change = {0};
+	struct link_socket *links;
+	struct fault *fault = engine_links(change->engine, &links);
+
+	if (fault)
+		return fault;
+	link_change_addrgenmode(&message, mode);
+	fault = link_change_send(&message, links, change->device->ifindex);
+	return fault ? explain_mode(fault, links, change->device, mode) : NULL;
+}
+
+/*
+ * In a message of its own: in one with the flag that sets the link up, the kernel would set it up
+ * first, and an address has come then; and IPv6 comes with an MTU that must have been set.
+ */
+static struct fault *addrgenmode_set(struct property_change *change)
+{
+	struct fault *fault = send_mode(change, &change->add);
+
+	change->added += !fault;
+	return fault;
+}
+
+/* Where there was no IPv6 before, it goes with the MTU that it came with. */
+static struct fault *addrgenmode_undo(struct property_change *change)
+{
+	struct fault *fault = NULL;
+
+	if (change->added && *(const uint8_t *)value_item(&change->remove, 0) != NO_MODE)
+		fault = send_mode(change, &change->remove);
+	change->added = 0;
+	return fault;
+}
+
+static void addrgenmode_column(FILE *cell, const struct device *device, struct listing *listing)
+{
+	uint8_t mode = mode_of(device);
+
+	(void)listing;
+	if (mode < MODE_COUNT)
+		(void)fputs(modes[mode], cell);
+}
+
+static void addrgenmode_json(struct json_builder *builder, json_t *object,
+			     const struct device *device, struct listing *listing)
+{
+	uint8_t mode = mode_of(device);
+
+	(void)listing;
+	if (mode < MODE_COUNT)
+		json_build_text(builder, object, "inet6_addr_gen_mode", modes[mode]);
+}
+
+/*
+ * What a new interface has (net/ipv6/addrconf.c: ipv6_add_dev): a secret for all of them comes
+ * first, of which only root is told. NO_MODE where nothing can be asked for.
+ */
+static uint8_t default_of(struct listing *listing)
+{
+	long mode;
+
+	if (listing->has_addrgenmode)
+		return listing->addrgenmode;
+	listing->has_addrgenmode = true;
+	listing->addrgenmode = NO_MODE;
+	if (!sysctl_number("ipv6", "default", "addr_gen_mode", &mode))
+		return NO_MODE;
+	listing->addrgenmode = secret_of("default") == SYSCTL_SET ? IN6_ADDR_GEN_MODE_STABLE_PRIVACY
+								  : (uint8_t)mode;
+	return listing->addrgenmode;
+}
+
+/* A tun's eui64 is a random that has not come yet. */
+static void addrgenmode_entry(FILE *line, const struct device *device, struct listing *listing)
+{
+	uint8_t usual = default_of(listing);
+	uint8_t mode = mode_of(device);
+
+	if (device->mode == TUN_MODE_TUN && usual == IN6_ADDR_GEN_MODE_EUI64)
+		usual = IN6_ADDR_GEN_MODE_RANDOM;
+	if (device->mode == TUN_MODE_TUN && mode == IN6_ADDR_GEN_MODE_EUI64)
+		mode = IN6_ADDR_GEN_MODE_RANDOM;
+	if (mode < MODE_COUNT && mode != usual)
+		(void)fprintf(line, " --addrgenmode %s", modes[mode]);
+}
+
+static const struct column addrgenmode_columns[] = {
+	{"ADDRGENMODE", "how IPv6 addresses come by themselves", .print = addrgenmode_column},
+	{0},
+};
+
+const struct property property_addrgenmode = {
+	.option = "--addrgenmode",
+	.argument = "MODE",
+	.help = "IPv6 addresses by itself: none, eui64, stable_secret or random",
+	.parse = addrgenmode_parse,
+	.check = addrgenmode_check,
+	.fits = addrgenmode_fits,
+	.conflict = addrgenmode_conflict,
+	.read = addrgenmode_read,
+	.differs = addrgenmode_differs,
+	.set = addrgenmode_set,
+	.undo = addrgenmode_undo,
+	.columns = addrgenmode_columns,
+	.json = addrgenmode_json,
+	.entry = addrgenmode_entry,
+};
