@@ -339,6 +339,22 @@ with_node() {
   assert_refused 5 tap0 'in use'
 }
 
+@test "a service with AmbientCapabilities=CAP_NET_ADMIN is told what its programs may" {
+  need_root
+  make_tap tap0 user anna
+  ambient=(setpriv --reuid=bert --clear-groups --inh-caps=-all,+net_admin --ambient-caps=+net_admin)
+  COPIES="$TUNADM $ATTACH" try_command with_open_node "${ambient[@]}" "/dev/net/${TUNADM##*/}" check tap0 --user bert
+  assert_status 0
+  [[ $output == 'tap0: bert can attach, with CAP_NET_ADMIN: '* ]] || fail "by another right"
+  COPIES="$TUNADM $ATTACH" try_command with_open_node "${ambient[@]}" "/dev/net/${ATTACH##*/}" tap0 tap - </dev/null
+  assert_status 0
+  # Of others, and without it, nothing has changed.
+  COPIES="$TUNADM" try_command with_open_node "${ambient[@]}" "/dev/net/${TUNADM##*/}" check tap0 --user 61077
+  assert_refused 6 tap0 'not its owner'
+  try_as bert check tap0 --user bert
+  assert_refused 6 tap0 'not its owner'
+}
+
 @test "the groups are those of the accounts, not of who asks" {
   need_root
   make_tap tap0 group blue

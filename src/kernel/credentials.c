@@ -49,13 +49,20 @@ struct fault *credentials_own(struct credentials *who)
 	return NULL;
 }
 
+/* What a service manager gives a service with AmbientCapabilities= stays with all it starts. */
+static bool has_ambient(uid_t uid)
+{
+	return uid == geteuid() && prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_IS_SET,
+					 (unsigned long)CAP_NET_ADMIN, 0UL, 0UL) == 1;
+}
+
 struct fault *credentials_of(uid_t uid, gid_t gid, const gid_t *groups, size_t count,
 			     struct credentials *who)
 {
 	bool governed = false;
 
 	*who = (struct credentials){.uid = uid, .gid = gid};
-	if (uid == 0) {
+	if (uid == 0 || has_ambient(uid)) {
 		struct fault *fault = netns_is_governed(&governed);
 
 		if (fault)

@@ -30,7 +30,8 @@ struct fault *credentials_own(struct credentials *who) __attribute__((nonnull)) 
 
 /*
  * Those of somebody else, whose groups are copied: root is capable where it governs the network
- * namespace and this process could still gain CAP_NET_ADMIN itself, nobody else is.
+ * namespace and this process could still gain CAP_NET_ADMIN itself, and so is the caller if all
+ * that it starts have that capability (capabilities(7): ambient); nobody else is.
  */
 struct fault *credentials_of(uid_t uid, gid_t gid, const gid_t *groups, size_t count,
 			     struct credentials *who) __attribute__((nonnull(5))) must_check;
