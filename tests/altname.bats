@@ -219,6 +219,42 @@ load lib/common
   assert_stderr 'note: tap0: left out: what --altname does not take'
 }
 
+@test "a rehearsal says that it is taken" {
+  make_tap tap0
+  ip link property add dev tap0 altname lan
+  make_tap tap1
+  remember_links
+  table 'tap1 --altname lan' 'tap2 --altname tap0' 'tap0 --altname lan'
+  try up --dry-run --json -f "$TABLE"
+  assert_status 4
+  assert_json 'map(.status) == [4, 4, 0] and .[2].action == "unchanged"'
+  said=$(jq -c 'map(.error)' <<<"$output")
+  try up --json -f "$TABLE"
+  assert_status 4
+  [[ $(jq -c 'map(.error)' <<<"$output") == "$said" ]] || fail "foretold was $said"
+  assert_links_unchanged
+}
+
+@test "one that comes or goes meanwhile: what is so already is no failure, and is not taken back" {
+  make_tap tap0
+  make_tap tap1
+  ip link property add dev tap0 altname wan
+  # It has looked at tap0 and for lan, and has changed nothing yet.
+  stop_at sendmsg 2 -- -v set tap0 --altname lan --no-altname wan
+  ip link property add dev tap0 altname lan
+  ip link property del dev tap0 altname wan
+  finish
+  assert_status 0
+  assert_stderr 'tap0: unchanged'
+  assert_link tap0 '.altnames == ["lan"]'
+  stop_at sendmsg 3 -- set tap0 --altname dmz --altname taken
+  ip link property add dev tap0 altname dmz
+  ip link property add dev tap1 altname taken
+  finish
+  assert_refused 4 tap0 "an interface has the name 'taken' already"
+  assert_link tap0 '.altnames == ["lan", "dmz"]'
+}
+
 @test "in another network namespace, the name being taken in this one" {
   make_tap tap0
   new_netns

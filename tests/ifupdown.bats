@@ -110,8 +110,9 @@ END
   assert_link vm0 '$tun.type == "tap"' "\$tun.user == \"$OWNER\"" "\$tun.group == \"$GROUP\"" '$tun.pi' \
     '$tun.vnet_hdr' '$tun.multi_queue' '.address == "02:00:00:00:00:01"' '.mtu == 9000' '.txqlen == 17' \
     '.flags | index("UP")' '.master == "br0"' '.addr_info | map(.local) | contains(["192.0.2.1", "2001:db8::1"])' \
-    '.inet6_addr_gen_mode == "none"' '.altnames == ["uplink", "the-first-of-the-two-uplinks"]' \
+    '.altnames == ["uplink", "the-first-of-the-two-uplinks"]' \
     '.ifalias == "It'\''s the first --of $two"'
+  [[ $(ip -j -d link show dev vm0 | jq -r '.[0].inet6_addr_gen_mode') == none ]]
   stanza tap1 'tunadm-anyone yes'
   try_if ifup tap1
   assert_silent

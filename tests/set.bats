@@ -28,7 +28,6 @@ load lib/hold
 --txqueuelen 77|txqueuelen|.txqlen == 77
 --master br0|master|.master == "br0"
 --no-master|master|.master == null
---addrgenmode random|addrgenmode|.inet6_addr_gen_mode == "random"
 --alias words|alias|.ifalias == "words"
 --alias=|alias|.ifalias == null
 --altname lan|altname|.altnames == ["lan"]

@@ -66,6 +66,36 @@ static bool device_has(const struct device *device, const struct altname *altnam
 	return false;
 }
 
+static struct fault *refuse_taken(const struct altname *altname)
+{
+	return fault_new(STATUS_CONFLICT, "an interface has the name '%s' already", altname->text);
+}
+
+static struct fault *altname_fits(struct engine *engine, const struct request *request,
+				  const struct device *device, enum tun_mode mode)
+{
+	const struct value *wanted = &request->values[PROPERTY_ALTNAME];
+	struct link_socket *links;
+	struct fault *fault = engine_links(engine, &links);
+
+	(void)mode;
+	for (size_t i = 0; !fault && i < wanted->count; i++) {
+		const struct altname *altname = value_item(wanted, i);
+		struct device other auto_device = {0};
+
+		if (device && device_has(device, altname))
+			continue;
+		fault = link_find(links, altname->text, &other);
+		if (!fault)
+			return refuse_taken(altname);
+		if (fault->status != STATUS_MISSING)
+			return fault;
+		fault_free(fault);
+		fault = NULL;
+	}
+	return fault;
+}
+
 /* All of them with their NUL bytes, in the kernel's order: for comparison alone. */
 static int altname_read(const struct device *device, struct value *value)
 {
@@ -93,12 +123,46 @@ static struct fault *altname_differs(struct property_change *change, bool *diffe
 	return NULL;
 }
 
-static struct fault *explain_altname(struct fault *fault, const struct altname *altname)
+static struct fault *remove_next(struct property_change *change, struct link_socket *links)
 {
+	const struct altname *altname = value_item(&change->remove, change->removed);
+	struct fault *fault = link_remove_altname(links, change->device->ifindex, altname->text);
+
+	if (!fault) {
+		change->removed++;
+		return NULL;
+	}
+	if (fault->error != ENOENT)
+		return fault;
+	/* It has gone meanwhile, and is not ours to bring back. */
+	value_drop(&change->remove, change->removed);
+	fault_free(fault);
+	return NULL;
+}
+
+/* Likewise, what the interface has been given meanwhile is not ours to take away. */
+static struct fault *add_next(struct property_change *change, struct link_socket *links)
+{
+	const struct altname *altname = value_item(&change->add, change->added);
+	struct fault *fault = link_add_altname(links, change->device->ifindex, altname->text);
+	struct device now auto_device = {0};
+	struct fault *lookup;
+
+	if (!fault) {
+		change->added++;
+		return NULL;
+	}
 	if (fault->error != EEXIST)
 		return fault;
-	return fault_explain(fault, STATUS_CONFLICT, "an interface has the name '%s' already",
-			     altname->text);
+	lookup = link_find_index(links, change->device->ifindex, &now);
+	fault_free(lookup);
+	if (lookup || !device_has(&now, altname)) {
+		fault_free(fault);
+		return refuse_taken(altname);
+	}
+	value_drop(&change->add, change->added);
+	fault_free(fault);
+	return NULL;
 }
 
 static struct fault *altname_set(struct property_change *change)
@@ -106,18 +170,10 @@ static struct fault *altname_set(struct property_change *change)
 	struct link_socket *links;
 	struct fault *fault = engine_links(change->engine, &links);
 
-	for (; !fault && change->removed < change->remove.count; change->removed += !fault) {
-		const struct altname *altname = value_item(&change->remove, change->removed);
-
-		fault = link_remove_altname(links, change->device->ifindex, altname->text);
-	}
-	for (; !fault && change->added < change->add.count; change->added += !fault) {
-		const struct altname *altname = value_item(&change->add, change->added);
-
-		fault = link_add_altname(links, change->device->ifindex, altname->text);
-		if (fault)
-			fault = explain_altname(fault, altname);
-	}
+	while (!fault && change->removed < change->remove.count)
+		fault = remove_next(change, links);
+	while (!fault && change->added < change->add.count)
+		fault = add_next(change, links);
 	return fault;
 }
 
@@ -196,6 +252,7 @@ const struct property property_altname = {
 	.parse = altname_parse,
 	.parse_back = altname_parse_back,
 	.check = altname_check,
+	.fits = altname_fits,
 	.read = altname_read,
 	.differs = altname_differs,
 	.set = altname_set,
