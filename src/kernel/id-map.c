@@ -74,8 +74,9 @@ static void read_ranges(struct map *map)
 		map->ranges[map->count++] = range;
 		sum += range.count;
 	}
+	/* Of what could not be read to its end it is not known who is missing. */
+	map->whole = sum >= WHOLE || ferror(file) || !map->count;
 	(void)fclose(file);
-	map->whole = sum >= WHOLE;
 }
 
 static const struct map *known(struct map *map)
