@@ -9,11 +9,12 @@ load lib/common
 setup() {
   need_root
   mount -t tmpfs tmpfs /run
+  MOUNTED=/run
 }
 
 teardown() {
   [[ -z ${UDEVD-} ]] || { kill -KILL "$UDEVD" && wait "$UDEVD"; } 2>/dev/null || :
-  umount /run
+  [[ -z ${MOUNTED-} ]] || umount "$MOUNTED"
   release_all
   delete_all_links
 }
