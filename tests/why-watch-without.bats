@@ -115,3 +115,12 @@ counted() {
     [[ $WHY == "$library.so.1: cannot load: "* ]]
   done
 }
+
+@test "a failure that leaves nothing to count is one of why, or of the interface" {
+  for call in {1..8}; do
+    TRIED="tunadm why tapo0 --watch 0.1, without the answer to request $call"
+    capture env ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0" strace -qq -o /dev/null -e trace=sendmsg \
+      -e "inject=sendmsg:error=EIO:when=$call" "$TUNADM" why tapo0 --watch 0.1
+    [[ $status -eq 0 || $stderr =~ (^|$'\n')'tunadm: '(why|tapo0)': cannot '[^:]+': ' ]]
+  done
+}

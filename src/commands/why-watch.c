@@ -99,5 +99,5 @@ struct fault *why_watch(struct report *report, struct engine *engine, struct tar
 	progress_end(&watching.progress, watching.passed, watching.total);
 	if (!fault)
 		look_at_all_again(engine, targets, results);
-	return fault;
+	return fault ? fault_wrap(fault, "why", "cannot watch") : NULL;
 }
