@@ -3,7 +3,8 @@
 # sweep.sh [--whole] [--names] [--only SCENARIO]: the fault sweep over $TUNADM in several namespaces at once; prints TAP.
 #
 # Without --whole it is the quick cut that make check runs: one errno instead of four, SIGHUP and no SIGTERM, every
-# seventh allocation, and no scenario that takes long. With --whole or --names, interfaces are renamed and replaced as
+# seventh allocation, and no scenario that takes long; of a program with sanitizers no SIGKILL, which tells them nothing,
+# and SIGHUP at every fourth call. With --whole or --names, interfaces are renamed and replaced as
 # well. Each lane takes every so many-th fault of each scenario, in namespaces where nothing else is.
 set -u
 
