@@ -88,6 +88,8 @@ tunadm_core_sources = \
 	src/interface/settle.h \
 	src/interface/verdict.c \
 	src/interface/verdict.h \
+	src/interface/unplug.c \
+	src/interface/unplug.h \
 	src/interface/wait.c \
 	src/interface/wait.h \
 	src/input/escaped.c \
@@ -117,6 +119,8 @@ tunadm_core_sources = \
 	src/json/json-build.h \
 	src/json/utf8.c \
 	src/json/utf8.h \
+	src/kernel/bridge-change.c \
+	src/kernel/bridge-change.h \
 	src/kernel/bridge-parse.c \
 	src/kernel/bridge-parse.h \
 	src/kernel/bridge.c \
@@ -257,6 +261,8 @@ tunadm_core_sources = \
 	src/property/alias.c \
 	src/property/altname.c \
 	src/property/anyone.c \
+	src/property/bridged.c \
+	src/property/bridged.h \
 	src/property/carrier.c \
 	src/property/group.c \
 	src/property/listing.c \
@@ -269,6 +275,7 @@ tunadm_core_sources = \
 	src/property/owner.c \
 	src/property/persist.c \
 	src/property/pi.c \
+	src/property/port.c \
 	src/property/print.c \
 	src/property/print.h \
 	src/property/properties.c \

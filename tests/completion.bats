@@ -24,7 +24,7 @@ setup() {
 
 COMMANDS=(add del persist chown set set-mac set-mtu reset show up down check why wait monitor hold exec help)
 GLOBAL=(--netns --quiet --verbose --help --version)
-SHARED=(--mode --owner --group --anyone --pi --vnet-hdr --multi-queue --mac --mtu --txqueuelen --up --master --address --alias --altname --addrgenmode)
+SHARED=(--mode --owner --group --anyone --pi --vnet-hdr --multi-queue --mac --mtu --txqueuelen --up --master --port --address --alias --altname --addrgenmode)
 
 BACK=(--carrier --down --no-master --no-address --no-altname)
 
@@ -169,9 +169,10 @@ but() {
   expect 'tunadm add t'
   expect 'tunadm set-mac tap0 '
   expect 'tunadm set-mtu tap0 '
-  for option in mtu mac address altname alias txqueuelen; do
-    expect "tunadm add --$option "
-  done
+  for option in mtu mac address altname alias txqueuelen; do expect "tunadm add --$option "; done
+  expect 'tunadm add --port i' isolated
+  expect 'tunadm add --port isolated,mc' isolated,mcast-flood=off
+  expect 'tunadm add --port=learning=off,x'
   expect 'tunadm exec --queues '
   expect 'tunadm why --to '
   expect 'tunadm why --watch '

@@ -103,7 +103,7 @@ END
   ip link add br0 type bridge
   stanza vm0 'tunadm-mode tap' "tunadm-owner $OWNER" "tunadm-group $GROUP" 'tunadm-pi yes' 'tunadm-vnet-hdr yes' \
     'tunadm-multi-queue yes' 'tunadm-mac 02:00:00:00:00:01' 'tunadm-mtu 9000' 'tunadm-txqueuelen 17' 'tunadm-up yes' \
-    'tunadm-master br0' 'tunadm-address 192.0.2.1/24 2001:db8::1/64' 'tunadm-altname uplink the-first-of-the-two-uplinks' \
+    'tunadm-master br0' 'tunadm-port isolated,learning=off' 'tunadm-address 192.0.2.1/24 2001:db8::1/64' 'tunadm-altname uplink the-first-of-the-two-uplinks' \
     'tunadm-addrgenmode none' "tunadm-alias It's the first --of \$two"
   try_if ifup vm0
   assert_silent

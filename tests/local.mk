@@ -174,6 +174,7 @@ bats_tests += \
 	tests/name-service.bats \
 	tests/names.bats \
 	tests/netns.bats \
+	tests/port.bats \
 	tests/persist.bats \
 	tests/pktdump.bats \
 	tests/promises.bats \
@@ -291,6 +292,8 @@ EXTRA_DIST += \
 	tests/lib/bulk.bash \
 	tests/lib/common.bash \
 	tests/lib/exec.bash \
+	tests/helpers/flood.py \
+	tests/lib/flood.bash \
 	tests/lib/hold.bash \
 	tests/lib/holders.bash \
 	tests/lib/leftovers.bash \

@@ -275,3 +275,20 @@ print(call(434), call(438), call(436), request(0x400454e2), request(0x54e3))'
   assert_status 0
   grep -q 'with CAP_NET_ADMIN' <<<"$output"
 }
+
+@test "4.17: that a bridge does not know a flag of its ports is found out, and all is taken back" {
+  need_root
+  ip link add br0 type bridge
+  make_tap tap0
+  for command in 'add tap1' 'set tap0'; do
+    # shellcheck disable=SC2086 # words
+    try_on 4.17 $command --master br0 --port hairpin,isolated
+    assert_status 1
+    assert_stderr_line "tunadm: .*: this kernel's bridges do not know 'isolated'"
+    assert_no_link tap1
+    assert_link tap0 '.master == null'
+  done
+  # shellcheck disable=SC2086 # words
+  try_on 4.17 $command --master br0 --port hairpin
+  assert_silent
+}

@@ -15,7 +15,7 @@ function __fish_tunadm_parse
 end
 
 function __fish_tunadm_read
-    set -l valued n netns m mode u owner g group mac mtu txqueuelen master address altname alias addrgenmode o output queues user to prune until timeout watch carrier no-address no-altname
+    set -l valued n netns m mode u owner g group mac mtu txqueuelen master port address altname alias addrgenmode o output queues user to prune until timeout watch carrier no-address no-altname
     set -l name
     set -l dashes
     set -l cmd
@@ -191,6 +191,16 @@ function __fish_tunadm_columns
     end
 end
 
+# The flags of a port are such a list too; =on and =off go with each.
+function __fish_tunadm_flags
+    set -l done (string replace -r '^--port=' '' -- (commandline -ct) | string match -r '.*,')
+
+    for flag in isolated hairpin guard learning=off flood=off mcast-flood=off bcast-flood=off neigh-suppress
+        contains -- (string replace =off '' -- $flag) (string split , -- $done | string replace -r '=.*' '')
+        or echo "$done$flag"
+    end
+end
+
 # Completes the command behind "--", which exec runs.
 function __fish_tunadm_command
     set -l words (commandline -opc)
@@ -264,6 +274,8 @@ complete -c tunadm -n '__fish_tunadm_may add,set,exec txqueuelen' -l txqueuelen 
 complete -c tunadm -n '__fish_tunadm_may add,set,exec up down' -l up -d 'Set the link up'
 complete -c tunadm -n '__fish_tunadm_may add,set,exec master no-master' -l master -x \
     -a '(__fish_tunadm_masters)' -d 'Put it into a bridge, a VRF, ...'
+complete -c tunadm -n '__fish_tunadm_may add,set,exec port' -l port -x \
+    -a '(__fish_tunadm_flags)' -d 'Flags of the bridge port'
 complete -c tunadm -n '__fish_tunadm_may add,set,exec' -l address -x \
     -d 'IPv4 or IPv6 address with its prefix length, or with its peer'
 complete -c tunadm -n '__fish_tunadm_may add,set,exec addrgenmode' -l addrgenmode -x \

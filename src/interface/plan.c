@@ -9,6 +9,7 @@
 #include "interface/attached.h"
 #include "interface/ids.h"
 #include "interface/ipv6-loss.h"
+#include "interface/unplug.h"
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 
@@ -139,8 +140,13 @@ struct fault *plan_set_link(struct plan *plan)
 	struct fault *fault = NULL;
 	uint64_t pending = 0;
 
+	fault = unplug(plan, false);
+	if (fault)
+		return explain_link(fault);
 	for (int id = 0; !fault && id < PROPERTY_COUNT; id++) {
-		if (!(plan->changes & PROPERTY_BIT(id)))
+		if (id == UNPLUG_LAST + 1)
+			fault = unplug_end(plan);
+		if (fault || !(plan->changes & PROPERTY_BIT(id)))
 			continue;
 		if (properties[id]->put) {
 			properties[id]->put(&plan->request->values[id], &change);
@@ -267,9 +273,30 @@ static struct fault *earlier(struct fault *first, struct fault *second)
 	return first;
 }
 
-static struct fault *undo_link(struct plan *plan)
+/* What a master takes with it, before it is left; and what is set again after it is back. */
+static struct fault *keep(struct plan *plan)
+{
+	struct fault *fault = NULL;
+
+	for (int id = 0; !fault && id < PROPERTY_COUNT; id++)
+		if (properties[id]->keep)
+			fault = properties[id]->keep(&plan->parts[id]);
+	return fault;
+}
+
+static struct fault *restore(struct plan *plan)
 {
 	struct fault *failure = NULL;
+
+	for (int id = 0; id < PROPERTY_COUNT; id++)
+		if (properties[id]->restore)
+			failure = earlier(failure, properties[id]->restore(&plan->parts[id]));
+	return failure;
+}
+
+static struct fault *undo_link(struct plan *plan)
+{
+	struct fault *failure = unplug(plan, true);
 	bool any = false;
 
 	for (int id = PROPERTY_COUNT - 1; id >= 0; id--) {
@@ -279,7 +306,11 @@ static struct fault *undo_link(struct plan *plan)
 		if (properties[id]->undo)
 			failure = earlier(failure, properties[id]->undo(&plan->parts[id]));
 	}
-	return any ? earlier(failure, undo_values(plan)) : failure;
+	if (any)
+		failure = earlier(failure, undo_values(plan));
+	if (plan->changes & PROPERTY_BIT(PROPERTY_MASTER))
+		failure = earlier(failure, restore(plan));
+	return earlier(failure, unplug_end(plan));
 }
 
 static struct fault *undo(struct plan *plan, struct progress *progress, struct fault *fault)
@@ -324,7 +355,9 @@ struct fault *plan_apply(struct plan *plan)
 	bool near = ipv6_loss_is_near(plan->device, plan->request, plan->changes);
 	struct fault *fault = NULL;
 
-	if (near)
+	if (plan->changes & PROPERTY_BIT(PROPERTY_MASTER))
+		fault = keep(plan);
+	if (!fault && near)
 		fault = ipv6_loss_count(plan->engine, plan->device->ifindex, &plan->ipv6_addresses);
 	if (fault)
 		return fault;

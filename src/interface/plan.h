@@ -16,6 +16,7 @@ struct plan {
 	const struct request *request;
 	const struct device *device; /* as it is before */
 	uint64_t changes;	     /* CHANGE_BIT()s of what differs, or goes with it */
+	bool unplugged;		     /* its carrier was taken away, to be given back */
 	struct property_change parts[PROPERTY_COUNT];
 	size_t ipv6_addresses; /* before it is applied, if some may go with a change of the link */
 };

@@ -41,6 +41,19 @@ struct fault *engine_find_link(struct engine *engine, const char *name,
 	return fault ? fault : link_find(links, name, &engine->named);
 }
 
+struct fault *engine_find_index(struct engine *engine, int ifindex, const struct device **device)
+{
+	struct link_socket *links;
+	struct fault *fault;
+
+	*device = &engine->named;
+	if (engine->named.ifindex == ifindex)
+		return NULL;
+	device_clear(&engine->named);
+	fault = engine_links(engine, &links);
+	return fault ? fault : link_find_index(links, ifindex, &engine->named);
+}
+
 static int by_index(const void *a, const void *b)
 {
 	const struct link_address *left = a;

@@ -50,6 +50,10 @@ struct fault *engine_udev(struct engine *engine, struct udev **udev)
 struct fault *engine_find_link(struct engine *engine, const char *name,
 			       const struct device **device) __attribute__((nonnull)) must_check;
 
+/* The same by index. */
+struct fault *engine_find_index(struct engine *engine, int ifindex, const struct device **device)
+	__attribute__((nonnull)) must_check;
+
 /*
  * The addresses of a link, from a dump that is made once a run. They stay the engine's until
  * engine_forget_addresses().

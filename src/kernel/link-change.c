@@ -4,6 +4,7 @@
 #include "kernel/link-change.h"
 
 #include <errno.h>
+#include <linux/if.h>
 #include <linux/if_link.h>
 #include <netlink/addr.h>
 #include <netlink/route/link.h>
@@ -87,6 +88,14 @@ void link_change_addrgenmode(struct link_change *change, uint8_t mode)
 
 	if (link && rtnl_link_inet6_set_addr_gen_mode(link, mode) < 0)
 		change->failed = true;
+}
+
+void link_change_dormant(struct link_change *change)
+{
+	struct rtnl_link *link = link_of(change);
+
+	if (link)
+		rtnl_link_set_operstate(link, IF_OPER_DORMANT);
 }
 
 void link_change_up(struct link_change *change, bool up)

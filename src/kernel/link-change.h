@@ -33,6 +33,13 @@ void link_change_group(struct link_change *change, uint32_t link_group) __attrib
 void link_change_carrier(struct link_change *change, bool on) __attribute__((nonnull));
 void link_change_addrgenmode(struct link_change *change, uint8_t mode) /* IN6_ADDR_GEN_MODE_* */
 	__attribute__((nonnull));
+
+/*
+ * Sets the operational state that a bridge goes by: it follows the carrier up to a second later,
+ * but what is set itself is there at once. From then on it follows the carrier again.
+ */
+void link_change_dormant(struct link_change *change) __attribute__((nonnull));
+
 void link_change_up(struct link_change *change, bool up) __attribute__((nonnull));
 
 /* An attribute by its number (IFLA_*) and content: a text with its NUL byte, nested attributes. */

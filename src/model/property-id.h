@@ -24,6 +24,7 @@
 	X(MTU, mtu, "mtu")                                                                         \
 	X(TXQUEUELEN, txqueuelen, "txqueuelen")                                                    \
 	X(MASTER, master, "master")                                                                \
+	X(PORT, port, "port")                                                                      \
 	X(ALIAS, alias, "alias")                                                                   \
 	X(ALTNAME, altname, "altname")                                                             \
 	X(ADDRGENMODE, addrgenmode, "addrgenmode")                                                 \

@@ -97,6 +97,14 @@ struct property {
 	struct fault *(*undo)(struct property_change *change);
 
 	/*
+	 * Sets back what went with the change of another property that has been taken back, as a
+	 * port's flags go with its master. Called where that one changed, be this asked for or not;
+	 * what it needs for it, which the device does not tell, is kept before anything changes.
+	 */
+	struct fault *(*keep)(struct property_change *change);
+	struct fault *(*restore)(struct property_change *change);
+
+	/*
 	 * How it is shown: columns, up to one without a name; members of the JSON object; options.
 	 */
 	const struct column *columns;

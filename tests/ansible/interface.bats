@@ -105,6 +105,14 @@ END
   assert_hosts '.interface.inet6_addr_gen_mode == "random"'
 }
 
+@test "present: flags of a port, of which those that are not named stay" {
+  play <<<'- tunadm.tuntap.interface: {name: tap0, master: br0, port: [isolated, learning=off]}'
+  thrice '- tunadm.tuntap.interface: {name: tap0, port: [isolated=off, "hairpin,guard"]}'
+  play --diff <<<'- tunadm.tuntap.interface: {name: tap0, port: [isolated]}'
+  assert_hosts '.changes == ["port"]' '.diff.before.port == ["isolated=off"]' '.diff.after.port == ["isolated"]' \
+    '.interface.linkinfo.info_slave_data | .isolated and .hairpin and .guard and (.learning | not)'
+}
+
 @test "absent: gone, and then not there" {
   for host in "${HOSTS[@]}"; do
     on "$host" ip tuntap add dev vm1 mode tap

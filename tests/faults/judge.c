@@ -23,7 +23,7 @@ static bool is_word_of(const char *words, const char *word)
 bool judge_is_chosen(const struct reference *reference, const struct fact *fact)
 {
 	if (strncmp(fact->what, "carrier-", strlen("carrier-")) == 0 &&
-	    reference->scenario->flags & ATTACHES)
+	    reference->scenario->flags & (ATTACHES | UNPLUGS))
 		return true;
 	if (snapshot_has(&reference->before, fact->link))
 		return false;
@@ -207,6 +207,9 @@ static enum verdict judge_killed(struct trial *trial, const char *link)
 
 	if (at_once && scenario->flags & RESUMABLE && is_between(trial, link, NULL))
 		return VERDICT_RESUME;
+	if (at_once && scenario->flags & UNPLUGS &&
+	    is_between(trial, link, "carrier operstate flags"))
+		return VERDICT_KEPT;
 	if (at_once && but &&
 	    same_link(trial->reference, link, &trial->reference->before, trial->after, but))
 		return VERDICT_RESUME;

@@ -29,6 +29,9 @@
 const struct scenario scenarios[] = {
 	{.name = "add", .command = "add tap0"},
 	{.name = "add-netlink", .setup = BRIDGE, .command = "add tap0 " EVERYTHING},
+	{.name = "add-port",
+	 .setup = BRIDGE,
+	 .command = "add tap0 --master br0 --port isolated,learning=off --up"},
 	{.name = "add-addresses", .command = "add tap0 " ADDRESSES},
 	{.name = "add-altnames",
 	 .command = "add tap0 --altname one --altname two --alias three --addrgenmode none --up"},
@@ -54,6 +57,16 @@ const struct scenario scenarios[] = {
 	 .command = "add --ensure tap0 --altname one --altname two --altname three --mtu 1400 "
 		    "--alias words --addrgenmode random",
 	 .flags = RESUMABLE},
+	{.name = "ensure-port",
+	 .setup = BRIDGE TAP("tap0", "00") "ip link set tap0 master br0; bridge link set dev tap0 "
+					   "isolated on guard on",
+	 .command = "add --ensure tap0 --port isolated=off,hairpin --mtu 1400",
+	 .flags = RESUMABLE},
+	{.name = "ensure-port-in-use",
+	 .setup = BRIDGE TAP("tap0", "00") "ip link set tap0 addrgenmode none up",
+	 .hold = "tap0 tap",
+	 .command = "add --ensure tap0 --master br0 --port isolated --mtu 1400",
+	 .flags = UNPLUGS},
 	{.name = "ensure-in-use",
 	 .setup = BRIDGE TAP("tap0", "00"),
 	 .hold = "tap0 tap",

@@ -16,6 +16,8 @@ enum scenario_flags {
 	LISTS = 1 << 3,
 	/* Attaches as a program does: whatever comes of it, the link has had a carrier. */
 	ATTACHES = 1 << 4,
+	/* Takes the carrier away for a moment; killed in it, it does not give it back. */
+	UNPLUGS = 1 << 5,
 };
 
 /* Where a scenario puts its table. */

@@ -36,37 +36,60 @@ static bool is_younger(unsigned int since)
 	return version && version < since;
 }
 
-static bool hides_link(int type)
-{
-	switch (type) {
-	case IFLA_MIN_MTU:
-	case IFLA_MAX_MTU: return is_younger(LINUX(4, 19));
-	case IFLA_PROP_LIST:
-	case IFLA_ALT_IFNAME: return is_younger(LINUX(5, 5));
-	default: return false;
-	}
-}
-
-static bool hides_address(int type)
-{
-	return type == ADDRESS_PROTO && is_younger(LINUX(5, 18));
-}
-
 /* What lies there is aligned, which the kernel's own macros do not tell a compiler. */
 static void *behind(void *header, size_t length)
 {
 	return (char *)header + length;
 }
 
-static void hide(struct nlmsghdr *message, size_t header, bool hides(int type))
-{
-	struct rtattr *attr = behind(message, NLMSG_HDRLEN + NLMSG_ALIGN(header));
-	int rest = (int)NLMSG_PAYLOAD(message, header);
+typedef bool hides_fn(struct rtattr *attr);
 
+static void hide(struct rtattr *attr, int rest, hides_fn *hides)
+{
 	for (; RTA_OK(attr, rest);
 	     rest -= (int)RTA_ALIGN(attr->rta_len), attr = behind(attr, RTA_ALIGN(attr->rta_len)))
-		if (hides(attr->rta_type & NLA_TYPE_MASK))
+		if (hides(attr))
 			attr->rta_type = NO_TYPE;
+}
+
+static bool hide_within(struct rtattr *attr, hides_fn *hides)
+{
+	hide(behind(attr, RTA_LENGTH(0)), (int)RTA_PAYLOAD(attr), hides);
+	return false;
+}
+
+static bool hides_port(struct rtattr *attr)
+{
+	return attr->rta_type == IFLA_BRPORT_ISOLATED && is_younger(LINUX(4, 18));
+}
+
+static bool hides_info(struct rtattr *attr)
+{
+	return (attr->rta_type & NLA_TYPE_MASK) == IFLA_INFO_SLAVE_DATA &&
+	       hide_within(attr, hides_port);
+}
+
+static bool hides_link(struct rtattr *attr)
+{
+	switch (attr->rta_type & NLA_TYPE_MASK) {
+	case IFLA_MIN_MTU:
+	case IFLA_MAX_MTU: return is_younger(LINUX(4, 19));
+	case IFLA_PROP_LIST:
+	case IFLA_ALT_IFNAME: return is_younger(LINUX(5, 5));
+	case IFLA_LINKINFO: return hide_within(attr, hides_info);
+	default: return false;
+	}
+}
+
+static bool hides_address(struct rtattr *attr)
+{
+	return attr->rta_type == ADDRESS_PROTO && is_younger(LINUX(5, 18));
+}
+
+static void hide_in(struct nlmsghdr *message, size_t header, hides_fn *hides)
+{
+	hide(behind(message, NLMSG_HDRLEN + NLMSG_ALIGN(header)),
+	     (int)NLMSG_PAYLOAD(message, header), hides);
 }
 
 static void edit(const struct msghdr *msg, size_t size)
@@ -81,8 +104,8 @@ static void edit(const struct msghdr *msg, size_t size)
 	     message = behind(message, NLMSG_ALIGN(message->nlmsg_len))) {
 		switch (message->nlmsg_type) {
 		case RTM_NEWLINK:
-		case RTM_GETLINK: hide(message, sizeof(struct ifinfomsg), hides_link); break;
-		case RTM_NEWADDR: hide(message, sizeof(struct ifaddrmsg), hides_address); break;
+		case RTM_GETLINK: hide_in(message, sizeof(struct ifinfomsg), hides_link); break;
+		case RTM_NEWADDR: hide_in(message, sizeof(struct ifaddrmsg), hides_address); break;
 		default: break;
 		}
 	}

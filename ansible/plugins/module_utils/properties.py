@@ -20,6 +20,7 @@ PROPERTIES = {
     'txqueuelen': {'type': 'int'},
     'up': {'type': 'bool'},
     'master': {'type': 'str'},
+    'port': {'type': 'list', 'elements': 'str'},
     'address': {'type': 'list', 'elements': 'str'},
     'addrgenmode': {'type': 'str', 'choices': ['none', 'eui64', 'stable_secret', 'random']},
     'alias': {'type': 'str'},

@@ -51,6 +51,19 @@ def altnames(link, wanted):
     return [name for name in wanted if name in link.get('altnames', [])]
 
 
+def plain_flags(wanted):
+    """The flags of a port, a word each, without an =on."""
+    return [word[:-3] if word.endswith('=on') else word for item in wanted for word in item.split(',')]
+
+
+def flags(link, wanted):
+    """The wanted flags of the port as they are."""
+    there = link.get('linkinfo', {}).get('info_slave_data', {})
+    names = [word.partition('=')[0] for word in plain_flags(wanted)]
+    return [name if there[name.replace('-', '_')] else name + '=off' for name in names
+            if name.replace('-', '_') in there]
+
+
 # How each property stands in an object of `tunadm show --json`, which is to be compared with what is asked for.
 SHOWN = {
     'mode': lambda link, wanted: link['mode'],
@@ -65,6 +78,7 @@ SHOWN = {
     'txqueuelen': lambda link, wanted: link['txqlen'],
     'up': lambda link, wanted: 'UP' in link['flags'],
     'master': lambda link, wanted: link.get('master'),
+    'port': flags,
     'address': addresses,
     'addrgenmode': lambda link, wanted: link.get('inet6_addr_gen_mode'),
     'alias': lambda link, wanted: link.get('ifalias', ''),
@@ -74,6 +88,7 @@ SHOWN = {
 # How what is asked for is written to compare it.
 WANTED = {
     'mac': lambda wanted: wanted.lower(),
+    'port': plain_flags,
     'address': lambda wanted: [plain_address(item) for item in wanted],
 }
 

@@ -90,6 +90,12 @@ options:
     description:
       - The bridge, VRF, bond or other link that it becomes a port of.
     type: str
+  port:
+    description:
+      - Flags of the bridge port, as the command C(bridge link set) calls them, C(isolated) or C(learning=off). Those that
+        are not named stay as they are.
+    type: list
+    elements: str
   address:
     description:
       - IPv4 or IPv6 addresses with their prefix lengths, or with a peer as C(10.8.0.1,peer=10.8.0.2).

@@ -86,6 +86,10 @@ options:
       master:
         description: The bridge, VRF, bond or other link that it becomes a port of.
         type: str
+      port:
+        description: Flags of the bridge port, as the command C(bridge link set) calls them.
+        type: list
+        elements: str
       address:
         description: IPv4 or IPv6 addresses with their prefix lengths, or with a peer as C(10.8.0.1,peer=10.8.0.2).
         type: list

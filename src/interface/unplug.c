@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The carrier of an interface that is to be a port with flags or VLANs, away and back.
+
+#include "interface/unplug.h"
+
+#include <errno.h>
+
+#include "kernel/link-change.h"
+#include "property/bridged.h"
+
+#define PORT PROPERTY_BIT(PROPERTY_PORT)
+
+/* Nobody writes anything into an interface that has just been made. */
+static bool must_unplug(const struct plan *plan, bool back)
+{
+	if (!plan->device->carrier || plan->parts[PROPERTY_MASTER].fresh || plan->unplugged ||
+	    !(plan->changes & PROPERTY_BIT(PROPERTY_MASTER)))
+		return false;
+	return back ? bridged_is_port(plan->device) : plan->changes & PORT;
+}
+
+static struct fault *submit(const struct plan *plan, struct link_change *change)
+{
+	struct link_socket *links;
+	struct fault *fault = engine_links(plan->engine, &links);
+
+	if (fault)
+		link_change_clear(change);
+	return fault ? fault : link_change_send(change, links, plan->device->ifindex);
+}
+
+struct fault *unplug(struct plan *plan, bool back)
+{
+	struct link_change change = {0};
+	struct fault *fault;
+
+	if (!must_unplug(plan, back))
+		return NULL;
+	link_change_carrier(&change, false);
+	link_change_dormant(&change);
+	fault = submit(plan, &change);
+	plan->unplugged = !fault;
+	return fault;
+}
+
+struct fault *unplug_end(struct plan *plan)
+{
+	struct link_change change = {0};
+	struct fault *fault;
+
+	if (!plan->unplugged)
+		return NULL;
+	link_change_carrier(&change, true);
+	fault = submit(plan, &change);
+	/* Who could take it away may give it back: there is none without a program. */
+	if (fault && fault->error == EPERM) {
+		fault_free(fault);
+		fault = NULL;
+	}
+	plan->unplugged = fault != NULL;
+	return fault;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Changes of the ports of bridges by rtnetlink. */
+#ifndef TUNADM_KERNEL_BRIDGE_CHANGE_H
+#define TUNADM_KERNEL_BRIDGE_CHANGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "kernel/link.h"
+#include "model/fault.h"
+
+struct bridge_flag {
+	uint16_t attribute; /* IFLA_BRPORT_*, one of 8 bits */
+	bool on;
+};
+
+/*
+ * Sets flags of a port. EOPNOTSUPP: it is a port of no bridge. A flag that the kernel does not know
+ * is passed over in silence.
+ */
+struct fault *bridge_change_flags(struct link_socket *socket, int ifindex,
+				  const struct bridge_flag *flags, size_t count)
+	__attribute__((nonnull)) must_check;
+
+#endif
