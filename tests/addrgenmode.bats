@@ -154,6 +154,18 @@ has_link_local() {
   assert_link tap0 'has("altnames") | not'
 }
 
+@test "no IPv6 at all" {
+  make_tap tap0
+  # Without IPv6 in the kernel, or with ipv6.disable=1, an interface is as one with a small MTU, whatever its MTU.
+  stop_at sendmsg 2..3 -- set tap0 --addrgenmode none --mtu 1400
+  ip link set tap0 mtu 1000
+  kill -CONT "$STOPPED"
+  wait_until eval '[[ $(grep -c "stopped by SIGSTOP" "$TRACE") -eq 2 ]]'
+  ip link set tap0 mtu 1400
+  finish
+  assert_refused 1 tap0 'IPv6 is switched off in this kernel'
+}
+
 @test "stable_secret takes a secret, and a rehearsal says so too" {
   make_tap tap0
   remember_links

@@ -197,6 +197,25 @@ static void test_altnames(void **state)
 	request_clear(&request);
 }
 
+static void test_alias(void **state)
+{
+	struct request request = {0};
+	char longest[257] = "";
+
+	(void)state;
+	memset(longest, 'x', 255);
+	take(&request, PROPERTY_ALIAS, longest);
+	assert_string_equal(request.values[PROPERTY_ALIAS].text, longest);
+	longest[255] = 'x';
+	refuse_take(&request, PROPERTY_ALIAS, longest, "256");
+	refuse_take(&request, PROPERTY_ALIAS, "a\nb", "control");
+	refuse_take(&request, PROPERTY_ALIAS, "a\xc2\x80", "control");
+	take(&request, PROPERTY_ALIAS, "a\xc2\xa0\xff\xc2");
+	take(&request, PROPERTY_ALIAS, "");
+	assert_string_equal(request.values[PROPERTY_ALIAS].text, "");
+	request_clear(&request);
+}
+
 /* Every property and every other change has a word of its own, and all of them fit. */
 static void test_words(void **state)
 {
@@ -222,6 +241,9 @@ struct description {
 	uint32_t flags, mtu, txqlen, master, owner, group;
 	uint8_t mac, pi, vnet_hdr, persist, carrier, operstate;
 	const char *altnames[2];
+	const char *alias;
+	int addrgenmode; /* and 1 more; 0: it has no IPv6 */
+	uint8_t mode;	 /* 0: IFF_TAP */
 };
 
 static const struct description usual = {
@@ -240,7 +262,7 @@ static void put_tun(struct nl_msg *message, const struct description *from)
 
 	assert_int_equal(nla_put_string(message, IFLA_INFO_KIND, "tun"), 0);
 	data = nla_nest_start(message, IFLA_INFO_DATA);
-	assert_int_equal(nla_put_u8(message, IFLA_TUN_TYPE, IFF_TAP), 0);
+	assert_int_equal(nla_put_u8(message, IFLA_TUN_TYPE, from->mode ? from->mode : IFF_TAP), 0);
 	if (from->owner)
 		assert_int_equal(nla_put_u32(message, IFLA_TUN_OWNER, from->owner), 0);
 	if (from->group)
@@ -259,6 +281,16 @@ static void put_altnames(struct nl_msg *message, const struct description *from)
 	for (size_t i = 0; i < 2 && from->altnames[i]; i++)
 		assert_int_equal(nla_put_string(message, IFLA_ALT_IFNAME, from->altnames[i]), 0);
 	nla_nest_end(message, list);
+}
+
+static void put_addrgenmode(struct nl_msg *message, int addrgenmode)
+{
+	struct nlattr *families = nla_nest_start(message, IFLA_AF_SPEC);
+	struct nlattr *ipv6 = nla_nest_start(message, AF_INET6);
+
+	assert_int_equal(nla_put_u8(message, IFLA_INET6_ADDR_GEN_MODE, (uint8_t)addrgenmode), 0);
+	nla_nest_end(message, ipv6);
+	nla_nest_end(message, families);
 }
 
 static struct device make(const struct description *from)
@@ -281,6 +313,10 @@ static struct device make(const struct description *from)
 	put_tun(message, from);
 	if (from->altnames[0])
 		put_altnames(message, from);
+	if (from->alias)
+		assert_int_equal(nla_put_string(message, IFLA_IFALIAS, from->alias), 0);
+	if (from->addrgenmode)
+		put_addrgenmode(message, from->addrgenmode - 1);
 	assert_int_equal(link_parse(nlmsg_hdr(message), &device), 0);
 	nlmsg_free(message);
 	return device;
@@ -324,8 +360,26 @@ static void test_differ(void **state)
 	differs_in(MASTER, now.master = 3);
 	differs_in(UP, now.flags = IFF_UP);
 	differs_in(ALTNAME, now.altnames[0] = "one");
+	differs_in(ALIAS, now.alias = "words");
+	differs(0, now.alias = "");
+	differs_in(ADDRGENMODE, now.addrgenmode = 1 + IN6_ADDR_GEN_MODE_NONE);
 	differs(PROPERTY_BIT(PROPERTY_UP) | PROPERTY_BIT(PROPERTY_MTU),
 		(now.flags = IFF_UP, now.mtu = 9000));
+}
+
+/* A tun's eui64 becomes random by itself. */
+static void test_mode_of_a_tun(void **state)
+{
+	struct description eui64 = usual;
+	struct description random;
+
+	(void)state;
+	eui64.addrgenmode = 1 + IN6_ADDR_GEN_MODE_EUI64;
+	random = eui64;
+	random.addrgenmode = 1 + IN6_ADDR_GEN_MODE_RANDOM;
+	compare(PROPERTY_BIT(PROPERTY_ADDRGENMODE), &eui64, &random);
+	eui64.mode = random.mode = IFF_TUN;
+	compare(0, &eui64, &random);
 }
 
 static void test_list_of_names(void **state)
@@ -351,10 +405,11 @@ static void test_list_of_names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_mode),	  cmocka_unit_test(test_check),
-		cmocka_unit_test(test_addresses), cmocka_unit_test(test_back),
-		cmocka_unit_test(test_altnames),  cmocka_unit_test(test_words),
-		cmocka_unit_test(test_differ),	  cmocka_unit_test(test_list_of_names),
+		cmocka_unit_test(test_mode),	      cmocka_unit_test(test_check),
+		cmocka_unit_test(test_addresses),     cmocka_unit_test(test_back),
+		cmocka_unit_test(test_altnames),      cmocka_unit_test(test_words),
+		cmocka_unit_test(test_differ),	      cmocka_unit_test(test_list_of_names),
+		cmocka_unit_test(test_mode_of_a_tun), cmocka_unit_test(test_alias),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
