@@ -251,6 +251,8 @@ tunadm_core_sources = \
 	src/output/why-text.h \
 	src/property/accounts.c \
 	src/property/accounts.h \
+	src/property/address-entry.c \
+	src/property/address-entry.h \
 	src/property/address-set.c \
 	src/property/address-set.h \
 	src/property/address-show.c \

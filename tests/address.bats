@@ -267,7 +267,7 @@ peers() {
   ip address add 192.0.2.1/24 brd 192.0.2.99 label tun0:a metric 99 scope link dev tun0
   ip address add 192.0.2.2/24 scope link dev tun0 noprefixroute
   ip address add 192.0.2.3/24 scope link dev tun0
-  ip address add 10.8.0.1 peer 10.8.0.2 dev tun0
+  ip address add 10.8.0.1 peer 10.8.0.2 preferred_lft 0 dev tun0
   ip address add 2001:db8::1 peer 2001:db8::2/64 dev tun0 nodad metric 12
   ip address add 2001:db8::5/64 dev tun0 preferred_lft 0
   remember_links

@@ -222,6 +222,7 @@ bats_tests += \
 	tests/down.bats \
 	tests/operands.bats \
 	tests/prune.bats \
+	tests/round-trip.bats \
 	tests/show-tuntab.bats \
 	tests/table-directory.bats \
 	tests/table-file.bats \
@@ -325,6 +326,7 @@ memory_tests = \
 	tests/del.bats \
 	tests/down.bats \
 	tests/show.bats \
+	tests/round-trip.bats \
 	tests/show-tuntab.bats \
 	tests/table-directory.bats \
 	tests/table-file.bats \

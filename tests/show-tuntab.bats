@@ -163,29 +163,73 @@ round_trip() {
   [[ $(grep '^tap0 ' <<<"$output") != *' --address '* ]]
 }
 
-@test "an address that has a lifetime is somebody else's care, and no part of an entry" {
-  make_tap tap0
-  ip addr add 192.0.2.1/24 dev tap0
-  ip addr add 198.51.100.1/24 dev tap0 valid_lft 300 preferred_lft 200
-  ip addr add 2001:db8::7/64 dev tap0 valid_lft 300 preferred_lft 200
+@test "what an entry cannot say of an address is left out, and a note names it" {
+  make_tun tun0
+  ip link set tun0 up
+  ip address add 192.0.2.1/24 dev tun0
+  ip address add 198.51.100.1/24 dev tun0 valid_lft 300 preferred_lft 200
+  ip address add 2001:db8::7/64 dev tun0 valid_lft 300 preferred_lft 200
+  ip address add 10.99.0.1/24 brd 10.99.0.77 label tun0:x metric 77 scope link dev tun0
+  ip address add 10.97.0.1/24 scope 77 noprefixroute dev tun0
+  ip address add 10.96.0.1/24 preferred_lft 0 dev tun0
+  ip address add 2001:db8::9/64 dev tun0 nodad home mngtmpaddr noprefixroute
+  ip address add 2001:db8::8 peer 2001:db8::5 dev tun0 preferred_lft 0
   try show --tuntab
   assert_status 0
-  [[ $output == *' --address 192.0.2.1/24'* ]]
-  [[ $output != *198.51.100.1* && $output != *2001:db8::7* ]] || fail 'an address that goes by itself is in the table'
+  assert_stdout "tun0 --mode tun --anyone --address 10.99.0.1/24 --address 10.97.0.1/24 --address 192.0.2.1/24 --address 10.96.0.1/24 --address 2001:db8::9/64 --address 2001:db8::8,peer=2001:db8::5/128 --up"
+  local note
+  for note in 'the address 198.51.100.1/24, which has a lifetime' 'the address 2001:db8::7/64, which has a lifetime' \
+    'broadcast 10.99.0.77, scope link, label tun0:x, metric 77 of the address 10.99.0.1/24' \
+    'scope 77, noprefixroute of the address 10.97.0.1/24' 'deprecated of the address 10.96.0.1/24' \
+    'nodad, home, mngtmpaddr, noprefixroute of the address 2001:db8::9/64' \
+    'deprecated of the address 2001:db8::8,peer=2001:db8::5/128'; do
+    grep -qFx "note: tun0: left out: $note" <<<"$stderr" || fail "no note says: $note"
+  done
+  [[ $(wc -l <<<"$stderr") -eq 7 ]] || fail 'there is another note'
+  try -q show --tuntab
+  assert_stderr ''
 }
 
-@test "an address with a peer" {
-  make_tun tun1
-  ip addr add 10.8.0.1 peer 10.8.0.2/32 dev tun1
-  TABLE=$BATS_TEST_TMPDIR/tuntab
+@test "what ip-link can set and no entry can say is left out, and a note names it" {
+  make_tun tun0
+  make_tap tap0
+  ip link set tun0 multicast off arp on promisc on
+  ip link set tap0 allmulticast on arp off dynamic on group 7 gso_max_size 4000 mode dormant
   try show --tuntab
-  printf '%s\n' "$output" >"$TABLE"
-  grep -q -- '--address 10.8.0.1,peer=10.8.0.2/32' "$TABLE"
-  remember_links
-  try -v up -f "$TABLE"
   assert_status 0
-  assert_stderr 'tun1: unchanged'
-  assert_links_unchanged
+  assert_stderr 'note: tap0: left out: arp off
+note: tap0: left out: allmulticast on
+note: tap0: left out: dynamic on
+note: tap0: left out: group 7
+note: tap0: left out: gso_max_size 4000
+note: tap0: left out: link mode 1
+note: tun0: left out: multicast off
+note: tun0: left out: arp on
+note: tun0: left out: promisc on'
+}
+
+@test "a link-local address that may be the kernel's own is left out with a note" {
+  # Where no address tells that it is the kernel's, as lo has none yet.
+  new_netns
+  in_netns ip tuntap add tun0 mode tun 2>/dev/null
+  in_netns ip address add fe80::1/64 dev tun0
+  try -n "/proc/$NETNS_PID/ns/net" show --tuntab
+  assert_stdout 'tun0 --mode tun --anyone'
+  assert_stderr "note: tun0: left out: the address fe80::1/64, which may be the kernel's own"
+}
+
+@test "addresses return in their order, and with their peers" {
+  make_tun tun1
+  ip link set tun1 up
+  for address in '192.0.2.1/24' '10.8.0.1 peer 10.8.0.3' '192.0.2.2/24' '10.8.0.1 peer 10.8.0.2' '2001:db8::3/64' \
+    '2001:db8::1 peer 2001:db8::9/64' '2001:db8::2/64'; do
+    # shellcheck disable=SC2086 # words
+    ip address add $address dev tun1
+  done
+  before=$(ip -j -d address show dev tun1 | jq -c '.[0].addr_info')
+  round_trip
+  [[ $(ip -j -d address show dev tun1 | jq -c '.[0].addr_info') == "$before" ]] || fail "$before: $(ip address show dev tun1)"
+  grep -q -- '--address 10.8.0.1,peer=10.8.0.2/32' "$TABLE"
 }
 
 @test "one that is not persistent is no entry: up would make it so" {

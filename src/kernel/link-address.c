@@ -53,10 +53,13 @@ static struct nl_msg *address_request(int type, int flags, int ifindex,
 /* What is particular to one that was there before; returns 0, or less without room. */
 static int put_details(struct nl_msg *message, const struct link_address *address)
 {
-	/* The kernel takes no address whose time is over; this one goes in a second. */
+	/*
+	 * The kernel takes no address whose time is over; this one goes in a second. Of an IPv4 one
+	 * without a lifetime that is deprecated, only the flag tells.
+	 */
 	struct ifa_cacheinfo lifetimes = {
 		.ifa_valid = address->valid ? address->valid : 1,
-		.ifa_prefered = address->preferred,
+		.ifa_prefered = address->flags & IFA_F_DEPRECATED ? 0 : address->preferred,
 	};
 	int failed = nla_put_u32(message, IFA_FLAGS, address->flags & FLAGS_GIVEN);
 

@@ -5,11 +5,70 @@
 
 #include <stdio.h>
 
+#include "kernel/link-attribute.h"
 #include "property/print.h"
 #include "property/property.h"
 #include "util/cleanup.h"
 #include "util/escape.h"
 #include "util/text-stream.h"
+
+/* What a flag is on a new interface, by what ip-link(8) calls it. */
+static const struct flag {
+	unsigned int bit;
+	bool tun;
+	bool tap;
+	const char *name;
+	bool inverse; /* the bit is set where it is off */
+} flags[] = {
+	{IFF_MULTICAST, true, true, "multicast", false},
+	{IFF_NOARP, true, false, "arp", true},
+	{IFF_ALLMULTI, false, false, "allmulticast", false},
+	{IFF_PROMISC, false, false, "promisc", false},
+	{IFF_DYNAMIC, false, false, "dynamic", false},
+	{IFF_NOTRAILERS, false, false, "trailers", true},
+};
+
+/* Numbers that every new interface has (include/linux/netdevice.h), and ip-link(8) changes. */
+static const struct number {
+	uint16_t type;
+	uint32_t usual;
+	const char *name;
+} numbers[] = {
+	{IFLA_GROUP, 0, "group"},
+	{IFLA_GSO_MAX_SIZE, 65536, "gso_max_size"},
+	{IFLA_GSO_MAX_SEGS, 65535, "gso_max_segs"},
+	{IFLA_GRO_MAX_SIZE, 65536, "gro_max_size"},
+};
+
+/* What is no property, and ip-link(8) may have given it. */
+static void leave_out_rest(const struct device *device, struct listing *listing)
+{
+	bool tap = device->mode == TUN_MODE_TAP;
+	uint8_t byte;
+
+	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
+		bool set = device->flags & flags[i].bit;
+
+		if (set != (tap ? flags[i].tap : flags[i].tun))
+			listing_leave_out(listing, "%s %s", flags[i].name,
+					  set != flags[i].inverse ? "on" : "off");
+	}
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+		uint32_t number;
+
+		if (link_attribute_u32(device, LINK_PATH(numbers[i].type), &number) &&
+		    number != numbers[i].usual)
+			listing_leave_out(listing, "%s %u", numbers[i].name, number);
+	}
+	if (device->type != tun_mode_link_type(device->mode))
+		listing_leave_out(listing, "link type %u", device->type);
+	if (link_attribute_u8(device, LINK_PATH(IFLA_LINKMODE), &byte) && byte)
+		listing_leave_out(listing, "link mode %u", byte);
+	if (link_attribute_u8(device, LINK_PATH(IFLA_PROTO_DOWN), &byte) && byte)
+		listing_leave_out(listing, "protodown on");
+	if (link_attribute_u8(device, LINK_PATH(IFLA_XDP, IFLA_XDP_ATTACHED), &byte) && byte)
+		listing_leave_out(listing, "an XDP program");
+}
 
 /* Malloced; NULL without memory. */
 static char *entry_text(const struct device *device, struct listing *listing)
@@ -24,8 +83,9 @@ static char *entry_text(const struct device *device, struct listing *listing)
 	for (int id = 0; id < PROPERTY_COUNT; id++)
 		if (properties[id]->entry)
 			properties[id]->entry(line.file, device, listing);
+	leave_out_rest(device, listing);
 	text = text_close(&line);
-	if (!listing->users.no_memory && !listing->groups.no_memory)
+	if (!listing->users.no_memory && !listing->groups.no_memory && !listing->no_memory)
 		return text;
 	free(text);
 	return NULL;
@@ -40,15 +100,34 @@ static void note_left_out(struct report *report, const char *name, uint64_t left
 				    properties[id]->option);
 }
 
+/* The entry at hand, and where its notes go. */
+struct entry {
+	const struct device *device;
+	struct report *report;
+};
+
+static void note(void *data, const char *what)
+{
+	const struct entry *entry = data;
+
+	report_note(entry->report, "%s: left out: %s", entry->device->name, what);
+}
+
 struct fault *entries_print(struct listing *listing, struct report *report)
 {
+	struct entry entry = {.report = report};
 	struct fault *fault = NULL;
 
+	listing->leave_out = note;
+	listing->leave_out_data = &entry;
 	for (size_t i = 0; !fault && i < listing->devices->count; i++) {
 		const struct device *device = &listing->devices->items[i];
-		auto_free char *text = entry_text(device, listing);
-		auto_free char *shown = text ? escape_for_stdout(text) : NULL;
+		auto_free char *text = NULL;
+		auto_free char *shown = NULL;
 
+		entry.device = device;
+		text = entry_text(device, listing);
+		shown = text ? escape_for_stdout(text) : NULL;
 		if (shown) {
 			printf("%s\n", shown);
 			note_left_out(report, device->name, listing->left_out);
@@ -56,5 +135,6 @@ struct fault *entries_print(struct listing *listing, struct report *report)
 			fault = fault_memory();
 		}
 	}
+	listing->leave_out = NULL;
 	return fault;
 }

@@ -58,20 +58,17 @@ static void set_bytes(struct json_builder *builder, json_t *object, const char *
 	json_build_text(builder, object, key, text);
 }
 
-static void set_scope(struct json_builder *builder, json_t *object, uint8_t scope)
+const char *address_scope(uint8_t scope, char number[ADDRESS_SCOPE_SIZE])
 {
-	char number[4];
-	const char *name = number;
-
 	switch (scope) {
-	case LINK_SCOPE_GLOBAL: name = "global"; break;
-	case LINK_SCOPE_SITE: name = "site"; break;
-	case LINK_SCOPE_LINK: name = "link"; break;
-	case LINK_SCOPE_HOST: name = "host"; break;
-	case LINK_SCOPE_NOWHERE: name = "nowhere"; break;
-	default: (void)snprintf(number, sizeof(number), "%u", scope);
+	case LINK_SCOPE_GLOBAL: return "global";
+	case LINK_SCOPE_SITE: return "site";
+	case LINK_SCOPE_LINK: return "link";
+	case LINK_SCOPE_HOST: return "host";
+	case LINK_SCOPE_NOWHERE: return "nowhere";
+	default: (void)snprintf(number, ADDRESS_SCOPE_SIZE, "%u", scope);
 	}
-	json_build_text(builder, object, "scope", name);
+	return number;
 }
 
 static void set_protocol(struct json_builder *builder, json_t *object, uint8_t protocol)
@@ -91,6 +88,7 @@ static json_t *address_object(struct json_builder *builder, const struct link_ad
 {
 	const struct address *own = &address->address;
 	json_t *object = json_build_object();
+	char scope[ADDRESS_SCOPE_SIZE];
 
 	json_build_text(builder, object, "family", own->family == AF_INET ? "inet" : "inet6");
 	set_bytes(builder, object, "local", own->family, own->bytes);
@@ -101,7 +99,7 @@ static json_t *address_object(struct json_builder *builder, const struct link_ad
 		json_build_number(builder, object, "metric", address->metric);
 	if (address->has_broadcast)
 		set_bytes(builder, object, "broadcast", AF_INET, address->broadcast);
-	set_scope(builder, object, address->scope);
+	json_build_text(builder, object, "scope", address_scope(address->scope, scope));
 	set_protocol(builder, object, address->protocol);
 	set_flags(builder, object, address);
 	if (address->label[0])
@@ -143,18 +141,3 @@ const struct column address_columns[] = {
 	 .needs = LISTING_ADDRESSES, .print = address_column},
 	{0},
 };
-
-void address_entry(FILE *line, const struct device *device, struct listing *listing)
-{
-	size_t count;
-	const struct link_address *addresses = listing_addresses(listing, device->ifindex, &count);
-
-	for (size_t i = 0; i < count; i++) {
-		char text[ADDRESS_TEXT_SIZE];
-
-		if (listing_makes_itself(listing, &addresses[i]))
-			continue;
-		address_text(&addresses[i].address, text);
-		(void)fprintf(line, " --address %s", text);
-	}
-}

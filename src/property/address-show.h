@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* How addresses are shown. */
+/* How addresses are shown in the table and in JSON. */
 #ifndef TUNADM_PROPERTY_ADDRESS_SHOW_H
 #define TUNADM_PROPERTY_ADDRESS_SHOW_H
 
@@ -9,15 +9,15 @@
 #include "model/device.h"
 #include "property/listing.h"
 
+/* The name of a scope, as ip(8) has it, or its number in digits. */
+#define ADDRESS_SCOPE_SIZE 4
+const char *address_scope(uint8_t scope, char number[ADDRESS_SCOPE_SIZE]) __attribute__((nonnull));
+
 /* ADDRESSES. */
 extern const struct column address_columns[];
 
 /* addr_info, as `ip -j -d address` has it. */
 void address_json(struct json_builder *builder, json_t *object, const struct device *device,
 		  struct listing *listing) __attribute__((nonnull(1, 3, 4)));
-
-/* As options of an entry: those that do not come by themselves. */
-void address_entry(FILE *line, const struct device *device, struct listing *listing)
-	__attribute__((nonnull));
 
 #endif

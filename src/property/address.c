@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 
 #include "kernel/link-attribute.h"
+#include "property/address-entry.h"
 #include "property/address-set.h"
 #include "property/address-show.h"
 #include "property/values.h"

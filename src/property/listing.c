@@ -3,10 +3,13 @@
 
 #include "property/listing.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "kernel/link-attribute.h"
+#include "util/cleanup.h"
 #include "util/sorted.h"
 
 struct link_name {
@@ -95,21 +98,29 @@ const struct link_address *listing_addresses(struct listing *listing, int ifinde
 }
 
 /* A kernel that tells the origin tells it of the loopback's own address, if of nothing else. */
-static bool tells_origin(const struct engine *engine)
+bool listing_tells_origin(const struct listing *listing)
 {
-	for (size_t i = 0; i < engine->address_count; i++)
-		if (engine->addresses[i].origin == LINK_ORIGIN_KERNEL)
+	for (size_t i = 0; i < listing->engine->address_count; i++)
+		if (listing->engine->addresses[i].origin == LINK_ORIGIN_KERNEL)
 			return true;
 	return false;
 }
 
-bool listing_makes_itself(struct listing *listing, const struct link_address *address)
+void listing_leave_out(struct listing *listing, const char *what, ...)
 {
-	if (!address->permanent)
-		return true;
-	if (!address_is_link_local(&address->address))
-		return false;
-	return address->origin == LINK_ORIGIN_KERNEL || !tells_origin(listing->engine);
+	auto_free char *text = NULL;
+	va_list args;
+	int length;
+
+	va_start(args, what);
+	length = vasprintf(&text, what, args);
+	va_end(args);
+	if (length < 0) {
+		text = NULL;
+		listing->no_memory = true;
+	} else if (listing->leave_out) {
+		listing->leave_out(listing->leave_out_data, text);
+	}
 }
 
 void listing_clear(struct listing *listing)

@@ -16,6 +16,9 @@
 
 struct link_name;
 
+/* Told of what an entry cannot say, in words: "promisc on". */
+typedef void left_out_fn(void *data, const char *what);
+
 /* What has to be looked at beside the devices' own descriptions. */
 enum listing_need {
 	LISTING_PROCESSES = 1 << 0, /* in /proc, by the caller */
@@ -32,7 +35,10 @@ struct listing {
 	struct id_names groups;
 	bool has_addrgenmode; /* the mode of a new interface was looked up, and is: */
 	uint8_t addrgenmode;
-	uint64_t left_out; /* PROPERTY_BIT()s of what the entry at hand could not say */
+	uint64_t left_out;	/* PROPERTY_BIT()s of what the entry at hand could not say */
+	left_out_fn *leave_out; /* told of other things that it could not say; may be NULL */
+	void *leave_out_data;
+	bool no_memory; /* not all could be told */
 };
 
 /*
@@ -51,12 +57,12 @@ const char *listing_master(const struct listing *listing, int ifindex)
 const struct link_address *listing_addresses(struct listing *listing, int ifindex, size_t *count)
 	__attribute__((nonnull));
 
-/*
- * Whether the address would come by itself: one with a lifetime, and IPv6's link-local one of the
- * kernel; where an older kernel does not tell which are its own (Linux 5.18), any of these.
- */
-bool listing_makes_itself(struct listing *listing, const struct link_address *address)
-	__attribute__((nonnull));
+/* Whether the kernel has told of any address that it is its own (Linux 5.18). */
+bool listing_tells_origin(const struct listing *listing) __attribute__((nonnull, pure));
+
+/* Tells of one thing that the entry at hand cannot say. */
+void listing_leave_out(struct listing *listing, const char *what, ...)
+	__attribute__((format(printf, 2, 3), nonnull));
 
 void listing_clear(struct listing *listing) __attribute__((nonnull));
 
