@@ -18,7 +18,7 @@ struct command {
 	bool live;	      /* these are of interfaces that exist: with the ways back */
 	unsigned int min_operands;
 	unsigned int max_operands;  /* COMMAND_MANY: no limit */
-	unsigned int name_operands; /* how many of them, from the first on, name interfaces */
+	unsigned int name_operands; /* how many of them, counted from the first, name interfaces */
 	bool names_are_new;	    /* names of interfaces to be made, which may hold a %d */
 	bool takes_tail;	    /* "-- CMD ARG..." follows */
 	bool streams;		    /* --json is a line for each event, and no document */

@@ -91,7 +91,7 @@ static const char *default_name(const struct request *request)
 	return request_number(request, PROPERTY_MODE) == TUN_MODE_TUN ? "tun%d" : "tap%d";
 }
 
-/* The names to add: the operands or, without any, the one that the kernel shall number. */
+/* The names to add: the operands or, without any, the one that the kernel is to number. */
 static const char *const *names_of(const struct invocation *invocation, const char **numbered,
 				   size_t *count)
 {
@@ -112,7 +112,7 @@ static struct fault *check_name(const struct invocation *invocation, const char 
 	return fault;
 }
 
-static struct fault *check(struct invocation *invocation, struct report *report)
+static struct fault *add_check(struct invocation *invocation, struct report *report)
 {
 	const char *numbered;
 	size_t count;
@@ -137,7 +137,7 @@ static struct fault *check(struct invocation *invocation, struct report *report)
 	return NULL;
 }
 
-static void run(struct invocation *invocation, struct report *report)
+static void add_run(struct invocation *invocation, struct report *report)
 {
 	struct progress progress;
 	auto_engine struct engine engine = {
@@ -185,6 +185,6 @@ const struct command command_add = {
 	.max_operands = COMMAND_MANY,
 	.name_operands = COMMAND_MANY,
 	.names_are_new = true,
-	.check = check,
-	.run = run,
+	.check = add_check,
+	.run = add_run,
 };

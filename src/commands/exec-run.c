@@ -44,7 +44,7 @@ void passed_clear(struct passed *passed)
 	*passed = (struct passed){0};
 }
 
-/* Moves the descriptor that stands where another one shall come to; it is at `from` or later. */
+/* Moves the descriptor that stands where another one must go; it is then at `from` or later. */
 static struct fault *vacate(struct passed *passed, size_t from, int place, int behind)
 {
 	for (size_t i = from; i < passed->count; i++) {

@@ -24,7 +24,7 @@
 /* The first descriptors beside stdin, stdout and stderr; more than that no shell can name. */
 #define DESCRIPTORS_MAX 1024u
 
-/* An interface that shall be created has no device, but the name as it was typed. */
+/* An interface that is to be created has no device, but the name as it was typed. */
 static bool is_new(const struct target *target)
 {
 	return target->action == ACTION_ABSENT;

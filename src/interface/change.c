@@ -11,8 +11,9 @@
 #include "util/cleanup.h"
 
 /*
- * A descriptor is asked for even where there is nothing to change: who may not change it shall not
- * be told that he did. *done: it is out of reach while it is in use, and as asked already.
+ * Asks for a descriptor even where there is nothing to change: a caller that may not change the
+ * interface must not be told that it did. *done: the interface is in use and out of reach, and
+ * already is as asked.
  */
 static struct fault *reach(struct engine *engine, const struct device *device, bool differs,
 			   int *fd, bool *done)

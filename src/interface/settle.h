@@ -43,7 +43,7 @@ struct settle {
 
 	struct unsettled *items;
 	size_t count;
-	size_t completed; /* so many of them, from the first on */
+	size_t completed; /* the first so many of them are completed */
 	size_t capacity;
 	size_t limit;		/* how many can wait at once, 0: not known yet */
 	size_t stalled;		/* how many were completed although udevd was not done with them */

@@ -148,7 +148,7 @@ static int take_address(struct nlmsghdr *message, void *data)
 struct fault *link_dump_addresses(struct link_socket *socket, struct link_address **addresses,
 				  size_t *count)
 {
-	for (int try = 1;; try++) {
+	for (int attempt = 1;; attempt++) {
 		struct address_dump dump = {0};
 		struct ifaddrmsg info = {.ifa_family = AF_UNSPEC};
 		struct nl_msg *message = nlmsg_alloc_simple(RTM_GETADDR, NLM_F_DUMP);
@@ -165,7 +165,7 @@ struct fault *link_dump_addresses(struct link_socket *socket, struct link_addres
 			return NULL;
 		}
 		free(dump.items);
-		if (!link_dump_again(fault, try))
+		if (!link_dump_again(fault, attempt))
 			return link_dump_fault(fault, "cannot list addresses");
 		fault_free(fault);
 	}

@@ -11,9 +11,9 @@
 #include "model/fault.h"
 
 /*
- * What one read can bring. The kernel fills a dump's buffer up to 32 KiB at a time (netlink_dump),
- * but one link alone can take more: its alternative names are an attribute of 64 KiB at most.
- * Untouched, the rest costs nothing.
+ * The most that one read can bring. The kernel fills a dump's buffer up to 32 KiB at a time
+ * (netlink_dump), but one link alone can take more: its alternative names are an attribute of up to
+ * 64 KiB. Room that is not touched costs nothing.
  */
 #define LINK_MESSAGE_SIZE (68 * 1024)
 
@@ -46,13 +46,13 @@ struct fault *link_exchange(struct link_socket *socket, struct nl_msg *message, 
 			    void *data) __attribute__((nonnull(1, 2))) must_check;
 
 /*
- * Whether to ask for a dump once more: a link that came or went meanwhile has interrupted it
- * (EINTR), so that others may be missing. Waits longer each time, after the first for a
- * millisecond, and no more than some four seconds in all. The first try is 1.
+ * Whether to ask for a dump once more: a link that came or went has interrupted it (EINTR), so that
+ * others may be missing. Waits a millisecond after the first attempt and twice as long after each
+ * further one, about four seconds in all. The first attempt is 1.
  */
 bool link_dump_again(const struct fault *fault, int attempt) __attribute__((nonnull));
 
-/* The fault of a dump that came to nothing; `what` says of what: "cannot list interfaces". */
+/* The fault of a dump that failed; `what` says which: "cannot list interfaces". */
 struct fault *link_dump_fault(struct fault *fault, const char *what)
 	__attribute__((nonnull, returns_nonnull)) must_check;
 

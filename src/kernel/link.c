@@ -22,7 +22,7 @@
 /* What waits to be read counts with its overhead: libnl's own 32 KiB would not hold such a link. */
 #define WAITING_SIZE (256 * 1024)
 
-/* An answer that cannot be read is read so many times. */
+/* How often an answer that cannot be read is tried. */
 #define READ_TRIES 3
 
 /* With pauses of 1, 2, 4, ... 2048 ms between them. */
@@ -36,7 +36,7 @@ static void finish_exchange(struct exchange *exchange, int error, const char *te
 	exchange->done = true;
 }
 
-/* An error, or the acknowledgement of a request, which is one of 0. */
+/* An error, or the acknowledgement of a request, which is an error of 0. */
 static void on_error(struct exchange *exchange, struct nlmsghdr *message)
 {
 	const struct nlmsgerr *error = nlmsg_data(message);
@@ -48,7 +48,7 @@ static void on_error(struct exchange *exchange, struct nlmsghdr *message)
 	exchange->done = true;
 }
 
-/* The end of a dump: of the whole, or of what there was up to an error. */
+/* The end of a dump: complete, or cut short by an error. */
 static void on_end(struct exchange *exchange, struct nlmsghdr *message)
 {
 	const char *text;
@@ -69,7 +69,7 @@ static void on_message(struct exchange *exchange, struct nlmsghdr *message)
 	case NLMSG_ERROR: on_error(exchange, message); break;
 	case NLMSG_DONE: on_end(exchange, message); break;
 	default:
-		/* The dump goes on to its end after a fault, so that the socket stays in step. */
+		/* Read the dump to its end even after a fault, so that the socket stays in step. */
 		if (!exchange->error && exchange->take)
 			exchange->error = exchange->take(message, exchange->data);
 	}
@@ -99,7 +99,7 @@ struct fault *link_open(struct link_socket **result)
 	}
 	fd = nl_socket_get_fd(socket->nl);
 	(void)setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &waiting, sizeof(waiting));
-	/* Were they refused, errors would just come without words. */
+	/* If these are refused, errors just come without words. */
 	(void)setsockopt(fd, SOL_NETLINK, NETLINK_EXT_ACK, &on, sizeof(on));
 	(void)setsockopt(fd, SOL_NETLINK, NETLINK_CAP_ACK, &on, sizeof(on));
 	*result = socket;
@@ -128,8 +128,9 @@ static struct fault *exchange_fault(struct exchange *exchange)
 }
 
 /*
- * The kernel has answered by the time that sending returns, and a part of a dump waits for whoever
- * read the one before: what could not be read is there still, unless the kernel lost it.
+ * The kernel has answered by the time that sending returns, and the next part of a dump waits for
+ * the reader of the part before. What could not be read is therefore still there, unless the kernel
+ * lost it.
  */
 static bool is_answer_waiting(struct link_socket *socket)
 {
@@ -143,9 +144,9 @@ static bool is_answer_waiting(struct link_socket *socket)
 }
 
 /*
- * Receives what waits, and takes the messages of this exchange. Not by libnl, which makes a copy of
- * each message: what has been done must not look as if it had not, for want of memory. Returns an
- * errno value (positive) or 0.
+ * Receives what waits, and takes the messages of this exchange. libnl would copy each message: then
+ * a lack of memory could make a change that was made look like one that was not. Returns an errno
+ * value (positive) or 0.
  */
 static int receive(struct link_socket *socket)
 {
@@ -179,9 +180,9 @@ static int receive(struct link_socket *socket)
 }
 
 /*
- * Reads until the exchange is done, or has to be given up with an errno value (positive). An
- * acknowledgement that could be read at last says all that there is to say; of what is to be taken,
- * a part may be lost then.
+ * Reads until the exchange is done, or has to be given up with an errno value (positive). A late
+ * acknowledgement settles a change. For a dump, an earlier read failure may have lost messages, so
+ * report it.
  */
 static int read_answer(struct link_socket *socket)
 {
@@ -192,7 +193,7 @@ static int read_answer(struct link_socket *socket)
 	for (int failures = 0; !exchange->done;) {
 		int code;
 
-		/* Even after one that could be read: the end may be what was lost (ENOBUFS). */
+		/* A read that succeeded may not help: the end may be what was lost (ENOBUFS). */
 		if (failures == READ_TRIES || (failures && !is_answer_waiting(socket)))
 			return error;
 		code = receive(socket);
@@ -299,7 +300,10 @@ static struct fault *find_link(struct link_socket *socket, int ifindex, const ch
 		fault = fault_errno(EBADMSG);
 	if (fault) {
 		device_clear(device);
-		/* Before alternative names, that attribute is as if nothing were asked for. */
+		/*
+		 * A kernel without alternative names ignores that attribute, and so sees no name at
+		 * all.
+		 */
 		if (fault->error == ENODEV ||
 		    (fault->error == EINVAL && name && attribute == IFLA_ALT_IFNAME))
 			fault = fault_explain(fault, STATUS_MISSING, "no such interface");
@@ -330,7 +334,7 @@ static int take_dump(struct nlmsghdr *message, void *data)
 
 	if (error)
 		return error;
-	/* A kernel without the tun module knows no such kind, and filters nothing. */
+	/* A kernel without the tun module does not know the kind, and does not filter. */
 	if (!dump->all_kinds && !device_is_tun(&device)) {
 		device_clear(&device);
 		return 0;

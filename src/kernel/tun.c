@@ -58,7 +58,7 @@ struct fault *tun_create(int fd, char name[IFNAMSIZ], enum tun_mode mode,
 /*
  * Without IFF_TUN_EXCL, TUNSETIFF creates what it does not find. An interface that is deleted
  * between our look at it and this call would so come back, owned by nobody. TUNSETIFINDEX says
- * which index a new interface shall get: the loopback's is always taken, so that creating fails
+ * which index a new interface will get: the loopback's is always taken, so that creating fails
  * with EBUSY, inside the kernel and before anybody sees it, while attaching never looks at it.
  */
 static struct fault *attach_as(int fd, const struct device *device, int flags)

@@ -126,7 +126,7 @@ static struct fault *addrgenmode_differs(struct property_change *change, bool *d
 static struct fault *explain_mode(struct fault *fault, struct link_socket *links,
 				  const struct device *device, uint8_t mode)
 {
-	struct device now auto_device = {0};
+	auto_device struct device now = {0};
 	struct fault *lookup;
 
 	if (fault->error == EINVAL && mode == IN6_ADDR_GEN_MODE_STABLE_PRIVACY) {
@@ -148,7 +148,7 @@ static struct fault *explain_mode(struct fault *fault, struct link_socket *links
 static struct fault *send_mode(struct property_change *change, const struct value *value)
 {
 	uint8_t mode = *(const uint8_t *)value_item(value, 0);
-	struct link_change message auto_link_change = {0};
+	auto_link_change struct link_change message = {0};
 	struct link_socket *links;
 	struct fault *fault = engine_links(change->engine, &links);
 

@@ -81,7 +81,7 @@ static struct fault *altname_fits(struct engine *engine, const struct request *r
 	(void)mode;
 	for (size_t i = 0; !fault && i < wanted->count; i++) {
 		const struct altname *altname = value_item(wanted, i);
-		struct device other auto_device = {0};
+		auto_device struct device other = {0};
 
 		if (device && device_has(device, altname))
 			continue;
@@ -145,7 +145,7 @@ static struct fault *add_next(struct property_change *change, struct link_socket
 {
 	const struct altname *altname = value_item(&change->add, change->added);
 	struct fault *fault = link_add_altname(links, change->device->ifindex, altname->text);
-	struct device now auto_device = {0};
+	auto_device struct device now = {0};
 	struct fault *lookup;
 
 	if (!fault) {

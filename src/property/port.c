@@ -163,7 +163,7 @@ static struct fault *submit(struct property_change *change, struct flag_set set)
 /* A kernel passes over a flag that it does not know, as if it were set. */
 static struct fault *confirm(struct property_change *change, struct flag_set set)
 {
-	struct device device auto_device = {0};
+	auto_device struct device device = {0};
 	struct link_socket *links;
 	struct fault *fault = engine_links(change->engine, &links);
 	struct flag_set now;
