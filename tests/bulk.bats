@@ -110,6 +110,24 @@ load lib/bulk
   assert_taps 0
 }
 
+@test "up: a thousand entries with addresses, all there, are two dumps and nothing else" {
+  make_taps 1000
+  names 1000
+  for name in "${NAMES[@]}"; do
+    address=10.$((${name#tap} / 250 + 1)).$((${name#tap} % 250)).1
+    echo "address add $address/32 peer 10.99.0.1 dev $name" >&3
+    echo "$name --owner daemon --address $address,peer=10.99.0.1"
+  done >"$BATS_TEST_TMPDIR/tuntab" 3>"$BATS_TEST_TMPDIR/batch"
+  ip -batch "$BATS_TEST_TMPDIR/batch"
+  remember_links
+  try_traced -v up -f "$BATS_TEST_TMPDIR/tuntab"
+  assert_status 0
+  [[ $(grep -cE '^tap[0-9]+: unchanged$' <<<"$stderr") -eq 1000 ]]
+  [[ $(calls 'send') -eq 2 && $(calls RTM_GETLINK) -eq 1 && $(calls RTM_GETADDR) -eq 1 ]] || fail "$(grep send "$TRACE" | head -5)"
+  [[ $(calls '/dev/net/tun|TUN') -eq 0 ]]
+  assert_links_unchanged
+}
+
 @test "up: an interrupt finishes the one at hand, and says how far it got" {
   names 300
   printf '%s --owner daemon\n' "${NAMES[@]}" >"$BATS_TEST_TMPDIR/tuntab"

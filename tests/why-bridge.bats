@@ -56,6 +56,14 @@ bridged() {
   ip address add 2001:db8::1/64 dev tap0
   explain tap0
   finds problem address-on-port '2001:db8::1/64'
+  ip address del 2001:db8::1/64 dev tap0
+  # The command that it advises takes away the one with the peer too.
+  ip address add 10.8.0.1 peer 10.8.0.2 dev tap0
+  explain tap0
+  finds problem address-on-port '10\.8\.0\.1 peer 10\.8\.0\.2/32'
+  ip address del 10.8.0.1 peer 10.8.0.2/32 dev tap0
+  explain tap0
+  lacks address-on-port
 }
 
 @test "no-address: neither an address nor a master" {

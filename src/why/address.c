@@ -14,13 +14,19 @@ static enum answer ask_no_address(const struct facts *facts, struct words *words
 		       : ANSWER_NO;
 }
 
-static void add_address(struct words *words, const struct link_address *address, bool prefix)
+/* In the words that ip(8) takes it away with: an IPv4 one is found only with its peer. */
+static void add_as_ip(struct words *words, const struct address *address)
 {
 	char text[FACTS_ADDRESS_SIZE];
+	char peer[FACTS_ADDRESS_SIZE];
 
-	words_add(words, "%s",
-		  facts_address(address->address.family, address->address.bytes,
-				prefix ? address->address.prefix : -1, text));
+	if (!address->has_peer) {
+		words_add(words, "%s",
+			  facts_address(address->family, address->bytes, address->prefix, text));
+		return;
+	}
+	words_add(words, "%s peer %s", facts_address(address->family, address->bytes, -1, text),
+		  facts_address(address->family, address->peer, address->prefix, peer));
 }
 
 static enum answer ask_port(const struct facts *facts, struct words *words)
@@ -30,7 +36,7 @@ static enum answer ask_port(const struct facts *facts, struct words *words)
 
 	if (!address)
 		return ANSWER_NO;
-	add_address(words, address, true);
+	add_as_ip(words, &address->address);
 	return ANSWER_PROBLEM;
 }
 
@@ -79,11 +85,13 @@ static enum answer ask_dad(const struct facts *facts, struct words *words)
 {
 	for (size_t i = 0; i < facts->address_count; i++) {
 		const struct link_address *address = &facts->addresses[i];
+		char text[FACTS_ADDRESS_SIZE];
 
 		if (!facts_is_on(facts, address->ifindex, facts->l3.device->ifindex) ||
 		    !(address->duplicate || facts_is_stuck(address)))
 			continue;
-		add_address(words, address, false);
+		words_add(words, "%s",
+			  facts_address(address->address.family, address->address.bytes, -1, text));
 		words_add(words, "%s",
 			  address->duplicate
 				  ? "is a duplicate: somebody else on the link has it"
