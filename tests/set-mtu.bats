@@ -17,13 +17,14 @@ load lib/common
 @test "both ends of the range, on a tap and on a tun" {
   make_tap tap0
   make_tun tun0
+  # Below 1280 a note says what becomes of IPv6.
   for mtu in 68 65521; do
-    try set-mtu tap0 "$mtu"
+    try -q set-mtu tap0 "$mtu"
     assert_silent
     assert_link tap0 ".mtu == $mtu"
   done
   for mtu in 68 65535; do
-    try set-mtu tun0 "$mtu"
+    try -q set-mtu tun0 "$mtu"
     assert_silent
     assert_link tun0 ".mtu == $mtu"
   done

@@ -48,8 +48,10 @@ static void test_shared(void **state)
 	assert_null(fault);
 	for (int id = 0; id < PROPERTY_COUNT; id++)
 		assert_int_equal(request_has(&got.request, id),
-				 id != PROPERTY_ANYONE && id != PROPERTY_ALTNAME &&
-					 id != PROPERTY_CARRIER && id != PROPERTY_PERSIST);
+				 id != PROPERTY_ANYONE && id != PROPERTY_PORT &&
+					 id != PROPERTY_ALIAS && id != PROPERTY_ALTNAME &&
+					 id != PROPERTY_ADDRGENMODE && id != PROPERTY_CARRIER &&
+					 id != PROPERTY_PERSIST);
 	assert_int_equal(values[PROPERTY_MODE].number, TUN_MODE_TAP);
 	assert_int_equal(values[PROPERTY_OWNER].number, 0);
 	assert_true(values[PROPERTY_GROUP].number == 4294967294);
