@@ -123,6 +123,7 @@ tunadm_core_sources = \
 	src/kernel/bridge-change.h \
 	src/kernel/bridge-parse.c \
 	src/kernel/bridge-parse.h \
+	src/kernel/bridge-vlans.c \
 	src/kernel/bridge.c \
 	src/kernel/bridge.h \
 	src/kernel/child.c \
@@ -285,6 +286,7 @@ tunadm_core_sources = \
 	src/property/txqueuelen.c \
 	src/property/txqueuelen.h \
 	src/property/up.c \
+	src/property/vlan.c \
 	src/property/values.c \
 	src/property/values.h \
 	src/property/vnet-hdr.c \

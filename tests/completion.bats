@@ -24,9 +24,9 @@ setup() {
 
 COMMANDS=(add del persist chown set set-mac set-mtu reset show up down check why wait monitor hold exec help)
 GLOBAL=(--netns --quiet --verbose --help --version)
-SHARED=(--mode --owner --group --anyone --pi --vnet-hdr --multi-queue --mac --mtu --txqueuelen --up --master --port --address --alias --altname --addrgenmode)
+SHARED=(--mode --owner --group --anyone --pi --vnet-hdr --multi-queue --mac --mtu --txqueuelen --up --master --port --vlan --address --alias --altname --addrgenmode)
 
-BACK=(--carrier --down --no-master --no-address --no-altname)
+BACK=(--carrier --down --no-master --no-vlan --no-address --no-altname)
 
 # but WORD... -- WORD...: the latter without the former.
 but() {
@@ -58,7 +58,7 @@ but() {
   expect 'tunadm persist --' "${GLOBAL[@]}" --json
   expect 'tunadm chown --' "${GLOBAL[@]}" --owner --group --json
   expect 'tunadm set --' "${GLOBAL[@]}" "${SHARED[@]}" "${BACK[@]}" --json
-  expect 'tunadm set --no-' --no-master --no-address --no-altname
+  expect 'tunadm set --no-' --no-master --no-vlan --no-address --no-altname
   expect 'tunadm set --down --' "${GLOBAL[@]}" $(but --up -- "${SHARED[@]}") $(but --down -- "${BACK[@]}") --json
   expect 'tunadm set --carrier ' on off
   expect 'tunadm set-mac --' "${GLOBAL[@]}" --json

@@ -195,6 +195,7 @@ bats_tests += \
 	tests/tunctl-cousins.bats \
 	tests/values.bats \
 	tests/wait-load.bats \
+	tests/vlan.bats \
 	tests/wait.bats
 
 # What stands in for udevd in settle.bats.

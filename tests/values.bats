@@ -184,7 +184,7 @@ refused() {
 }
 
 @test "an option that needs a value does not go without" {
-  for option in --mode --owner --group --mac --mtu --txqueuelen --master --port --address --alias --altname --addrgenmode; do
+  for option in --mode --owner --group --mac --mtu --txqueuelen --master --port --vlan --address --alias --altname --addrgenmode; do
     try_traced add tap0 "$option"
     assert_status 2
     assert_stdout ''

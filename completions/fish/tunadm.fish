@@ -15,7 +15,7 @@ function __fish_tunadm_parse
 end
 
 function __fish_tunadm_read
-    set -l valued n netns m mode u owner g group mac mtu txqueuelen master port address altname alias addrgenmode o output queues user to prune until timeout watch carrier no-address no-altname
+    set -l valued n netns m mode u owner g group mac mtu txqueuelen master port vlan no-vlan address altname alias addrgenmode o output queues user to prune until timeout watch carrier no-address no-altname
     set -l name
     set -l dashes
     set -l cmd
@@ -276,6 +276,7 @@ complete -c tunadm -n '__fish_tunadm_may add,set,exec master no-master' -l maste
     -a '(__fish_tunadm_masters)' -d 'Put it into a bridge, a VRF, ...'
 complete -c tunadm -n '__fish_tunadm_may add,set,exec port' -l port -x \
     -a '(__fish_tunadm_flags)' -d 'Flags of the bridge port'
+complete -c tunadm -n '__fish_tunadm_may add,set,exec' -l vlan -x -d 'Be in these VLANs and no others'
 complete -c tunadm -n '__fish_tunadm_may add,set,exec' -l address -x \
     -d 'IPv4 or IPv6 address with its prefix length, or with its peer'
 complete -c tunadm -n '__fish_tunadm_may add,set,exec addrgenmode' -l addrgenmode -x \
@@ -314,6 +315,7 @@ complete -c tunadm -n '__fish_tunadm_may set carrier' -l carrier -x -a 'on off' 
     -d 'Plug in or unplug under whoever is attached'
 complete -c tunadm -n '__fish_tunadm_may set down up' -l down -d 'Set the link down'
 complete -c tunadm -n '__fish_tunadm_may set no-master master' -l no-master -d 'Take it out of its master'
+complete -c tunadm -n '__fish_tunadm_may set' -l no-vlan -x -d 'Leave VLANs'
 complete -c tunadm -n '__fish_tunadm_may set' -l no-address -x -d 'Take an address away'
 complete -c tunadm -n '__fish_tunadm_may set' -l no-altname -x -d 'Take an alternative name away'
 complete -c tunadm -n '__fish_tunadm_may monitor initial' -l initial -d 'Begin with what is there'

@@ -8,7 +8,7 @@
 #include "kernel/link-change.h"
 #include "property/bridged.h"
 
-#define PORT PROPERTY_BIT(PROPERTY_PORT)
+#define PORT (PROPERTY_BIT(PROPERTY_PORT) | PROPERTY_BIT(PROPERTY_VLAN))
 
 /* Nobody writes anything into an interface that has just been made. */
 static bool must_unplug(const struct plan *plan, bool back)

@@ -6,7 +6,7 @@
 #include "interface/plan.h"
 
 /* The last property that has to be set before a port may pass a packet. */
-#define UNPLUG_LAST PROPERTY_PORT
+#define UNPLUG_LAST PROPERTY_VLAN
 
 /*
  * Takes the carrier away if the plan makes it a port with flags or VLANs, or makes it go back to

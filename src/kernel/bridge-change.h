@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kernel/bridge.h"
 #include "kernel/link.h"
 #include "model/fault.h"
 
@@ -21,6 +22,15 @@ struct bridge_flag {
  */
 struct fault *bridge_change_flags(struct link_socket *socket, int ifindex,
 				  const struct bridge_flag *flags, size_t count)
+	__attribute__((nonnull)) must_check;
+
+/*
+ * Takes a port out of the first VLANs and puts it into the others, whose flags it gets, also where
+ * it is in them. What it is not in goes without a word. EOPNOTSUPP: it is a port of no bridge, or
+ * the kernel's bridges do not know VLANs.
+ */
+struct fault *bridge_change_vlans(struct link_socket *socket, int ifindex,
+				  const struct bridge_vlans *away, const struct bridge_vlans *in)
 	__attribute__((nonnull)) must_check;
 
 #endif

@@ -99,10 +99,14 @@ int bridge_parse_port(struct nlmsghdr *message, struct bridge_port *port)
 	return 0;
 }
 
-static void add_range(struct bridge_vlans *vlans, unsigned int first, unsigned int last)
+static void add_range(struct bridge_vlans *vlans, unsigned int first, unsigned int last,
+		      bool untagged)
 {
-	for (unsigned int vid = first; vid <= last && vid < 4096; vid++)
+	for (unsigned int vid = first; vid <= last && vid < 4096; vid++) {
 		vlans->bits[vid / 64] |= UINT64_C(1) << (vid % 64);
+		if (untagged)
+			vlans->untagged[vid / 64] |= UINT64_C(1) << (vid % 64);
+	}
 }
 
 /* Ranges come as two entries, one for their begin and one for their end. */
@@ -115,7 +119,8 @@ static void take_vlan(const struct bridge_vlan_info *info, unsigned int *begin,
 		*begin = info->vid;
 		return;
 	}
-	add_range(vlans, info->flags & BRIDGE_VLAN_INFO_RANGE_END ? *begin : info->vid, info->vid);
+	add_range(vlans, info->flags & BRIDGE_VLAN_INFO_RANGE_END ? *begin : info->vid, info->vid,
+		  info->flags & BRIDGE_VLAN_INFO_UNTAGGED);
 }
 
 int bridge_parse_vlans(struct nlmsghdr *message, int *ifindex, struct bridge_vlans *vlans)

@@ -8,10 +8,12 @@
 #include <linux/rtnetlink.h>
 #include <netlink/attr.h>
 #include <netlink/msg.h>
+#include <stdlib.h>
 #include <sys/socket.h>
 
 #include "kernel/bridge-parse.h"
 #include "kernel/link-socket.h"
+#include "util/array.h"
 
 static int take_bridge(struct nlmsghdr *message, void *data)
 {
@@ -63,7 +65,8 @@ static struct fault *ask_bridge(struct link_socket *socket, int ifindex, take_fn
 	return message ? link_exchange(socket, message, take, data) : fault_memory();
 }
 
-static struct fault *look_vlans(struct link_socket *socket, struct vlan_dump *dump)
+static struct fault *dump_vlans(struct link_socket *socket, take_fn *take, void *data,
+				void restart(void *data))
 {
 	for (int attempt = 1;; attempt++) {
 		struct nl_msg *message =
@@ -72,9 +75,11 @@ static struct fault *look_vlans(struct link_socket *socket, struct vlan_dump *du
 
 		if (!message)
 			return fault_memory();
-		fault = link_exchange(socket, message, take_vlans, dump);
+		fault = link_exchange(socket, message, take, data);
 		if (!fault)
 			return NULL;
+		if (restart)
+			restart(data);
 		if (!link_dump_again(fault, attempt))
 			return link_dump_fault(fault, "cannot list VLANs");
 		fault_free(fault);
@@ -94,18 +99,47 @@ struct fault *bridge_look(struct link_socket *socket, int bridge_index, int port
 		fault = ask_bridge(socket, port_index, take_port, port);
 	if (fault || !bridge->filters_vlans)
 		return fault;
-	return look_vlans(socket, &dump);
+	return dump_vlans(socket, take_vlans, &dump, NULL);
 }
 
-bool bridge_vlans_meet(const struct bridge_vlans *a, const struct bridge_vlans *b)
+struct vlan_list {
+	struct link_vlans *items;
+	size_t count;
+	size_t capacity;
+};
+
+static int take_all(struct nlmsghdr *message, void *data)
 {
-	for (int i = 0; i < 64; i++)
-		if (a->bits[i] & b->bits[i])
-			return true;
-	return false;
+	struct vlan_list *list = data;
+	struct link_vlans found;
+	struct link_vlans *items;
+	int error = bridge_parse_vlans(message, &found.ifindex, &found.vlans);
+
+	if (error || !bridge_vlans_any(&found.vlans))
+		return -error;
+	items = array_grow(list->items, list->count, &list->capacity, sizeof(*items));
+	if (!items)
+		return ENOMEM;
+	list->items = items;
+	items[list->count++] = found;
+	return 0;
 }
 
-bool bridge_vlans_any(const struct bridge_vlans *vlans)
+static void forget_all(void *data)
 {
-	return bridge_vlans_meet(vlans, vlans);
+	struct vlan_list *list = data;
+
+	free(list->items);
+	*list = (struct vlan_list){0};
+}
+
+struct fault *bridge_dump_vlans(struct link_socket *socket, struct link_vlans **vlans,
+				size_t *count)
+{
+	struct vlan_list list = {0};
+	struct fault *fault = dump_vlans(socket, take_all, &list, forget_all);
+
+	*vlans = list.items;
+	*count = list.count;
+	return fault;
 }

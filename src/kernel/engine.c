@@ -106,6 +106,46 @@ struct fault *engine_addresses(struct engine *engine, int ifindex,
 	return NULL;
 }
 
+static int vlans_by_index(const void *a, const void *b)
+{
+	int left = ((const struct link_vlans *)a)->ifindex;
+	int right = ((const struct link_vlans *)b)->ifindex;
+
+	return (left > right) - (left < right);
+}
+
+static int compare_port(const void *key, const void *vlans)
+{
+	int ifindex = *(const int *)key;
+	int other = ((const struct link_vlans *)vlans)->ifindex;
+
+	return (ifindex > other) - (ifindex < other);
+}
+
+struct fault *engine_vlans(struct engine *engine, int ifindex, const struct bridge_vlans **vlans)
+{
+	const struct link_vlans *found;
+	struct link_socket *links;
+	struct fault *fault = NULL;
+
+	*vlans = NULL;
+	if (!engine->vlans_known) {
+		fault = engine_links(engine, &links);
+		if (!fault)
+			fault = bridge_dump_vlans(links, &engine->vlans, &engine->vlan_count);
+		if (fault)
+			return fault;
+		if (engine->vlan_count)
+			qsort(engine->vlans, engine->vlan_count, sizeof(*engine->vlans),
+			      vlans_by_index);
+		engine->vlans_known = true;
+	}
+	found = sorted_first(&ifindex, engine->vlans, engine->vlan_count, sizeof(*engine->vlans),
+			     compare_port);
+	*vlans = found ? &found->vlans : NULL;
+	return NULL;
+}
+
 void engine_forget_addresses(struct engine *engine)
 {
 	free(engine->addresses);
@@ -125,6 +165,7 @@ void engine_close(struct engine *engine)
 	udev_close(engine->udev);
 	device_clear(&engine->named);
 	free(engine->addresses);
+	free(engine->vlans);
 	holder_places_clear(&engine->places);
 	*engine = (struct engine){0};
 }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "kernel/bridge.h"
 #include "kernel/holders.h"
 #include "kernel/link-address.h"
 #include "kernel/udev.h"
@@ -24,6 +25,9 @@ struct engine {
 	struct link_address *addresses; /* sorted by ifindex */
 	size_t address_count;
 	bool addresses_known;
+	struct link_vlans *vlans; /* sorted by ifindex */
+	size_t vlan_count;
+	bool vlans_known;
 	struct holder_places places; /* of the descriptors that were borrowed */
 	bool no_settle;		     /* udevd is not to be waited for */
 	bool udev_known;	     /* it was looked for */
@@ -60,6 +64,10 @@ struct fault *engine_find_index(struct engine *engine, int ifindex, const struct
  */
 struct fault *engine_addresses(struct engine *engine, int ifindex,
 			       const struct link_address **addresses, size_t *count)
+	__attribute__((nonnull)) must_check;
+
+/* The VLANs of a port, likewise; NULL: it is in none. */
+struct fault *engine_vlans(struct engine *engine, int ifindex, const struct bridge_vlans **vlans)
 	__attribute__((nonnull)) must_check;
 
 /* Drops the cache of addresses. */

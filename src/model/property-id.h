@@ -25,6 +25,7 @@
 	X(TXQUEUELEN, txqueuelen, "txqueuelen")                                                    \
 	X(MASTER, master, "master")                                                                \
 	X(PORT, port, "port")                                                                      \
+	X(VLAN, vlan, "vlan")                                                                      \
 	X(ALIAS, alias, "alias")                                                                   \
 	X(ALTNAME, altname, "altname")                                                             \
 	X(ADDRGENMODE, addrgenmode, "addrgenmode")                                                 \

@@ -9,13 +9,29 @@
 #include <string.h>
 
 #include "kernel/link-attribute.h"
+#include "property/bridged.h"
 #include "util/cleanup.h"
 #include "util/sorted.h"
 
 struct link_name {
 	int ifindex;
 	char name[IFNAMSIZ];
+	bool filters_vlans; /* of a bridge */
+	uint16_t default_pvid;
 };
+
+static void read_bridge(const struct device *device, struct link_name *master)
+{
+	uint8_t filters = 0;
+
+	master->default_pvid = 0;
+	(void)link_attribute_u8(
+		device, LINK_PATH(IFLA_LINKINFO, IFLA_INFO_DATA, IFLA_BR_VLAN_FILTERING), &filters);
+	(void)link_attribute_u16(
+		device, LINK_PATH(IFLA_LINKINFO, IFLA_INFO_DATA, IFLA_BR_VLAN_DEFAULT_PVID),
+		&master->default_pvid);
+	master->filters_vlans = device_is_bridge(device) && filters;
+}
 
 static int compare_listed_index(const void *key, const void *item)
 {
@@ -48,6 +64,7 @@ static struct fault *add_master(struct listing *listing, int ifindex)
 	listing->master_count++;
 	masters[place].ifindex = ifindex;
 	memcpy(masters[place].name, device.name, sizeof(device.name));
+	read_bridge(&device, &masters[place]);
 	return NULL;
 }
 
@@ -55,6 +72,17 @@ static const struct link_name *find_master(const struct listing *listing, int if
 {
 	return sorted_first(&ifindex, listing->masters, listing->master_count,
 			    sizeof(*listing->masters), compare_listed_index);
+}
+
+/* One dump, where there is any port of a bridge. */
+static struct fault *gather_vlans(struct listing *listing)
+{
+	const struct bridge_vlans *vlans;
+
+	for (size_t i = 0; i < listing->devices->count; i++)
+		if (bridged_is_port(&listing->devices->items[i]))
+			return engine_vlans(listing->engine, 0, &vlans);
+	return NULL;
 }
 
 struct fault *listing_gather(struct listing *listing, struct engine *engine,
@@ -78,7 +106,39 @@ struct fault *listing_gather(struct listing *listing, struct engine *engine,
 	}
 	if (!fault && (needs & LISTING_ADDRESSES))
 		fault = engine_addresses(engine, 0, &addresses, &count);
+	if (!fault && (needs & LISTING_VLANS))
+		fault = gather_vlans(listing);
 	return fault;
+}
+
+const struct bridge_vlans *listing_vlans(struct listing *listing, const struct device *device)
+{
+	const struct bridge_vlans *vlans = NULL;
+
+	/* They are there since listing_gather(), if there is any port. */
+	if (bridged_is_port(device))
+		fault_free(engine_vlans(listing->engine, device->ifindex, &vlans));
+	return vlans;
+}
+
+bool listing_filters_vlans(const struct listing *listing, int bridge)
+{
+	const struct link_name *master = find_master(listing, bridge);
+
+	return master && master->filters_vlans;
+}
+
+bool listing_has_usual_vlan(const struct listing *listing, int bridge,
+			    const struct bridge_vlans *vlans)
+{
+	const struct link_name *master = find_master(listing, bridge);
+	uint16_t vid = master ? master->default_pvid : 0;
+	struct bridge_range range = {.first = vid, .last = vid, .pvid = true, .untagged = true};
+	struct bridge_vlans usual = {0};
+
+	if (vid)
+		bridge_vlans_add(&usual, &range);
+	return bridge_vlans_equal(&usual, vlans);
 }
 
 const char *listing_master(const struct listing *listing, int ifindex)

@@ -23,6 +23,7 @@ typedef void left_out_fn(void *data, const char *what);
 enum listing_need {
 	LISTING_PROCESSES = 1 << 0, /* in /proc, by the caller */
 	LISTING_ADDRESSES = 1 << 1,
+	LISTING_VLANS = 1 << 2,
 };
 
 struct listing {
@@ -63,6 +64,14 @@ bool listing_tells_origin(const struct listing *listing) __attribute__((nonnull,
 /* Tells of one thing that the entry at hand cannot say. */
 void listing_leave_out(struct listing *listing, const char *what, ...)
 	__attribute__((format(printf, 2, 3), nonnull));
+
+/* The VLANs of a port; NULL: none. Whether its bridge filters them, and gives just these itself. */
+const struct bridge_vlans *listing_vlans(struct listing *listing, const struct device *device)
+	__attribute__((nonnull));
+bool listing_filters_vlans(const struct listing *listing, int bridge)
+	__attribute__((nonnull, pure));
+bool listing_has_usual_vlan(const struct listing *listing, int bridge,
+			    const struct bridge_vlans *vlans) __attribute__((nonnull));
 
 void listing_clear(struct listing *listing) __attribute__((nonnull));
 

@@ -16,6 +16,7 @@ uml_cut = \
 	tests/promises.bats \
 	tests/set-mac.bats \
 	tests/set-mtu.bats \
+	tests/vlan.bats \
 	tests/why-vlan.bats
 
 check-uml: all $(check_PROGRAMS)

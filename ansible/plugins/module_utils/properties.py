@@ -21,6 +21,7 @@ PROPERTIES = {
     'up': {'type': 'bool'},
     'master': {'type': 'str'},
     'port': {'type': 'list', 'elements': 'str'},
+    'vlan': {'type': 'list', 'elements': 'str'},
     'address': {'type': 'list', 'elements': 'str'},
     'addrgenmode': {'type': 'str', 'choices': ['none', 'eui64', 'stable_secret', 'random']},
     'alias': {'type': 'str'},

@@ -64,6 +64,26 @@ def flags(link, wanted):
             if name.replace('-', '_') in there]
 
 
+def plain_vlans(wanted):
+    """VLANs one by one, as VID[,pvid][,untagged]."""
+    result = []
+    for item in wanted:
+        words = str(item).split(',')
+        first, dash, last = words[0].partition('-')
+        if not first.isdigit() or not (last or first).isdigit():
+            return wanted
+        flags = [word for word in ('pvid', 'untagged') if word in words[1:]]
+        result.extend((vid, flags) for vid in range(int(first), int(last or first) + 1))
+    return [','.join([str(vid)] + flags) for vid, flags in sorted(result)]
+
+
+def vlans(link, wanted):
+    """All those that the port is in."""
+    words = {'PVID': 'pvid', 'Egress Untagged': 'untagged'}
+    return [','.join([str(item['vlan'])] + [words.get(flag, flag) for flag in item.get('flags', [])])
+            for item in link.get('vlans', [])]
+
+
 # How each property stands in an object of `tunadm show --json`, which is to be compared with what is asked for.
 SHOWN = {
     'mode': lambda link, wanted: link['mode'],
@@ -79,6 +99,7 @@ SHOWN = {
     'up': lambda link, wanted: 'UP' in link['flags'],
     'master': lambda link, wanted: link.get('master'),
     'port': flags,
+    'vlan': vlans,
     'address': addresses,
     'addrgenmode': lambda link, wanted: link.get('inet6_addr_gen_mode'),
     'alias': lambda link, wanted: link.get('ifalias', ''),
@@ -89,6 +110,7 @@ SHOWN = {
 WANTED = {
     'mac': lambda wanted: wanted.lower(),
     'port': plain_flags,
+    'vlan': plain_vlans,
     'address': lambda wanted: [plain_address(item) for item in wanted],
 }
 

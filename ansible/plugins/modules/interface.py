@@ -96,6 +96,11 @@ options:
         are not named stay as they are.
     type: list
     elements: str
+  vlan:
+    description:
+      - The VLANs of the bridge that the port is in, and it is in no others, each C(VID[-VID][,pvid][,untagged]).
+    type: list
+    elements: str
   address:
     description:
       - IPv4 or IPv6 addresses with their prefix lengths, or with a peer as C(10.8.0.1,peer=10.8.0.2).

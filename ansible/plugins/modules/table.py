@@ -90,6 +90,10 @@ options:
         description: Flags of the bridge port, as the command C(bridge link set) calls them.
         type: list
         elements: str
+      vlan:
+        description: The VLANs of the bridge that the port is in, and it is in no others.
+        type: list
+        elements: str
       address:
         description: IPv4 or IPv6 addresses with their prefix lengths, or with a peer as C(10.8.0.1,peer=10.8.0.2).
         type: list

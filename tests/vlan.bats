@@ -1,0 +1,169 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# --vlan: on the port are these VLANs and no others, and no packet passes in another one. On kernels that have them.
+# shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq has variables of its own; bats sets stderr
+
+load lib/common
+load lib/hold
+load lib/flood
+
+# A bridge br0 that filters VLANs, or another one.
+filtering() {
+  ip link add "${1:-br0}" type bridge vlan_filtering 1 2>/dev/null || skip "the kernel has no VLAN filtering on bridges"
+  [[ $(link_json "${1:-br0}" | jq .linkinfo.info_data.vlan_filtering) -eq 1 ]] ||
+    skip "the kernel has no VLAN filtering on bridges"
+  ip link set dev "${1:-br0}" addrgenmode none up
+}
+
+# vlans NAME: as bridge tells them, sorted keys.
+vlans() {
+  bridge -j vlan show dev "$1" | jq -cS --arg name "$1" '[.[] | select(.ifname == $name) | .vlans[]]'
+}
+
+@test "exactly these are on the port, by add, and again is no change" {
+  filtering
+  try add tap0 --master br0 --vlan 20,pvid,untagged --vlan 100-102 --vlan 7,untagged
+  assert_silent
+  [[ $(vlans tap0) == '[{"flags":["Egress Untagged"],"vlan":7},{"flags":["PVID","Egress Untagged"],"vlan":20},{"vlan":100},{"vlan":101},{"vlan":102}]' ]]
+  try add --ensure --json tap0 --master br0 --vlan 20,pvid,untagged --vlan 100-102 --vlan 7,untagged
+  assert_json '.[0].action == "unchanged"'
+  try set --json tap0 --vlan 100-101 --vlan 3,pvid
+  assert_json '.[0].changes == ["vlan"]'
+  [[ $(vlans tap0) == '[{"flags":["PVID"],"vlan":3},{"vlan":100},{"vlan":101}]' ]]
+  try set tap0 --vlan 1-4094
+  assert_silent
+  [[ $(vlans tap0 | jq length) -eq 4094 ]]
+}
+
+@test "set takes VLANs away, and what is not there is no change" {
+  filtering
+  try add tap0 --master br0 --vlan 20,pvid,untagged --vlan 100-109
+  try set --json tap0 --no-vlan 103-105 --no-vlan 20
+  assert_json '.[0].changes == ["vlan"]'
+  [[ $(vlans tap0 | jq -c 'map(.vlan)') == '[100,101,102,106,107,108,109]' ]]
+  try set --json tap0 --no-vlan 103-105 --no-master --no-vlan 4000
+  assert_json '.[0].changes == ["master"]'
+  try set --json tap0 --no-vlan 1
+  assert_json '.[0].action == "unchanged"'
+  try set --json tap0 --master br0 --no-vlan 1
+  assert_json '.[0].changes == ["master", "vlan"]'
+  [[ $(vlans tap0) == '[]' ]]
+}
+
+@test "show has them: the column, JSON as bridge has it, and the table's line" {
+  filtering
+  make_tap tap0
+  make_tap tap1
+  make_tap tap2
+  ip link set dev tap0 master br0
+  ip link set dev tap1 master br0
+  bridge vlan add dev tap0 vid 20 pvid untagged
+  bridge vlan add dev tap0 vid 100-105
+  try show --json
+  for name in tap0 tap1; do
+    [[ $(jq -cS --arg name "$name" '.[] | select(.ifname == $name) | .vlans' <<<"$output") == "$(vlans "$name")" ]]
+  done
+  assert_json '.[2] | has("vlans") | not'
+  try show --noheadings -o NAME,VLANS
+  assert_stdout_line 'tap0 1,untagged 20,pvid,untagged 100-105'
+  assert_stdout_line 'tap1 1,pvid,untagged'
+  try show --tuntab
+  assert_stdout_line 'tap0 .* --vlan 1,untagged --vlan 20,pvid,untagged --vlan 100-105'
+  ! grep '^tap1' <<<"$output" | grep -q -- --vlan || fail "what comes by itself is in the line"
+  before=$(vlans tap0)
+  echo "$output" >"$BATS_TEST_TMPDIR/table"
+  "$TUNADM" del tap0
+  try up -f "$BATS_TEST_TMPDIR/table"
+  [[ $(vlans tap0) == "$before" ]]
+  bridge vlan del dev tap0 vid 1-4094
+  try show --tuntab tap0
+  [[ $output != *--vlan* ]]
+  assert_stderr_line 'note: tap0: .*that the port is in no VLAN.*'
+}
+
+@test "without a bridge that filters it is status 4 that says so, and a rehearsal says the same" {
+  ip link add br0 type bridge
+  for words in '' '--master br0'; do
+    echo "tap0 $words --vlan 20" >"$BATS_TEST_TMPDIR/table"
+    for command in "add tap0 $words --vlan 20" "up -f $BATS_TEST_TMPDIR/table" "up --dry-run -f $BATS_TEST_TMPDIR/table"; do
+      # shellcheck disable=SC2086 # words
+      try $command
+      assert_status 4
+      assert_stderr_line "tunadm: .*: (--vlan needs a bridge as master|this kernel's bridges do not filter VLANs|'br0' does not filter VLANs)"
+      assert_no_link tap0
+    done
+  done
+  [[ $stderr != *"'br0' does not"* ]] || assert_hint 'ip link set dev br0 type bridge vlan_filtering 1'
+}
+
+@test "bad VLANs are refused with what is allowed, and never reach the kernel" {
+  while IFS='|' read -r words regex; do
+    # shellcheck disable=SC2086 # words
+    try_traced set tap0 $words
+    assert_status 2
+    assert_stderr_line "tunadm: --(no-)?vlan: $regex"
+    assert_kernel_untouched
+  done <<'END'
+--vlan 0|invalid value '0': allowed are VID or VID-VID, .*
+--vlan 4095|invalid value '4095': allowed are VID or VID-VID, .*
+--vlan=|invalid value '': allowed are .*
+--vlan 5-|invalid value '5-': allowed are .*
+--vlan -5|invalid value '-5': allowed are .*
+--vlan 5-7-9|invalid value '5-7-9': allowed are .*
+--vlan 7-5|invalid value '7-5': it ends before it begins
+--vlan 5,|invalid value '5,': allowed are .*
+--vlan 5,tagged|invalid value '5,tagged': allowed are .*
+--vlan 5,pvid,pvid|invalid value '5,pvid,pvid': allowed are .*
+--vlan 5-7,pvid|invalid value '5-7,pvid': allowed are .*
+--vlan 5 --vlan 3-9|invalid value '3-9': VLAN 5 is given twice
+--vlan 5,pvid --vlan 6,pvid|invalid value '6,pvid': VLAN 5 is the pvid already
+--no-vlan 5,pvid|invalid value '5,pvid': allowed are VID or VID-VID, .*
+--vlan 5 --no-vlan 4-6|the same VLAN is given with --vlan
+END
+}
+
+@test "a later step that fails takes them back, also in the bridge that it came from" {
+  filtering
+  filtering br1
+  try add tap0 --master br0 --vlan 20,pvid,untagged --vlan 100-105 --port isolated
+  before=$(vlans tap0)
+  try set tap0 --vlan 30 --altname br1
+  assert_status 4
+  [[ $(vlans tap0) == "$before" ]]
+  try set tap0 --master br1 --vlan 30,pvid --altname br1
+  assert_status 4
+  assert_link tap0 '.master == "br0"' '.linkinfo.info_slave_data.isolated'
+  [[ $(vlans tap0) == "$before" ]]
+  bridge vlan del dev tap0 vid 1-4094
+  try set tap0 --master br1 --vlan 30,pvid --altname br1
+  assert_status 4
+  [[ $(vlans tap0) == '[]' ]]
+}
+
+@test "a program that writes all the while reaches nobody in another VLAN, and its carrier comes back" {
+  filtering
+  quiet_tap tap1 master br0 up
+  quiet_tap tap2 master br0 up
+  bridge vlan add dev tap2 vid 20 pvid untagged
+  bridge vlan del dev tap2 vid 1
+  quiet_tap tap0 up
+  flood count tap1
+  flood count tap2
+  wait_until sh -c 'bridge link show dev tap1 | grep -q "state forwarding"'
+  wait_until sh -c 'bridge link show dev tap2 | grep -q "state forwarding"'
+  flood send tap0
+  for _ in {1..5}; do
+    try set tap0 --master br0 --vlan 20,pvid,untagged
+    assert_silent
+    try set tap0 --no-master
+  done
+  try set tap0 --master br0 --vlan 20,pvid,untagged
+  assert_carrier tap0
+  wait_until sh -c 'bridge link show dev tap0 | grep -q "state forwarding"'
+  sleep 0.2
+  flooded tap0
+  flooded tap2
+  ((FLOODED > 0)) || fail "nothing passed at all"
+  flooded tap1
+  [[ $FLOODED -eq 0 ]] || fail "$FLOODED reached another VLAN"
+}
