@@ -131,12 +131,53 @@ static void test_vlans(void **state)
 	assert_int_equal(parse_vlans(infos, 1, 2, &vlans), -EBADMSG);
 }
 
+static void test_ranges(void **state)
+{
+	static const struct bridge_range given[] = {{100, 110, .untagged = true},
+						    {1, 4, .pvid = false},
+						    {7, 7, .pvid = true},
+						    {8, 9, .pvid = false}};
+	static const struct bridge_range inner = {103, 105, .pvid = false};
+	static const char *const expected[] = {"1-4 00",     "7-7 10",	   "8-9 00",
+					       "100-102 01", "106-110 01", "4094-4094 00"};
+	struct bridge_range range = {0};
+	struct bridge_vlans vlans = {0};
+	struct bridge_vlans others;
+	size_t count = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++)
+		bridge_vlans_add(&vlans, &given[i]);
+	bridge_vlans_remove(&vlans, &inner);
+	bridge_vlans_add(&vlans, &(const struct bridge_range){4094, 4094, .pvid = false});
+	for (; bridge_vlans_next(&vlans, &range); count++) {
+		char text[32];
+
+		(void)snprintf(text, sizeof(text), "%d-%d %d%d", range.first, range.last,
+			       range.pvid, range.untagged);
+		assert_true(count < sizeof(expected) / sizeof(expected[0]));
+		assert_string_equal(text, expected[count]);
+	}
+	assert_int_equal(count, sizeof(expected) / sizeof(expected[0]));
+	others = bridge_vlans_others(&vlans);
+	assert_false(bridge_vlans_meet(&vlans, &others));
+	assert_true(has(&others, 5) && has(&others, 104) && has(&others, 4093));
+	assert_false(has(&others, 0) || has(&others, 4095));
+	bridge_vlans_remove(&vlans, &given[2]);
+	assert_int_equal(vlans.pvid, 0);
+	others = vlans;
+	assert_true(bridge_vlans_equal(&vlans, &others));
+	others.untagged[1] ^= 1;
+	assert_false(bridge_vlans_equal(&vlans, &others));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_bridge),
 		cmocka_unit_test(test_port),
 		cmocka_unit_test(test_vlans),
+		cmocka_unit_test(test_ranges),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
