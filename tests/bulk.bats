@@ -128,6 +128,22 @@ load lib/bulk
   assert_links_unchanged
 }
 
+@test "up: entries of two bridges by turns look each bridge up once" {
+  local number
+  ip link add br0 type bridge
+  ip link add br1 type bridge
+  make_taps 40
+  for number in {0..39}; do
+    echo "link set dev tap$number master br$((number % 2))" >&3
+    echo "tap$number --owner daemon --master br$((number % 2))"
+  done >"$BATS_TEST_TMPDIR/tuntab" 3>"$BATS_TEST_TMPDIR/batch"
+  ip -batch "$BATS_TEST_TMPDIR/batch"
+  try_traced -v up -f "$BATS_TEST_TMPDIR/tuntab"
+  assert_status 0
+  [[ $(grep -cE '^tap[0-9]+: unchanged$' <<<"$stderr") -eq 40 ]]
+  [[ $(calls 'send') -eq 3 ]] || fail "$(calls send) requests"
+}
+
 @test "up: an interrupt finishes the one at hand, and says how far it got" {
   names 300
   printf '%s --owner daemon\n' "${NAMES[@]}" >"$BATS_TEST_TMPDIR/tuntab"

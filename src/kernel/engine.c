@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kernel/link-attribute.h"
 #include "util/sorted.h"
 
 struct fault *engine_links(struct engine *engine, struct link_socket **links)
@@ -27,31 +28,51 @@ struct fault *engine_udev(struct engine *engine, struct udev **udev)
 	return fault;
 }
 
+/* Moves what was found to the engine. */
+static struct fault *keep(struct engine *engine, struct device *found, const struct device **device)
+{
+	if (device_list_push(&engine->named, found) < 0)
+		return fault_memory();
+	*found = (struct device){0};
+	*device = &engine->named.items[engine->named.count - 1];
+	return NULL;
+}
+
 struct fault *engine_find_link(struct engine *engine, const char *name,
 			       const struct device **device)
 {
+	auto_device struct device found = {0};
 	struct link_socket *links;
 	struct fault *fault;
 
-	*device = &engine->named;
-	if (engine->named.ifindex && strcmp(engine->named.name, name) == 0)
-		return NULL;
-	device_clear(&engine->named);
+	for (size_t i = 0; i < engine->named.count; i++) {
+		*device = &engine->named.items[i];
+		if (link_is_called(*device, name))
+			return NULL;
+	}
+	*device = NULL;
 	fault = engine_links(engine, &links);
-	return fault ? fault : link_find(links, name, &engine->named);
+	if (!fault)
+		fault = link_find(links, name, &found);
+	return fault ? fault : keep(engine, &found, device);
 }
 
 struct fault *engine_find_index(struct engine *engine, int ifindex, const struct device **device)
 {
+	auto_device struct device found = {0};
 	struct link_socket *links;
 	struct fault *fault;
 
-	*device = &engine->named;
-	if (engine->named.ifindex == ifindex)
-		return NULL;
-	device_clear(&engine->named);
+	for (size_t i = 0; i < engine->named.count; i++) {
+		*device = &engine->named.items[i];
+		if ((*device)->ifindex == ifindex)
+			return NULL;
+	}
+	*device = NULL;
 	fault = engine_links(engine, &links);
-	return fault ? fault : link_find_index(links, ifindex, &engine->named);
+	if (!fault)
+		fault = link_find_index(links, ifindex, &found);
+	return fault ? fault : keep(engine, &found, device);
 }
 
 static int by_index(const void *a, const void *b)
@@ -163,7 +184,7 @@ void engine_close(struct engine *engine)
 {
 	link_close(engine->links);
 	udev_close(engine->udev);
-	device_clear(&engine->named);
+	device_list_clear(&engine->named);
 	free(engine->addresses);
 	free(engine->vlans);
 	holder_places_clear(&engine->places);

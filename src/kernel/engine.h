@@ -21,7 +21,7 @@ typedef bool proceed_fn(void *data, size_t done, size_t total);
 /* Zero-initialized, it is ready for use; engine_close() ends it. */
 struct engine {
 	struct link_socket *links;	/* opened at the first need */
-	struct device named;		/* the link that was last looked up by name */
+	struct device_list named;	/* the links that were looked up: a few masters */
 	struct link_address *addresses; /* sorted by ifindex */
 	size_t address_count;
 	bool addresses_known;
