@@ -92,7 +92,6 @@ const struct scenario scenarios[] = {
 	{.name = "set-addresses",
 	 .setup = TAP("tap0", "00") "ip link set tap0 addrgenmode none up; "
 				    "ip address add 192.0.2.1/24 label tap0:a dev tap0; "
-				    "ip address add 192.0.2.2/24 dev tap0; "
 				    "ip address add 10.8.0.1 peer 10.8.0.2 dev tap0; "
 				    "ip address add 2001:db8::1/64 nodad dev tap0; ",
 	 .command = "set tap0 --no-address 192.0.2.1/24 --no-address 10.8.0.1/32 "
