@@ -115,6 +115,7 @@ unsaid() {
       else {keys: [$what | split(" ")[0]]} end))' <<<"$stderr"
 }
 
+# The second address of a network is no second one where the first is left out.
 # said NOTES: all links that are tun/tap interfaces, without what the notes name and what no interface keeps.
 said() {
   local modes
@@ -135,7 +136,7 @@ said() {
     | (if $keys | index("gso_max_size") then del(.gso_max_size, .gso_ipv4_max_size) else . end)
     | .addr_info |= (map(text as $text | ($mine | map(select(.address == $text))) as $own
         | select($own | any(.gone) | not)
-        | del(.tentative) | (if .dynamic then del(.valid_life_time, .preferred_life_time) else . end)
+        | del(.tentative) | (if $mine | any(.gone) then del(.secondary) else . end) | (if .dynamic then del(.valid_life_time, .preferred_life_time) else . end)
         | reduce ($own[].keys[]?) as $key (.; del(.[$key])))
       | if $mine | any((.keys // []) | index("scope")) then sort_by(text) else . end)'
 }
