@@ -242,9 +242,12 @@ listen_to_links() {
   try set tap0 --master br0 --port isolated
   flood send tap0
   assert_carrier tap0
+  ip address add 2001:db8::1/64 dev tap0 nodad
+  mapfile -t many < <(seq -f --address=2001:db8::%g/64 1000 1300)
   for _ in {1..10}; do
-    try set tap0 --master br1 --port hairpin --altname br0
-    assert_refused 4 tap0 'already'
+    # The bridge sees the carrier again before the last of the addresses, which is there with another prefix.
+    try set tap0 --master br1 --port hairpin "${many[@]}" --address 2001:db8::1/65
+    [[ $status -ne 0 ]]
     assert_carrier tap0
   done
   flooded tap0
