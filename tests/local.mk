@@ -34,6 +34,7 @@ bulk_tests = tests/bulk-del.bats tests/bulk.bats tests/why-full.bats
 # say what it is made of.
 unit_tests = \
 	tests/unit/bridge-parse \
+	tests/unit/description \
 	tests/unit/device \
 	tests/unit/escape \
 	tests/unit/fault \
@@ -53,6 +54,8 @@ unit_tests = \
 	tests/unit/values
 tests_unit_bridge_parse_SOURCES = tests/unit/bridge-parse.c tests/unit/unit.h
 tests_unit_bridge_parse_LDADD = $(unit_ldadd)
+tests_unit_description_SOURCES = tests/unit/description.c tests/unit/unit.h
+tests_unit_description_LDADD = $(unit_ldadd)
 tests_unit_device_SOURCES = tests/unit/device.c tests/unit/unit.h
 tests_unit_device_LDADD = $(unit_ldadd)
 tests_unit_escape_SOURCES = tests/unit/escape.c tests/unit/unit.h

@@ -78,7 +78,7 @@ print(call(434), call(438), call(436), request(0x400454e2), request(0x54e3))'
   done
   assert_links_unchanged
   for taken in tap0:68 tap0:65521 tun0:68 tun0:65535; do
-    try_on 4.17 set-mtu "${taken%:*}" "${taken#*:}"
+    try_on 4.17 -q set-mtu "${taken%:*}" "${taken#*:}"
     assert_silent
     assert_link "${taken%:*}" ".mtu == ${taken#*:}"
   done

@@ -87,14 +87,13 @@ static void explain_all(struct run *run, const struct invocation *invocation)
 		return;
 	}
 	if (invocation_has(invocation, OPTION_WATCH) &&
-	    report_fault(run->report, why_watch(run->report, &run->engine, targets,
-						    run->results, invocation->watch)))
+	    report_fault(run->report, why_watch(run->report, &run->engine, targets, run->results,
+						invocation->watch)))
 		return;
 	target_list_wrap(targets, "cannot explain");
 	fault = why_open(&run->engine, &run->question, &run->why);
 	/* Without a fault there is one, which not every reader of this can know. */
-	if (report_fault(run->report, fault ? fault_wrap(fault, "why", NULL) : NULL) ||
-	    !run->why)
+	if (report_fault(run->report, fault ? fault_wrap(fault, "why", NULL) : NULL) || !run->why)
 		return;
 	for (size_t i = 0; i < targets->count; i++)
 		explain_target(run, &targets->items[i], &run->results[i]);

@@ -34,8 +34,8 @@ static void print_state(FILE *cell, const struct device *device, struct listing 
 static void print_single_queue(FILE *cell, const struct device *device,
 			       const struct holder_list *holders)
 {
-	enum attached attached =
-		holders ? attached_by_holders(device, holders) : attached_by_link(device);
+	enum attached attached = holders ? attached_by_holders(device, holders)
+					 : attached_by_link(device);
 
 	if (attached == ATTACHED_UNKNOWN)
 		(void)fputc('?', cell);
