@@ -217,6 +217,23 @@ has_link_local() {
   assert_mode tap0 random
 }
 
+@test "what fails after IPv6 has gone with the MTU brings the mode back" {
+  make_tap tap0
+  ip link set tap0 addrgenmode none
+  remember_links
+  try_traced set tap0 --mtu 1000 --address 192.0.2.1/24
+  number=$(grep sendmsg "$TRACE" | grep -n RTM_NEWADDR | cut -d: -f1)
+  ip address flush dev tap0
+  ip link set tap0 mtu 1500
+  ip link set tap0 addrgenmode none
+  remember_links
+  try_command "${UNLEAKED[@]}" strace -qq -o /dev/null -e trace=sendmsg -e inject="sendmsg:error=EIO:when=$number" \
+    "$TUNADM" set tap0 --mtu 1000 --address 192.0.2.1/24
+  assert_refused 1 tap0 'Input/output error'
+  assert_links_unchanged
+  assert_mode tap0 none
+}
+
 @test "the table: up sets it once; exec makes one with it, and takes none that has another" {
   table 'tap0 --addrgenmode none' 'tun0 --addrgenmode random'
   try up -f "$TABLE"

@@ -140,6 +140,10 @@ quiet_tap() {
   changed '"master"' ip link set tap0 nomaster
   changed '"alias"' ip link set tap0 alias 'some words'
   changed '"addrgenmode"' ip link set tap0 addrgenmode random
+  # The mode goes and comes with IPv6, and nobody has changed it.
+  changed '"mtu"' ip link set tap0 mtu 1000
+  changed '"txqueuelen"' ip link set tap0 txqueuelen 78
+  changed '"mtu"' ip link set tap0 mtu 1500
   changed '"altname"' ip link property add dev tap0 altname another-name-for-it
   changed '"up"' ip link set tap0 down
   changed '"name"' ip link set tap0 name tap9

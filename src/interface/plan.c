@@ -11,6 +11,7 @@
 #include "interface/ipv6-loss.h"
 #include "interface/unplug.h"
 #include "kernel/tun.h"
+#include "property/addrgenmode.h"
 #include "util/cleanup.h"
 
 #define RECORDS (PROPERTY_BIT(PROPERTY_PI) | PROPERTY_BIT(PROPERTY_VNET_HDR))
@@ -308,6 +309,9 @@ static struct fault *undo_link(struct plan *plan)
 	}
 	if (any)
 		failure = earlier(failure, undo_values(plan));
+	/* With the MTU IPv6 comes back, and its mode is that of a new interface. */
+	if (ipv6_loss_is_whole(plan->device, plan->request, plan->changes))
+		failure = earlier(failure, addrgenmode_restore(plan->engine, plan->device));
 	if (plan->changes & PROPERTY_BIT(PROPERTY_MASTER))
 		failure = earlier(failure, restore(plan));
 	return earlier(failure, unplug_end(plan));

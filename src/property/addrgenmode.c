@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // --addrgenmode: how IPv6 makes the addresses that come by themselves.
 
-#include "property/property.h"
+#include "property/addrgenmode.h"
 
 #include <errno.h>
 #include <string.h>
@@ -10,6 +10,7 @@
 #include "kernel/link-attribute.h"
 #include "kernel/sysctl.h"
 #include "model/address.h"
+#include "property/property.h"
 #include "property/values.h"
 #include "util/shell-word.h"
 
@@ -99,11 +100,16 @@ static uint8_t mode_of(const struct device *device)
 	return mode;
 }
 
-/* When a program attaches to a tun, the kernel makes random of eui64: that is nobody's change. */
+/*
+ * When a program attaches to a tun, the kernel makes random of eui64: that is nobody's change. Nor
+ * is it one when IPv6 goes or comes, of which the kernel tells late.
+ */
 static int addrgenmode_read(const struct device *device, struct value *value)
 {
 	uint8_t mode = mode_of(device);
 
+	if (mode == NO_MODE)
+		return -1;
 	if (device->mode == TUN_MODE_TUN && mode == IN6_ADDR_GEN_MODE_EUI64)
 		mode = IN6_ADDR_GEN_MODE_RANDOM;
 	value->number = mode;
@@ -112,12 +118,10 @@ static int addrgenmode_read(const struct device *device, struct value *value)
 
 static struct fault *addrgenmode_differs(struct property_change *change, bool *differs)
 {
-	uint8_t old = mode_of(change->device);
 	uint8_t wanted = (uint8_t)request_number(change->request, PROPERTY_ADDRGENMODE);
 
-	*differs = old != wanted;
-	if (*differs && (value_append(&change->add, &wanted, sizeof(wanted)) < 0 ||
-			 value_append(&change->remove, &old, sizeof(old)) < 0))
+	*differs = mode_of(change->device) != wanted;
+	if (*differs && value_append(&change->add, &wanted, sizeof(wanted)) < 0)
 		return fault_memory();
 	return NULL;
 }
@@ -145,18 +149,24 @@ static struct fault *explain_mode(struct fault *fault, struct link_socket *links
 	return fault;
 }
 
-static struct fault *send_mode(struct property_change *change, const struct value *value)
+static struct fault *send_mode(struct engine *engine, const struct device *device, uint8_t mode)
 {
-	uint8_t mode = *(const uint8_t *)value_item(value, 0);
 	auto_link_change struct link_change message = {0};
 	struct link_socket *links;
-	struct fault *fault = engine_links(change->engine, &links);
+	struct fault *fault = engine_links(engine, &links);
 
 	if (fault)
 		return fault;
 	link_change_addrgenmode(&message, mode);
-	fault = link_change_send(&message, links, change->device->ifindex);
-	return fault ? explain_mode(fault, links, change->device, mode) : NULL;
+	fault = link_change_send(&message, links, device->ifindex);
+	return fault ? explain_mode(fault, links, device, mode) : NULL;
+}
+
+struct fault *addrgenmode_restore(struct engine *engine, const struct device *before)
+{
+	uint8_t mode = mode_of(before);
+
+	return mode == NO_MODE ? NULL : send_mode(engine, before, mode);
 }
 
 /*
@@ -165,7 +175,9 @@ static struct fault *send_mode(struct property_change *change, const struct valu
  */
 static struct fault *addrgenmode_set(struct property_change *change)
 {
-	struct fault *fault = send_mode(change, &change->add);
+	struct fault *fault =
+		send_mode(change->engine, change->device,
+			  (uint8_t)request_number(change->request, PROPERTY_ADDRGENMODE));
 
 	change->added += !fault;
 	return fault;
@@ -176,8 +188,8 @@ static struct fault *addrgenmode_undo(struct property_change *change)
 {
 	struct fault *fault = NULL;
 
-	if (change->added && *(const uint8_t *)value_item(&change->remove, 0) != NO_MODE)
-		fault = send_mode(change, &change->remove);
+	if (change->added)
+		fault = addrgenmode_restore(change->engine, change->device);
 	change->added = 0;
 	return fault;
 }

@@ -76,7 +76,8 @@ struct property {
 	struct fault *(*conflict)(const struct device *device, const struct request *request);
 
 	/*
-	 * The value that the interface has; -1 without memory. NULL: a list that is no part of it.
+	 * The value that the interface has; -1 without memory, or where nothing can be said of it,
+	 * which is no difference. NULL: a list that is no part of it.
 	 */
 	int (*read)(const struct device *device, struct value *value);
 
