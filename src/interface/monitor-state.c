@@ -93,6 +93,9 @@ static void wait_for_holders(struct record *record, enum pending pending)
 	record->since = real_time();
 }
 
+/* Of a carrier that attaching raises the kernel tells up to a second later (linkwatch). */
+#define CARRIER_LATE CLOCK_SECOND
+
 static void on_attached(struct monitor *monitor, struct record *record, bool carrier_came)
 {
 	/* It went and came back before /proc could be read: who did that, nobody knows. */
@@ -103,8 +106,10 @@ static void on_attached(struct monitor *monitor, struct record *record, bool car
 	}
 	if (record->attached != ATTACHED_YES) {
 		record->attached = ATTACHED_YES;
+		record->attached_at = clock_now();
 		wait_for_holders(record, PENDING_ATTACHED);
-	} else if (carrier_came && record->pending == PENDING_NONE) {
+	} else if (carrier_came && record->pending == PENDING_NONE &&
+		   clock_now() > record->attached_at + CARRIER_LATE) {
 		tell_carrier(monitor, record, real_time());
 	}
 }

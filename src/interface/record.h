@@ -25,6 +25,7 @@ struct record {
 	size_t holder_count;
 	enum pending pending;
 	struct timespec since; /* when that happened */
+	int64_t attached_at;   /* by the clock, when somebody was seen to attach; 0: before */
 	int64_t settles;       /* it is new, and looked at then; 0: no more */
 	struct link_address *addresses;
 	size_t address_count;

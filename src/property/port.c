@@ -266,7 +266,7 @@ static const struct column port_columns[] = {
 const struct property property_port = {
 	.option = "--port",
 	.argument = "FLAG,...",
-	.help = "flags of the bridge port: isolated, learning=off, ...",
+	.help = "of the bridge port: isolated, learning=off, ...",
 	.parse = port_parse,
 	.fits = port_fits,
 	.read = port_read,

@@ -185,5 +185,7 @@ uint64_t properties_differ(const struct device *before, const struct device *now
 		if (id != PROPERTY_CARRIER && properties[id]->read &&
 		    !is_same(properties[id], before, now))
 			changes |= PROPERTY_BIT(id);
-	return changes;
+	/* Flags of a port come and go with its bridge. */
+	return changes & PROPERTY_BIT(PROPERTY_MASTER) ? changes & ~PROPERTY_BIT(PROPERTY_PORT)
+						       : changes;
 }

@@ -33,6 +33,7 @@ static const struct description usual = {
 	.owner = 1000,
 	.mac = 1,
 	.persist = 1,
+	.addrgenmode = 1 + IN6_ADDR_GEN_MODE_EUI64,
 };
 
 static void put_tun(struct nl_msg *message, const struct description *from)
