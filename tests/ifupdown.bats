@@ -155,6 +155,8 @@ END
   refused tap0 "--mtu: invalid value '70000': .*"
   stanza tap0 'tunadm-address 192.0.2.1/24 192.0.2.2/99'
   refused tap0 "--address: invalid value '192\\.0\\.2\\.2/99': .*"
+  stanza tap0 'tunadm-vlan 10,pvid 5000'
+  refused tap0 "--vlan: invalid value '5000': .*"
   stanza tap0 'tunadm-altname uplink a/b'
   refused tap0 "--altname: invalid value 'a/b': .*"
   stanza vm0 'tunadm-owner root'

@@ -46,12 +46,13 @@ static void test_shared(void **state)
 
 	(void)state;
 	assert_null(fault);
-	for (int id = 0; id < PROPERTY_COUNT; id++)
-		assert_int_equal(request_has(&got.request, id),
-				 id != PROPERTY_ANYONE && id != PROPERTY_PORT &&
-					 id != PROPERTY_ALIAS && id != PROPERTY_ALTNAME &&
-					 id != PROPERTY_ADDRGENMODE && id != PROPERTY_CARRIER &&
-					 id != PROPERTY_PERSIST);
+	assert_true(got.request.given ==
+		    (PROPERTY_BIT(PROPERTY_MODE) | PROPERTY_BIT(PROPERTY_OWNER) |
+		     PROPERTY_BIT(PROPERTY_GROUP) | PROPERTY_BIT(PROPERTY_PI) |
+		     PROPERTY_BIT(PROPERTY_VNET_HDR) | PROPERTY_BIT(PROPERTY_MULTI_QUEUE) |
+		     PROPERTY_BIT(PROPERTY_MAC) | PROPERTY_BIT(PROPERTY_MTU) |
+		     PROPERTY_BIT(PROPERTY_TXQUEUELEN) | PROPERTY_BIT(PROPERTY_UP) |
+		     PROPERTY_BIT(PROPERTY_MASTER) | PROPERTY_BIT(PROPERTY_ADDRESS)));
 	assert_int_equal(values[PROPERTY_MODE].number, TUN_MODE_TAP);
 	assert_int_equal(values[PROPERTY_OWNER].number, 0);
 	assert_true(values[PROPERTY_GROUP].number == 4294967294);
