@@ -21,7 +21,8 @@ try_without_proc() {
   done
   shift
   TRIED="tunadm $* (without /proc)"
-  capture unshare -m --propagation private sh -euc '
+  # LeakSanitizer needs /proc.
+  capture "${UNLEAKED[@]}" unshare -m --propagation private sh -euc '
     while umount -l /proc 2>/dev/null; do :; done
     program=$1
     shift

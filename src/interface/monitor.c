@@ -26,9 +26,14 @@ struct loop {
 	int links; /* link_watch() */
 	struct glances glances;
 	int64_t tick;
-	bool lost;  /* begin anew */
-	bool fresh; /* what is read is older than what was looked at */
+	bool lost;	      /* begin anew */
+	unsigned int put_off; /* so many looks in a row have come to nothing */
+	bool glance;	      /* and the last of them was to be at all */
+	bool fresh;	      /* what is read is older than what was looked at */
 };
+
+/* Where the kernel tells without end, a look counts all the same after so many. */
+#define PUT_OFF_MAX 8
 
 /* The interface as it is now, whatever was told of it. */
 static struct fault *look_at_link(struct loop *loop, int ifindex)
@@ -97,22 +102,57 @@ static struct fault *begin_loop(struct loop *loop, bool tell)
 	return NULL;
 }
 
-static struct fault *look_at_many(struct loop *loop)
+/* What the kernel has told and was not read yet. */
+static bool has_events(const struct loop *loop)
 {
-	auto_device_list struct device_list devices = {0};
+	struct pollfd fd = {.fd = loop->links, .events = POLLIN};
+
+	return poll(&fd, 1, 0) > 0;
+}
+
+/* One look at each, in the order of `due`; one that is gone has no name. */
+static struct fault *find_due(struct loop *loop, const int *due, size_t count,
+			      struct device_list *devices)
+{
 	struct link_socket *links;
 	struct fault *fault = engine_links(loop->engine, &links);
 
-	if (!fault)
-		fault = link_dump(links, false, &devices);
-	for (size_t i = 0; !fault && i < devices.count; i++) {
-		/* One that came meanwhile is for the kernel to tell of. */
-		if (record_find(&loop->monitor.records, devices.items[i].ifindex)) {
-			monitor_there(&loop->monitor, &devices.items[i]);
-			devices.items[i] = (struct device){0};
+	if (!fault && count >= SELECT_DUMP_FROM)
+		return link_dump(links, false, devices);
+	for (size_t i = 0; !fault && i < count; i++) {
+		struct device device;
+
+		fault = link_find_index(links, due[i], &device);
+		if (fault && fault->status == STATUS_MISSING) {
+			fault_free(fault);
+			fault = NULL;
+			device = (struct device){.ifindex = due[i]};
+		}
+		if (!fault && device_list_push(devices, &device) < 0) {
+			device_clear(&device);
+			fault = fault_memory();
 		}
 	}
 	return fault;
+}
+
+/*
+ * Takes over what was seen. One that came meanwhile is for the kernel to tell of, as is the end of
+ * one that a list lacks.
+ */
+static void take_over(struct loop *loop, struct device_list *devices)
+{
+	for (size_t i = 0; i < devices->count; i++) {
+		struct device *device = &devices->items[i];
+
+		if (!record_find(&loop->monitor.records, device->ifindex))
+			continue;
+		if (device->name[0])
+			monitor_there(&loop->monitor, device);
+		else
+			monitor_gone(&loop->monitor, device->ifindex);
+		*device = (struct device){0};
+	}
 }
 
 /* Those new ones that are due, and the silent ones of the others at a tick or a glance. */
@@ -120,6 +160,7 @@ static struct fault *look_at_due(struct loop *loop, bool silent, bool all)
 {
 	struct record_list *records = &loop->monitor.records;
 	auto_free int *due = calloc(records->count + 1, sizeof(*due));
+	auto_device_list struct device_list devices = {0};
 	int64_t begun = clock_now();
 	struct fault *fault = NULL;
 	size_t count = 0;
@@ -135,10 +176,18 @@ static struct fault *look_at_due(struct loop *loop, bool silent, bool all)
 		    (record->settles && record->settles <= begun))
 			due[count++] = record->device.ifindex;
 	}
-	if (count >= SELECT_DUMP_FROM)
-		fault = look_at_many(loop);
-	for (size_t i = 0; i < count && count < SELECT_DUMP_FROM && !fault; i++)
-		fault = look_at_link(loop, due[i]);
+	if (count)
+		fault = find_due(loop, due, count, &devices);
+	if (fault)
+		return fault;
+	/* What the kernel has told by then is older: it comes first, and then a look anew. */
+	if (count && has_events(loop) && loop->put_off++ < PUT_OFF_MAX) {
+		loop->glance = all;
+		return NULL;
+	}
+	loop->put_off = 0;
+	loop->glance = false;
+	take_over(loop, &devices);
 	for (size_t i = 0; i < records->count; i++)
 		if (records->items[i].settles && records->items[i].settles <= begun)
 			monitor_settle(&loop->monitor, &records->items[i]);
@@ -191,7 +240,7 @@ static struct fault *turn(struct loop *loop, const sigset_t *while_waiting)
 	if (fds[0].revents)
 		fault = link_watch_read(loop->links, on_event, loop);
 	loop->fresh = false;
-	glance = glances_take(&loop->glances, &fds[2]);
+	glance = glances_take(&loop->glances, &fds[2]) || loop->glance;
 	if (!fault && loop->lost) {
 		loop->lost = false;
 		monitor_lost(&loop->monitor);
