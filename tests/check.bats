@@ -342,7 +342,7 @@ with_node() {
 @test "a service with AmbientCapabilities=CAP_NET_ADMIN is told what its programs may" {
   need_root
   make_tap tap0 user anna
-  ambient=(setpriv --reuid=bert --clear-groups --inh-caps=-all,+net_admin --ambient-caps=+net_admin)
+  ambient=(setpriv --reuid=bert --clear-groups '--inh-caps=-all,+net_admin' --ambient-caps=+net_admin)
   COPIES="$TUNADM $ATTACH" try_command with_open_node "${ambient[@]}" "/dev/net/${TUNADM##*/}" check tap0 --user bert
   assert_status 0
   [[ $output == 'tap0: bert can attach, with CAP_NET_ADMIN: '* ]] || fail "by another right"

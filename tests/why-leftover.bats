@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 # tunadm why: what it finds of what the last program left behind, each code made so and nearly so.
-# shellcheck disable=SC2030,SC2031,SC2154 # bats runs each test in a shell of its own, and sets stderr
+# shellcheck disable=SC2016,SC2030,SC2031,SC2154 # backquotes are those of hints; bats runs each test in a shell of its own, and sets stderr
 
 load lib/common
 load lib/why

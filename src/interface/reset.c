@@ -258,7 +258,7 @@ static struct fault *reset(struct engine *engine, const struct device *device, u
 {
 	auto_close int fd = -1;
 	auto_device struct device now = {0};
-	struct offloads offloads;
+	struct offloads offloads = {0};
 	struct fault *fault = enter(engine, device, &fd, &now, found);
 
 	if (!fault)

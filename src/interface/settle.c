@@ -50,13 +50,14 @@ static void keep_name(const struct settle *settle, const struct target *target,
 		      const struct handle *handle)
 {
 	struct link_socket *links;
-	auto_fault struct fault *fault = NULL;
+	struct fault *fault;
 
 	if (!settle->keep_names || strcmp(target->operand, handle->seen.name) == 0)
 		return;
 	fault = engine_links(settle->engine, &links);
 	if (!fault)
 		fault = link_add_altname(links, handle->seen.ifindex, target->operand);
+	fault_free(fault);
 }
 
 static struct fault *complete(struct settle *settle, struct handle *handle, struct request *request,

@@ -90,15 +90,16 @@ static size_t scan_entries(struct scan *scan, struct process *process, const cha
 		const struct dirent64 *entry = (const void *)(entries + at);
 		int fd;
 
+		at += entry->d_reclen;
 		if (!parse_number(entry->d_name, &fd))
-			;
-		else if (++count && is_own(scan, process, fd))
-			;
-		else if (is_tun(process->fds, entry->d_name))
+			continue;
+		count++;
+		if (is_own(scan, process, fd))
+			continue;
+		if (is_tun(process->fds, entry->d_name))
 			proc_look_at(scan, process, fd);
 		else if (errno == EACCES && is_closed(process->fds, entry->d_name))
 			proc_miss(scan, EACCES);
-		at += entry->d_reclen;
 	}
 	return count;
 }

@@ -14,9 +14,10 @@ static const char *const words_of[CHANGE_COUNT] = {
 #undef CHANGE_WORD
 };
 
-#define PROPERTY_LENGTH(ID, variable, word) +sizeof(word) + 1
-#define CHANGE_LENGTH(ID, word)		    +sizeof(word) + 1
-_Static_assert(0 PROPERTY_LIST(PROPERTY_LENGTH) CHANGE_LIST(CHANGE_LENGTH) < CHANGE_WORDS_SIZE,
+/* A string with each word, and the two bytes that part it from the next. */
+#define PROPERTY_PART(ID, variable, word) word ", "
+#define CHANGE_PART(ID, word)		  word ", "
+_Static_assert(sizeof(PROPERTY_LIST(PROPERTY_PART) CHANGE_LIST(CHANGE_PART)) <= CHANGE_WORDS_SIZE,
 	       "all words fit");
 _Static_assert(CHANGE_COUNT <= 64, "a set has 64 bits");
 

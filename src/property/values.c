@@ -319,7 +319,7 @@ static struct fault *check_own_name(const char *text)
 {
 	struct fault *fault = check_name(text, IFNAMSIZ - 1);
 
-	return !fault && strchr(text, '\xa0') ? refuse_space() : fault;
+	return !fault && strchr(text, 0xa0) ? refuse_space() : fault;
 }
 
 struct fault *value_new_name(const char *text)

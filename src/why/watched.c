@@ -36,7 +36,7 @@ static struct fault *forgive_gone(struct fault *fault)
 static struct fault *read_link(const struct watched *watched, struct engine *engine,
 			       struct link_stats *stats)
 {
-	struct link_stats now;
+	struct link_stats now = {0};
 	struct link_socket *links;
 	struct fault *fault = engine_links(engine, &links);
 
