@@ -108,8 +108,9 @@ static void on_attached(struct monitor *monitor, struct record *record, bool car
 		record->attached = ATTACHED_YES;
 		record->attached_at = clock_now();
 		wait_for_holders(record, PENDING_ATTACHED);
-	} else if (carrier_came && record->pending == PENDING_NONE &&
+	} else if (carrier_came && record->pending != PENDING_ATTACHED &&
 		   clock_now() > record->attached_at + CARRIER_LATE) {
+		record->pending = PENDING_NONE;
 		tell_carrier(monitor, record, real_time());
 	}
 }
