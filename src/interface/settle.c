@@ -212,7 +212,8 @@ void settle_all(struct settle *settle, size_t done, size_t total)
 	end = wait_for(&course);
 	if (end == UDEV_STALLED)
 		count_stalled(settle);
-	udev_forget(settle->engine->udev);
+	if (settle->engine->udev)
+		udev_forget(settle->engine->udev);
 	if (end != UDEV_STOPPED)
 		while (settle->completed < settle->count)
 			complete_item(settle, &settle->items[settle->completed++]);

@@ -58,7 +58,8 @@ static void give_up_trace(struct watch *watch, struct fault *fault)
 
 static struct fault *begin_trace(struct watch *watch)
 {
-	struct fault *fault = trace_open(watch->links, watch->count, &watch->trace);
+	struct fault *fault = watch->links ? trace_open(watch->links, watch->count, &watch->trace)
+					   : fault_memory();
 
 	if (fault)
 		return fault;

@@ -266,12 +266,13 @@ struct fault *watched_end(struct watched *watched, struct engine *engine, const 
 static struct fault *fill_counted(struct traffic *traffic, const char *counter, uint64_t packets,
 				  uint64_t dropped)
 {
+	const struct reason *reason = reason_find(counter);
 	auto_free char *text = NULL;
 
 	traffic->packets = packets;
 	if (!dropped)
 		return NULL;
-	if (asprintf(&text, "%s (%s)", reason_find(counter)->words, counter) < 0)
+	if (asprintf(&text, "%s (%s)", reason ? reason->words : "dropped", counter) < 0)
 		text = NULL;
 	if (!text || traffic_add_drop(traffic, counter, text, dropped) < 0)
 		return fault_memory();
