@@ -261,7 +261,6 @@ tunadm_core_sources = \
 	src/property/address.c \
 	src/property/address.h \
 	src/property/addrgenmode.c \
-	src/property/addrgenmode.h \
 	src/property/alias.c \
 	src/property/altname.c \
 	src/property/anyone.c \

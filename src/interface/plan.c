@@ -11,7 +11,6 @@
 #include "interface/ipv6-loss.h"
 #include "interface/unplug.h"
 #include "kernel/tun.h"
-#include "property/addrgenmode.h"
 #include "util/cleanup.h"
 
 #define RECORDS (PROPERTY_BIT(PROPERTY_PI) | PROPERTY_BIT(PROPERTY_VNET_HDR))
@@ -274,13 +273,13 @@ static struct fault *earlier(struct fault *first, struct fault *second)
 	return first;
 }
 
-/* What a master takes with it, before it is left; and what is set again after it is back. */
+/* What may go with what is changed, before it does; and what is set again after that is back. */
 static struct fault *keep(struct plan *plan)
 {
 	struct fault *fault = NULL;
 
 	for (int id = 0; !fault && id < PROPERTY_COUNT; id++)
-		if (properties[id]->keep)
+		if ((properties[id]->goes_with & plan->changes) && properties[id]->keep)
 			fault = properties[id]->keep(&plan->parts[id]);
 	return fault;
 }
@@ -290,7 +289,7 @@ static struct fault *restore(struct plan *plan)
 	struct fault *failure = NULL;
 
 	for (int id = 0; id < PROPERTY_COUNT; id++)
-		if (properties[id]->restore)
+		if ((properties[id]->goes_with & plan->changes) && properties[id]->restore)
 			failure = earlier(failure, properties[id]->restore(&plan->parts[id]));
 	return failure;
 }
@@ -309,11 +308,7 @@ static struct fault *undo_link(struct plan *plan)
 	}
 	if (any)
 		failure = earlier(failure, undo_values(plan));
-	/* With the MTU IPv6 comes back, and its mode is that of a new interface. */
-	if (ipv6_loss_is_whole(plan->device, plan->request, plan->changes))
-		failure = earlier(failure, addrgenmode_restore(plan->engine, plan->device));
-	if (plan->changes & PROPERTY_BIT(PROPERTY_MASTER))
-		failure = earlier(failure, restore(plan));
+	failure = earlier(failure, restore(plan));
 	return earlier(failure, unplug_end(plan));
 }
 
@@ -357,10 +352,8 @@ struct fault *plan_apply(struct plan *plan)
 {
 	struct progress progress = {.fd = -1};
 	bool near = ipv6_loss_is_near(plan->device, plan->request, plan->changes);
-	struct fault *fault = NULL;
+	struct fault *fault = keep(plan);
 
-	if (plan->changes & PROPERTY_BIT(PROPERTY_MASTER))
-		fault = keep(plan);
 	if (!fault && near)
 		fault = ipv6_loss_count(plan->engine, plan->device->ifindex, &plan->ipv6_addresses);
 	if (fault)

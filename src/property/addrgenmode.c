@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // --addrgenmode: how IPv6 makes the addresses that come by themselves.
 
-#include "property/addrgenmode.h"
+#include "property/property.h"
 
 #include <errno.h>
 #include <string.h>
@@ -10,7 +10,6 @@
 #include "kernel/link-attribute.h"
 #include "kernel/sysctl.h"
 #include "model/address.h"
-#include "property/property.h"
 #include "property/values.h"
 #include "util/shell-word.h"
 
@@ -162,11 +161,12 @@ static struct fault *send_mode(struct engine *engine, const struct device *devic
 	return fault ? explain_mode(fault, links, device, mode) : NULL;
 }
 
-struct fault *addrgenmode_restore(struct engine *engine, const struct device *before)
+/* Where there was no IPv6 before, the mode goes with the MTU that it came with. */
+static struct fault *set_back(struct property_change *change)
 {
-	uint8_t mode = mode_of(before);
+	uint8_t mode = mode_of(change->device);
 
-	return mode == NO_MODE ? NULL : send_mode(engine, before, mode);
+	return mode == NO_MODE ? NULL : send_mode(change->engine, change->device, mode);
 }
 
 /*
@@ -183,15 +183,20 @@ static struct fault *addrgenmode_set(struct property_change *change)
 	return fault;
 }
 
-/* Where there was no IPv6 before, it goes with the MTU that it came with. */
 static struct fault *addrgenmode_undo(struct property_change *change)
 {
-	struct fault *fault = NULL;
+	struct fault *fault = change->added ? set_back(change) : NULL;
 
-	if (change->added)
-		fault = addrgenmode_restore(change->engine, change->device);
 	change->added = 0;
 	return fault;
+}
+
+/* With the MTU IPv6 comes back, and its mode is that of a new interface. */
+static struct fault *addrgenmode_restore(struct property_change *change)
+{
+	if (request_number(change->request, PROPERTY_MTU) >= IPV6_MTU_MIN)
+		return NULL;
+	return set_back(change);
 }
 
 static void addrgenmode_column(FILE *cell, const struct device *device, struct listing *listing)
@@ -263,6 +268,8 @@ const struct property property_addrgenmode = {
 	.differs = addrgenmode_differs,
 	.set = addrgenmode_set,
 	.undo = addrgenmode_undo,
+	.goes_with = PROPERTY_BIT(PROPERTY_MTU),
+	.restore = addrgenmode_restore,
 	.columns = addrgenmode_columns,
 	.json = addrgenmode_json,
 	.entry = addrgenmode_entry,

@@ -273,6 +273,7 @@ const struct property property_port = {
 	.differs = port_differs,
 	.set = port_set,
 	.undo = port_undo,
+	.goes_with = PROPERTY_BIT(PROPERTY_MASTER),
 	.restore = port_restore,
 	.columns = port_columns,
 	.json = port_json,

@@ -98,10 +98,12 @@ struct property {
 	struct fault *(*undo)(struct property_change *change);
 
 	/*
-	 * Sets back what went with the change of another property that has been taken back, as a
-	 * port's flags go with its master. Called where that one changed, be this asked for or not;
-	 * what it needs for it, which the device does not tell, is kept before anything changes.
+	 * The change of those in goes_with (PROPERTY_BIT()s) may take this one along, as a port's
+	 * flags go with its master. Where one of them is changed, be this asked for or not: keep,
+	 * before anything changes, finds what the device does not tell; restore, where that change
+	 * has been taken back, sets back what went.
 	 */
+	uint64_t goes_with;
 	struct fault *(*keep)(struct property_change *change);
 	struct fault *(*restore)(struct property_change *change);
 

@@ -376,6 +376,7 @@ const struct property property_vlan = {
 	.differs = vlan_differs,
 	.set = vlan_set,
 	.undo = vlan_undo,
+	.goes_with = PROPERTY_BIT(PROPERTY_MASTER),
 	.keep = vlan_keep,
 	.restore = vlan_restore,
 	.columns = vlan_columns,
