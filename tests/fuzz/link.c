@@ -32,8 +32,8 @@ static void check_link(struct nlmsghdr *message)
 	for (int id = 0; !error && id < PROPERTY_COUNT; id++) {
 		auto_value struct value value = {0};
 
-		if (properties[id]->read)
-			hold(properties[id]->read(&device, &value) == 0);
+		if (properties[id]->read && properties[id]->read(&device, &value) < 0)
+			hold(!value.number && !value.text && !value.count);
 	}
 	device_clear(&device);
 }
