@@ -268,6 +268,8 @@ tunadm_core_sources = \
 	src/property/bridged.h \
 	src/property/carrier.c \
 	src/property/group.c \
+	src/property/ipv6.c \
+	src/property/ipv6.h \
 	src/property/listing.c \
 	src/property/listing.h \
 	src/property/mac.c \

@@ -17,15 +17,12 @@
 
 #define ADD_FLAGS (NLM_F_CREATE | NLM_F_EXCL)
 
-/* The flags that somebody gives to an address; the kernel keeps the others by itself. */
-#define FLAGS_GIVEN                                                                                \
-	(IFA_F_NODAD | IFA_F_OPTIMISTIC | IFA_F_HOMEADDRESS | IFA_F_MANAGETEMPADDR |               \
-	 IFA_F_NOPREFIXROUTE | IFA_F_MCAUTOJOIN)
-
 /* An address of 127.0.0.0/8 has the scope of this host, as ip(8) gives it. */
-static bool is_loopback(const struct address *address)
+uint8_t link_usual_scope(const struct address *address)
 {
-	return address->family == AF_INET && address->bytes[0] == 127;
+	bool loopback = address->family == AF_INET && address->bytes[0] == 127;
+
+	return loopback ? LINK_SCOPE_HOST : LINK_SCOPE_GLOBAL;
 }
 
 /* By hand: libnl takes a prefix of 0 bits for none, and an address without one for incomplete. */
@@ -61,7 +58,7 @@ static int put_details(struct nl_msg *message, const struct link_address *addres
 		.ifa_valid = address->valid ? address->valid : 1,
 		.ifa_prefered = address->flags & IFA_F_DEPRECATED ? 0 : address->preferred,
 	};
-	int failed = nla_put_u32(message, IFA_FLAGS, address->flags & FLAGS_GIVEN);
+	int failed = nla_put_u32(message, IFA_FLAGS, address->flags & LINK_ADDRESS_FLAGS_GIVEN);
 
 	if (!failed && address->has_broadcast)
 		failed = nla_put(message, IFA_BROADCAST, 4, address->broadcast);
@@ -93,10 +90,10 @@ static struct fault *change_address(struct link_socket *socket, struct nl_msg *m
 struct fault *link_add_address(struct link_socket *socket, int ifindex,
 			       const struct address *address)
 {
-	uint8_t scope = is_loopback(address) ? RT_SCOPE_HOST : RT_SCOPE_UNIVERSE;
-
-	return change_address(
-		socket, address_request(RTM_NEWADDR, ADD_FLAGS, ifindex, address, scope), address);
+	return change_address(socket,
+			      address_request(RTM_NEWADDR, ADD_FLAGS, ifindex, address,
+					      link_usual_scope(address)),
+			      address);
 }
 
 struct fault *link_restore_address(struct link_socket *socket, const struct link_address *address)

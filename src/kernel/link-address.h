@@ -3,6 +3,7 @@
 #ifndef TUNADM_KERNEL_LINK_ADDRESS_H
 #define TUNADM_KERNEL_LINK_ADDRESS_H
 
+#include <linux/if_addr.h>
 #include <net/if.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,6 +16,11 @@
 /* linux/if_addr.h has IFA_PROTO, and its values, since Linux 5.18. */
 #define LINK_ADDRESS_PROTO	      11
 #define LINK_ADDRESS_PROTO_KERNEL_MAX 3 /* the loopback's, from a router, link-local */
+
+/* The IFA_F_* that somebody gives to an address; the kernel keeps the others by itself. */
+#define LINK_ADDRESS_FLAGS_GIVEN                                                                   \
+	(IFA_F_NODAD | IFA_F_OPTIMISTIC | IFA_F_HOMEADDRESS | IFA_F_MANAGETEMPADDR |               \
+	 IFA_F_NOPREFIXROUTE | IFA_F_MCAUTOJOIN)
 
 /* Who made an address. */
 enum link_origin {
@@ -58,6 +64,9 @@ struct link_address {
 /* The addresses of all links as a malloced array of *count, which the caller frees: one dump. */
 struct fault *link_dump_addresses(struct link_socket *socket, struct link_address **addresses,
 				  size_t *count) __attribute__((nonnull)) must_check;
+
+/* The scope that link_add_address() gives it: LINK_SCOPE_*. */
+uint8_t link_usual_scope(const struct address *address) __attribute__((nonnull, pure));
 
 /* EEXIST: it is there. With a peer it is what ip(8) makes of `address add ADDRESS peer PEER`. */
 struct fault *link_add_address(struct link_socket *socket, int ifindex,

@@ -4,32 +4,11 @@
 #include "property/address-entry.h"
 
 #include <arpa/inet.h>
-#include <linux/if_addr.h>
 #include <string.h>
 
 #include "property/address-show.h"
 #include "util/cleanup.h"
 #include "util/text-stream.h"
-
-static const struct flag {
-	uint32_t bit;
-	const char *name;
-} flags[] = {
-	{IFA_F_NODAD, "nodad"},
-	{IFA_F_OPTIMISTIC, "optimistic"},
-	{IFA_F_HOMEADDRESS, "home"},
-	{IFA_F_MANAGETEMPADDR, "mngtmpaddr"},
-	{IFA_F_NOPREFIXROUTE, "noprefixroute"},
-	{IFA_F_MCAUTOJOIN, "autojoin"},
-};
-
-/* The scope that --address gives. */
-static uint8_t usual_scope(const struct link_address *address)
-{
-	bool loopback = address->address.family == AF_INET && address->address.bytes[0] == 127;
-
-	return loopback ? LINK_SCOPE_HOST : LINK_SCOPE_GLOBAL;
-}
 
 static void add_word(FILE *words, const char *word, const char *value)
 {
@@ -54,7 +33,7 @@ static void add_ipv4(FILE *words, const struct link_address *address, const char
 	if (address->has_broadcast)
 		add_word(words, "broadcast",
 			 inet_ntop(AF_INET, address->broadcast, text, sizeof(text)));
-	if (address->scope != usual_scope(address))
+	if (address->scope != link_usual_scope(&address->address))
 		add_word(words, "scope", address_scope(address->scope, scope));
 	if (strcmp(address->label, link) != 0)
 		add_word(words, "label", address->label);
@@ -68,9 +47,9 @@ static void add_details(FILE *words, const struct link_address *address, const c
 		add_number(words, "metric", address->metric);
 	if (address->protocol && address->origin == LINK_ORIGIN_OTHER)
 		add_number(words, "protocol", address->protocol);
-	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
-		if (address->flags & flags[i].bit)
-			add_word(words, flags[i].name, NULL);
+	for (const struct address_flag *flag = address_flags; flag->bit; flag++)
+		if (address->flags & flag->bit & LINK_ADDRESS_FLAGS_GIVEN)
+			add_word(words, flag->name, NULL);
 	if (address->permanent && (address->flags & IFA_F_DEPRECATED))
 		add_word(words, "deprecated", NULL);
 	else if (address->has_lifetimes && address->preferred != UINT32_MAX)

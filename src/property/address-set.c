@@ -6,34 +6,12 @@
 #include <errno.h>
 #include <sys/socket.h>
 
-#include "kernel/link-attribute.h"
 #include "property/address.h"
-
-static const struct address *item(const struct value *value, size_t i)
-{
-	return value_item(value, i);
-}
+#include "property/ipv6.h"
 
 static const struct departure *departure(const struct property_change *change, size_t i)
 {
 	return value_item(&change->remove, i);
-}
-
-/* What the kernel says may rest on an MTU that was set a moment ago. */
-static struct fault *explain(struct fault *fault, struct link_socket *links,
-			     const struct device *device, const struct address *address)
-{
-	auto_device struct device now = {0};
-	struct fault *lookup;
-
-	if (fault->error != EINVAL || address->family != AF_INET6)
-		return fault;
-	lookup = link_find_index(links, device->ifindex, &now);
-	if (!lookup && link_mtu(&now) < IPV6_MTU_MIN)
-		fault = fault_explain(fault, STATUS_CONFLICT, "IPv6 needs an MTU of at least %u",
-				      IPV6_MTU_MIN);
-	fault_free(lookup);
-	return fault;
 }
 
 /*
@@ -42,7 +20,7 @@ static struct fault *explain(struct fault *fault, struct link_socket *links,
  */
 static struct fault *accept_present(struct property_change *change, struct fault *fault)
 {
-	const struct address *address = item(&change->add, change->added);
+	const struct address *address = address_item(&change->add, change->added);
 	const struct link_address *there;
 	struct fault *lookup;
 	size_t count;
@@ -69,7 +47,7 @@ static struct fault *accept_present(struct property_change *change, struct fault
 
 static struct fault *add(struct property_change *change, struct link_socket *links)
 {
-	const struct address *address = item(&change->add, change->added);
+	const struct address *address = address_item(&change->add, change->added);
 	struct fault *fault = link_add_address(links, change->device->ifindex, address);
 
 	if (!fault) {
@@ -77,7 +55,9 @@ static struct fault *add(struct property_change *change, struct link_socket *lin
 		return NULL;
 	}
 	fault = accept_present(change, fault);
-	return fault ? explain(fault, links, change->device, address) : NULL;
+	if (fault && fault->error == EINVAL && address->family == AF_INET6)
+		fault = ipv6_explain(fault, links, change->device->ifindex);
+	return fault;
 }
 
 /* The fault, or NULL where it says no more than what is wanted. */
@@ -130,7 +110,8 @@ static struct fault *raise_for_peers(const struct property_change *change,
 	    !(change->device->flags & IFF_NOARP))
 		return NULL;
 	for (size_t i = 0; i < change->add.count; i++)
-		any |= item(&change->add, i)->family == AF_INET6 && item(&change->add, i)->has_peer;
+		any |= address_item(&change->add, i)->family == AF_INET6 &&
+		       address_item(&change->add, i)->has_peer;
 	if (!any)
 		return NULL;
 	link_change_up(&up, true);
@@ -179,7 +160,7 @@ struct fault *address_undo(struct property_change *change)
 
 	for (; !fault && change->added; change->added -= !fault)
 		fault = link_remove_address(links, change->device->ifindex,
-					    item(&change->add, change->added - 1));
+					    address_item(&change->add, change->added - 1));
 	if (!fault && change->removed)
 		fault = put_back(change, links);
 	return fault;

@@ -6,13 +6,7 @@
 #include <arpa/inet.h>
 #include <linux/if_addr.h>
 
-/* include/uapi/linux/if_addr.h; IFA_F_TEMPORARY is the same bit, IPv6's. */
-struct flag {
-	uint32_t bit;
-	const char *name;
-};
-
-static const struct flag flags[] = {
+const struct address_flag address_flags[] = {
 	{IFA_F_NODAD, "nodad"},
 	{IFA_F_OPTIMISTIC, "optimistic"},
 	{IFA_F_DADFAILED, "dadfailed"},
@@ -23,9 +17,13 @@ static const struct flag flags[] = {
 	{IFA_F_NOPREFIXROUTE, "noprefixroute"},
 	{IFA_F_MCAUTOJOIN, "autojoin"},
 	{IFA_F_STABLE_PRIVACY, "stable-privacy"},
+	{0},
 };
 
-/* Each is true where it is there at all; those without a name are one number. */
+/*
+ * A flag that is set is a key with the value true; those without a name are one number.
+ * IFA_F_SECONDARY means something else for IPv6, where it is IFA_F_TEMPORARY.
+ */
 static void set_flags(struct json_builder *builder, json_t *object,
 		      const struct link_address *address)
 {
@@ -36,10 +34,10 @@ static void set_flags(struct json_builder *builder, json_t *object,
 		json_build_bool(builder, object,
 				address->address.family == AF_INET6 ? "temporary" : "secondary",
 				true);
-	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
-		if (rest & flags[i].bit)
-			json_build_bool(builder, object, flags[i].name, true);
-		rest &= ~flags[i].bit;
+	for (const struct address_flag *flag = address_flags; flag->bit; flag++) {
+		if (rest & flag->bit)
+			json_build_bool(builder, object, flag->name, true);
+		rest &= ~flag->bit;
 	}
 	if (!address->permanent)
 		json_build_bool(builder, object, "dynamic", true);

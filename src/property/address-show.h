@@ -3,11 +3,18 @@
 #ifndef TUNADM_PROPERTY_ADDRESS_SHOW_H
 #define TUNADM_PROPERTY_ADDRESS_SHOW_H
 
+#include <stdint.h>
 #include <stdio.h>
 
 #include "json/json-build.h"
 #include "model/device.h"
 #include "property/listing.h"
+
+/* The flags that are named (IFA_F_*) with ip(8)'s words for them, up to one without a bit. */
+extern const struct address_flag {
+	uint32_t bit;
+	const char *name;
+} address_flags[];
 
 /* The name of a scope, as ip(8) has it, or its number in digits. */
 #define ADDRESS_SCOPE_SIZE 4

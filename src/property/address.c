@@ -3,8 +3,6 @@
 
 #include "property/address.h"
 
-#include <errno.h>
-#include <linux/if_addr.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -13,18 +11,14 @@
 #include "property/address-entry.h"
 #include "property/address-set.h"
 #include "property/address-show.h"
+#include "property/ipv6.h"
 #include "property/values.h"
 #include "util/shell-word.h"
-
-static const struct address *item(const struct value *value, size_t i)
-{
-	return value_item(value, i);
-}
 
 static bool has(const struct value *value, const struct address *address)
 {
 	for (size_t i = 0; i < value->count; i++)
-		if (address_equal(item(value, i), address))
+		if (address_equal(address_item(value, i), address))
 			return true;
 	return false;
 }
@@ -43,10 +37,10 @@ static struct fault *address_parse(const char *text, struct value *value)
 	char other[ADDRESS_TEXT_SIZE];
 
 	for (size_t i = 0; !fault && i < value->count; i++) {
-		if (address_equal(item(value, i), &address) ||
-		    !address_excludes(item(value, i), &address))
+		if (address_equal(address_item(value, i), &address) ||
+		    !address_excludes(address_item(value, i), &address))
 			continue;
-		address_text(item(value, i), other);
+		address_text(address_item(value, i), other);
 		fault = fault_new(STATUS_USAGE, "an interface that has %s cannot have it too",
 				  other);
 	}
@@ -65,10 +59,9 @@ static struct fault *refuse_ipv6(const struct request *request, uint64_t mtu)
 {
 	const struct value *addresses = &request->values[PROPERTY_ADDRESS];
 
-	for (size_t i = 0; mtu < IPV6_MTU_MIN && i < addresses->count; i++)
-		if (item(addresses, i)->family == AF_INET6)
-			return fault_new(STATUS_CONFLICT, "IPv6 needs an MTU of at least %u",
-					 IPV6_MTU_MIN);
+	for (size_t i = 0; i < addresses->count; i++)
+		if (address_item(addresses, i)->family == AF_INET6)
+			return ipv6_refuse_mtu(mtu);
 	return NULL;
 }
 
@@ -79,7 +72,7 @@ static struct fault *address_check(const struct request *request, enum tun_mode 
 
 	(void)mode;
 	for (size_t i = 0; i < unwanted->count; i++)
-		if (has(wanted, item(unwanted, i)))
+		if (has(wanted, address_item(unwanted, i)))
 			return fault_wrap(
 				fault_new(STATUS_USAGE, "the same address is given with --address"),
 				property_address.back, NULL);
@@ -121,7 +114,7 @@ static bool goes(const struct request *request, const struct address *there)
 	if (has(&request->values[PROPERTY_ADDRESS], there))
 		return false;
 	for (size_t i = 0; i < unwanted->count; i++)
-		if (is_meant(item(unwanted, i), there))
+		if (is_meant(address_item(unwanted, i), there))
 			return true;
 	return false;
 }
@@ -156,7 +149,7 @@ static struct fault *note_arrivals(struct property_change *change, const struct 
 	struct fault *fault = NULL;
 
 	for (size_t i = 0; !fault && i < wanted->count; i++) {
-		const struct address *address = item(wanted, i);
+		const struct address *address = address_item(wanted, i);
 
 		if (address_find(there, count, address))
 			continue;

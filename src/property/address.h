@@ -6,6 +6,12 @@
 #include "kernel/link-address.h"
 #include "property/property.h"
 
+/* An item of what is asked for, of what is to be added, or of what is to be taken away. */
+static inline const struct address *address_item(const struct value *value, size_t i)
+{
+	return value_item(value, i);
+}
+
 /* That address among them, or NULL. */
 const struct link_address *address_find(const struct link_address *addresses, size_t count,
 					const struct address *address)

@@ -10,6 +10,7 @@
 #include "kernel/link-attribute.h"
 #include "kernel/sysctl.h"
 #include "model/address.h"
+#include "property/ipv6.h"
 #include "property/values.h"
 #include "util/shell-word.h"
 
@@ -42,9 +43,7 @@ static struct fault *refuse_mode(uint64_t wanted, enum tun_mode mode, uint64_t m
 	if (wanted == IN6_ADDR_GEN_MODE_EUI64 && mode == TUN_MODE_TUN)
 		return fault_new(STATUS_CONFLICT,
 				 "a tun has no MAC address for eui64 to make addresses of");
-	if (mtu < IPV6_MTU_MIN)
-		return fault_new(STATUS_CONFLICT, "IPv6 needs an MTU of at least %u", IPV6_MTU_MIN);
-	return NULL;
+	return ipv6_refuse_mtu(mtu);
 }
 
 static struct fault *addrgenmode_check(const struct request *request, enum tun_mode mode)
@@ -99,19 +98,21 @@ static uint8_t mode_of(const struct device *device)
 	return mode;
 }
 
-/*
- * When a program attaches to a tun, the kernel makes random of eui64: that is nobody's change. Nor
- * is it one when IPv6 goes or comes, of which the kernel tells late.
- */
+/* When a program attaches to a tun, the kernel makes random of eui64: that is nobody's change. */
+static uint8_t lasting(enum tun_mode of, uint8_t mode)
+{
+	return of == TUN_MODE_TUN && mode == IN6_ADDR_GEN_MODE_EUI64 ? IN6_ADDR_GEN_MODE_RANDOM
+								     : mode;
+}
+
+/* Nor is it a change when IPv6 goes or comes, of which the kernel tells late. */
 static int addrgenmode_read(const struct device *device, struct value *value)
 {
 	uint8_t mode = mode_of(device);
 
 	if (mode == NO_MODE)
 		return -1;
-	if (device->mode == TUN_MODE_TUN && mode == IN6_ADDR_GEN_MODE_EUI64)
-		mode = IN6_ADDR_GEN_MODE_RANDOM;
-	value->number = mode;
+	value->number = lasting(device->mode, mode);
 	return 0;
 }
 
@@ -125,27 +126,17 @@ static struct fault *addrgenmode_differs(struct property_change *change, bool *d
 	return NULL;
 }
 
-/* What the kernel says may rest on an MTU that was set a moment ago. */
 static struct fault *explain_mode(struct fault *fault, struct link_socket *links,
 				  const struct device *device, uint8_t mode)
 {
-	auto_device struct device now = {0};
-	struct fault *lookup;
-
 	if (fault->error == EINVAL && mode == IN6_ADDR_GEN_MODE_STABLE_PRIVACY) {
 		fault_free(fault);
 		return no_secret(shell_name(device->name).text);
 	}
 	if (fault->error != EAFNOSUPPORT)
 		return fault;
-	lookup = link_find_index(links, device->ifindex, &now);
-	if (!lookup && link_mtu(&now) < IPV6_MTU_MIN)
-		fault = fault_explain(fault, STATUS_CONFLICT, "IPv6 needs an MTU of at least %u",
-				      IPV6_MTU_MIN);
-	else
-		fault = fault_explain(fault, STATUS_FAILED, "IPv6 is switched off in this kernel");
-	fault_free(lookup);
-	return fault;
+	fault = fault_explain(fault, STATUS_FAILED, "IPv6 is switched off in this kernel");
+	return ipv6_explain(fault, links, device->ifindex);
 }
 
 static struct fault *send_mode(struct engine *engine, const struct device *device, uint8_t mode)
@@ -237,16 +228,11 @@ static uint8_t default_of(struct listing *listing)
 	return listing->addrgenmode;
 }
 
-/* A tun's eui64 is a random that has not come yet. */
 static void addrgenmode_entry(FILE *line, const struct device *device, struct listing *listing)
 {
-	uint8_t usual = default_of(listing);
-	uint8_t mode = mode_of(device);
+	uint8_t usual = lasting(device->mode, default_of(listing));
+	uint8_t mode = lasting(device->mode, mode_of(device));
 
-	if (device->mode == TUN_MODE_TUN && usual == IN6_ADDR_GEN_MODE_EUI64)
-		usual = IN6_ADDR_GEN_MODE_RANDOM;
-	if (device->mode == TUN_MODE_TUN && mode == IN6_ADDR_GEN_MODE_EUI64)
-		mode = IN6_ADDR_GEN_MODE_RANDOM;
 	if (mode < MODE_COUNT && mode != usual)
 		(void)fprintf(line, " --addrgenmode %s", modes[mode]);
 }
