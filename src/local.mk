@@ -26,9 +26,9 @@ tunadm_core_sources = \
 	src/commands/set-mac.c \
 	src/commands/set-mtu.c \
 	src/commands/set.c \
+	src/commands/settled.c \
+	src/commands/settled.h \
 	src/commands/show.c \
-	src/commands/stalled.c \
-	src/commands/stalled.h \
 	src/commands/table.c \
 	src/commands/table.h \
 	src/commands/tunctl.c \

@@ -7,7 +7,7 @@
 
 #include "command.h"
 #include "commands/anyone.h"
-#include "commands/stalled.h"
+#include "commands/settled.h"
 #include "interface/create.h"
 #include "interface/ensure.h"
 #include "interface/settle.h"
@@ -33,8 +33,7 @@ static bool tell_name(void *data, const struct target *target, const char *name)
 	struct addition *addition = data;
 
 	if (!strchr(target->operand, '%'))
-		report_note(addition->report, "%s: udevd has renamed it to %s", target->operand,
-			    name);
+		note_renamed(target->operand, name, addition->report);
 	return report_name(addition->report, name);
 }
 

@@ -7,7 +7,7 @@
 #include "command.h"
 #include "commands/exec-run.h"
 #include "commands/exec-stay.h"
-#include "commands/stalled.h"
+#include "commands/settled.h"
 #include "input/option-table.h"
 #include "interface/access.h"
 #include "interface/attach.h"
@@ -34,7 +34,7 @@ static bool is_new(const struct target *target)
  * Packet information and virtio-net header are what whoever attaches makes of them, and here that
  * is us; but of a queue beside others they would change under those who have the others.
  */
-static uint64_t choose_records(struct device *device, struct request *request)
+static uint64_t choose_records(struct device *device, const struct request *request)
 {
 	uint64_t differs = 0;
 
@@ -69,7 +69,7 @@ static struct fault *check_existing(struct engine *engine, struct device *device
 				 "change it before");
 }
 
-static struct fault *check_new(const char *name, struct request *request)
+static struct fault *check_new(const char *name, const struct request *request)
 {
 	struct fault *fault = value_new_name(name);
 
@@ -194,7 +194,7 @@ static struct fault *complete(struct handle *handle, const char *name, struct re
 	if (!fault)
 		fault = handle_look(handle);
 	if (!fault && strcmp(handle->seen.name, name) != 0)
-		report_note(report, "%s: udevd has renamed it to %s", name, handle->seen.name);
+		note_renamed(name, handle->seen.name, report);
 	if (!fault)
 		fault = passed_add(passed, steal_fd(&handle->fd), handle->seen.name);
 	if (!fault && queues > 1)

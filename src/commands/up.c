@@ -7,7 +7,7 @@
 #include "command.h"
 #include "commands/anyone.h"
 #include "commands/prune.h"
-#include "commands/stalled.h"
+#include "commands/settled.h"
 #include "commands/table.h"
 #include "input/option-table.h"
 #include "interface/ensure.h"
@@ -36,11 +36,11 @@ struct waited {
 	struct report *report;
 };
 
-static bool note_renamed(void *data, const struct target *target, const char *name)
+static bool tell_name(void *data, const struct target *target, const char *name)
 {
 	const struct waited *waited = data;
 
-	report_note(waited->report, "%s: udevd has renamed it to %s", target->operand, name);
+	note_renamed(target->operand, name, waited->report);
 	return true;
 }
 
@@ -202,7 +202,7 @@ static void up_run(struct invocation *invocation, struct report *report)
 	struct waited waited = {.table = &table, .targets = &targets, .report = report};
 	auto_settle struct settle settle = {
 		.engine = &engine,
-		.name_found = note_renamed,
+		.name_found = tell_name,
 		.failed = locate,
 		.keep_names = true,
 		.data = &waited,

@@ -181,20 +181,27 @@ static struct fault *expect(struct handle *handle, struct udev *udev)
 	return fault ? fault : udev_expect(udev, handle->seen.ifindex);
 }
 
-struct fault *create_begin(struct engine *engine, const char *name, struct request *request,
-			   struct handle *handle)
+struct fault *create_rehearse(struct engine *engine, const char *name, struct request *request)
 {
-	struct udev *udev = NULL;
 	struct fault *fault = properties_resolve(engine, request);
 
 	if (!fault)
 		fault = properties_fit(engine, request, NULL, request_mode(request, name));
+	return fault ? fault_wrap(fault, name, "cannot create") : NULL;
+}
+
+struct fault *create_begin(struct engine *engine, const char *name, struct request *request,
+			   struct handle *handle)
+{
+	struct udev *udev = NULL;
+	struct fault *fault = create_rehearse(engine, name, request);
+
 	*handle = (struct handle)HANDLE_NONE;
-	if (!fault)
-		fault = engine_udev(engine, &udev);
 	if (fault)
-		return fault_wrap(fault, name, "cannot create");
-	fault = make_interface(engine, name, request, handle);
+		return fault;
+	fault = engine_udev(engine, &udev);
+	if (!fault)
+		fault = make_interface(engine, name, request, handle);
 	if (!fault && udev)
 		fault = expect(handle, udev);
 	if (!fault)

@@ -9,6 +9,13 @@
 #include "model/request.h"
 
 /*
+ * What can be known of it without creating it: that names are resolved, and that what is asked for
+ * fits. The request must have passed properties_check(). The fault names what was to be created.
+ */
+struct fault *create_rehearse(struct engine *engine, const char *name, struct request *request)
+	__attribute__((nonnull)) must_check;
+
+/*
  * Creates an interface that has its owner and nothing else of what is asked for: the kernel deletes
  * it when the handle is closed, be it by a fault, a signal or a kill. The name may hold a %d, which
  * the kernel fills. Without owner, group and anyone in the request it belongs to the effective

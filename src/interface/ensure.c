@@ -83,13 +83,8 @@ static struct fault *create_missing(struct settle *settle, const char *name,
 	auto_handle struct handle handle = HANDLE_NONE;
 	struct fault *fault;
 
-	if (dry_run) {
-		fault = properties_resolve(settle->engine, request);
-		if (!fault)
-			fault = properties_fit(settle->engine, request, NULL,
-					       request_mode(request, name));
-		return fault ? fault_wrap(fault, name, "cannot create") : NULL;
-	}
+	if (dry_run)
+		return create_rehearse(settle->engine, name, request);
 	fault = create_begin(settle->engine, name, request, &handle);
 	return fault ? fault : settle_take(settle, &handle, request, target);
 }

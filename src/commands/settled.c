@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The note that udevd may still change what was made.
+// Notes of what udevd has done, and of what it may still do.
 
-#include "commands/stalled.h"
+#include "commands/settled.h"
+
+void note_renamed(const char *operand, const char *name, struct report *report)
+{
+	report_note(report, "%s: udevd has renamed it to %s", operand, name);
+}
 
 void note_stalled(const char *name, size_t count, struct report *report)
 {
