@@ -48,7 +48,7 @@ static void begin(struct addition *addition, struct target *target)
 		ensure_interface(settle, target->operand, request, NULL, false, target);
 		return;
 	}
-	fault = create_begin(settle->engine, target->operand, request, &handle);
+	fault = create_begin(settle->engine, target->operand, request, &handle, NULL);
 	if (!fault)
 		fault = settle_take(settle, &handle, request, target);
 	if (fault)

@@ -176,7 +176,7 @@ static struct fault *begin_all(struct engine *engine, const struct target_list *
 
 		if (!is_new(target))
 			continue;
-		fault = create_begin(engine, target->operand, request, &handles[i]);
+		fault = create_begin(engine, target->operand, request, &handles[i], NULL);
 		if (fault)
 			return fault;
 	}

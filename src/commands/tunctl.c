@@ -76,7 +76,7 @@ static struct fault *tunctl_create(struct engine *engine, struct tunctl_line *li
 				   struct report *report)
 {
 	auto_handle struct handle handle = HANDLE_NONE;
-	struct fault *fault = create_begin(engine, line->name, &line->request, &handle);
+	struct fault *fault = create_begin(engine, line->name, &line->request, &handle, NULL);
 
 	/* It has no way to say that udevd is not done with it. */
 	if (!fault)

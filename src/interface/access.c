@@ -3,7 +3,6 @@
 
 #include "interface/access.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "interface/attach.h"
@@ -37,7 +36,7 @@ static struct fault *attach_idle(struct engine *engine, const struct device *dev
 {
 	struct fault *fault = attach_queue(engine, device, TUN_CARRIER_KEEP, fd);
 
-	if (!fault || fault->error != EBUSY || fault->status != STATUS_BUSY)
+	if (!fault || fault->status != STATUS_BUSY)
 		return fault;
 	fault_free(fault);
 	*in_use = true;

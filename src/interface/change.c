@@ -3,8 +3,6 @@
 
 #include "interface/change.h"
 
-#include <errno.h>
-
 #include "interface/access.h"
 #include "interface/ids.h"
 #include "kernel/tun.h"
@@ -35,12 +33,8 @@ struct fault *change_persist(struct engine *engine, const struct device *device,
 	bool done;
 	struct fault *fault = reach(engine, device, device->persist != persist, &fd, &done);
 
-	if (!fault && !done) {
+	if (!fault && !done)
 		fault = tun_set_persist(fd, persist);
-		if (fault && fault->error == EBADFD)
-			fault = fault_explain(fault, STATUS_MISSING,
-					      "no such interface (any more)");
-	}
 	if (!fault)
 		return NULL;
 	return fault_wrap(fault, device->name,

@@ -138,7 +138,8 @@ static struct fault *look_for_strangers(struct handle *handle, const struct ids 
 
 /* An interface that is only ours, and admits nobody else. */
 static struct fault *make_interface(struct engine *engine, const char *name,
-				    const struct request *request, struct handle *handle)
+				    const struct request *request, struct handle *handle,
+				    bool *exists)
 {
 	bool exposed = request_has(request, PROPERTY_MULTI_QUEUE) &&
 		       !request_has(request, PROPERTY_ANYONE);
@@ -151,6 +152,8 @@ static struct fault *make_interface(struct engine *engine, const char *name,
 		if (fault)
 			return fault;
 		fault = handle_create(handle, name, request_mode(request, name), request);
+		if (fault && exists && fault->error == EBUSY)
+			*exists = true;
 		if (fault)
 			return explain_create(fault, name);
 		fault = set_ids(handle->fd, &ids);
@@ -168,7 +171,7 @@ static struct fault *make_interface(struct engine *engine, const char *name,
 /* Its end under our hands is a failure to create, not a missing operand. */
 static struct fault *explain_end(struct fault *fault)
 {
-	if (fault->status != STATUS_MISSING && fault->error != EBADFD)
+	if (fault->status != STATUS_MISSING)
 		return fault;
 	return fault_explain(fault, STATUS_FAILED, "it was deleted while it was being made");
 }
@@ -191,17 +194,17 @@ struct fault *create_rehearse(struct engine *engine, const char *name, struct re
 }
 
 struct fault *create_begin(struct engine *engine, const char *name, struct request *request,
-			   struct handle *handle)
+			   struct handle *handle, bool *exists)
 {
 	struct udev *udev = NULL;
 	struct fault *fault = create_rehearse(engine, name, request);
 
 	*handle = (struct handle)HANDLE_NONE;
-	if (fault)
-		return fault;
-	fault = engine_udev(engine, &udev);
 	if (!fault)
-		fault = make_interface(engine, name, request, handle);
+		fault = engine_udev(engine, &udev);
+	if (fault)
+		return fault_wrap(fault, name, "cannot create");
+	fault = make_interface(engine, name, request, handle, exists);
 	if (!fault && udev)
 		fault = expect(handle, udev);
 	if (!fault)

@@ -19,13 +19,15 @@ struct fault *create_rehearse(struct engine *engine, const char *name, struct re
  * Creates an interface that has its owner and nothing else of what is asked for: the kernel deletes
  * it when the handle is closed, be it by a fault, a signal or a kill. The name may hold a %d, which
  * the kernel fills. Without owner, group and anyone in the request it belongs to the effective
- * user. The request must have passed properties_check(). Status 4: the name exists.
+ * user. The request must have passed properties_check(). *exists, unless NULL, is set to
+ * true where an interface of that name is what stands in the way (status 4).
  *
  * Where engine_udev() has one, udevd looks at the interface from now on, and changes it: wait for
  * it before the interface is completed, see interface/settle.h.
  */
 struct fault *create_begin(struct engine *engine, const char *name, struct request *request,
-			   struct handle *handle) __attribute__((nonnull)) must_check;
+			   struct handle *handle, bool *exists)
+	__attribute__((nonnull(1, 2, 3, 4))) must_check;
 
 /*
  * Sets what is asked for. Where udevd was waited for, handle->seen is as it is afterwards, with the

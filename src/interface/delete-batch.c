@@ -23,8 +23,10 @@
 
 static void finish_item(struct delete_item *item, struct fault *fault)
 {
-	if (fault && fault->error == ENODEV)
-		fault = fault_explain(fault, STATUS_MISSING, "no such interface (any more)");
+	if (fault && fault->error == ENODEV) {
+		fault_free(fault);
+		fault = fault_gone();
+	}
 	if (fault)
 		target_fail(item->target,
 			    fault_wrap(fault, item->target->device.name, CANNOT_DELETE));

@@ -3,8 +3,6 @@
 
 #include "interface/ensure.h"
 
-#include <errno.h>
-
 #include "interface/create.h"
 #include "interface/maker.h"
 #include "interface/plan.h"
@@ -78,14 +76,15 @@ static struct fault *change(struct engine *engine, const struct device *device, 
 }
 
 static struct fault *create_missing(struct settle *settle, const char *name,
-				    struct request *request, bool dry_run, struct target *target)
+				    struct request *request, bool dry_run, struct target *target,
+				    bool *exists)
 {
 	auto_handle struct handle handle = HANDLE_NONE;
 	struct fault *fault;
 
 	if (dry_run)
 		return create_rehearse(settle->engine, name, request);
-	fault = create_begin(settle->engine, name, request, &handle);
+	fault = create_begin(settle->engine, name, request, &handle, exists);
 	return fault ? fault : settle_take(settle, &handle, request, target);
 }
 
@@ -121,8 +120,7 @@ static void look_and_act(struct settle *settle, const char *name, struct request
 		fault = await_maker(settle, device);
 	if (fault && fault->status == STATUS_MISSING) {
 		fault_free(fault);
-		fault = create_missing(settle, name, request, dry_run, target);
-		*again = fault && fault->error == EBUSY && fault->status == STATUS_CONFLICT;
+		fault = create_missing(settle, name, request, dry_run, target, again);
 		target->action = ACTION_CREATED;
 	} else if (!fault) {
 		fault = change(engine, device, name, request, dry_run, &target->changes);

@@ -3,7 +3,6 @@
 
 #include "interface/handle.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,7 +17,7 @@ static struct fault *name_of(int fd, char name[IFNAMSIZ], bool *gone)
 {
 	struct fault *fault = tun_get_name(fd, name);
 
-	*gone = fault && fault->error == EBADFD;
+	*gone = fault && fault->status == STATUS_MISSING;
 	if (!fault || !*gone)
 		return fault;
 	fault_free(fault);
@@ -111,7 +110,7 @@ struct fault *identity_fault(enum identity identity, const struct device *now)
 		return fault_new(STATUS_MISSING,
 				 "no such interface (any more), but another one of that "
 				 "name");
-	default: return fault_new(STATUS_MISSING, "no such interface (any more)");
+	default: return fault_gone();
 	}
 }
 

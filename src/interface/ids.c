@@ -10,13 +10,10 @@
 
 static struct fault *explain_id(struct fault *fault, const char *kind, unsigned int id)
 {
-	switch (fault->error) {
-	case EINVAL:
-		return fault_explain(fault, STATUS_FAILED,
-				     "%s %u does not exist in this user namespace", kind, id);
-	case EBADFD: return fault_explain(fault, STATUS_MISSING, "no such interface (any more)");
-	default: return fault;
-	}
+	if (fault->error != EINVAL)
+		return fault;
+	return fault_explain(fault, STATUS_FAILED, "%s %u does not exist in this user namespace",
+			     kind, id);
 }
 
 /* The kernel can change an owner, but not take one away (TUNSETOWNER of -1 is EINVAL). */
@@ -24,7 +21,7 @@ static struct fault *restore_owner(int fd, const struct device *before, struct f
 {
 	struct fault *failure;
 
-	if (fault->error == EBADFD)
+	if (fault->status == STATUS_MISSING)
 		return fault;
 	if (!(before->has & DEVICE_HAS_OWNER))
 		return fault_explain(fault, fault->status,

@@ -75,14 +75,15 @@ struct fault *plan_compare(struct plan *plan)
 /* What the kernel's errno says of a link, whatever was to be changed. */
 static struct fault *explain_link(struct fault *fault)
 {
-	switch (fault->error) {
-	case EPERM:
-		fault = fault_explain(fault, STATUS_DENIED, "permission denied");
-		return fault_hint(fault, "this needs CAP_NET_ADMIN in the user namespace of this "
-					 "network namespace");
-	case ENODEV: return fault_explain(fault, STATUS_MISSING, "no such interface (any more)");
-	default: return fault;
+	if (fault->error == ENODEV) {
+		fault_free(fault);
+		return fault_gone();
 	}
+	if (fault->error != EPERM)
+		return fault;
+	fault = fault_explain(fault, STATUS_DENIED, "permission denied");
+	return fault_hint(fault, "this needs CAP_NET_ADMIN in the user namespace of this network "
+				 "namespace");
 }
 
 /*

@@ -29,7 +29,7 @@ static struct fault *is_attached(int fd, bool *attached)
 	struct fault *fault = tun_get_name(fd, name);
 
 	*attached = !fault;
-	if (!fault || fault->error != EBADFD)
+	if (!fault || fault->status != STATUS_MISSING)
 		return fault;
 	fault_free(fault);
 	return NULL;
@@ -267,11 +267,6 @@ static struct fault *reset(struct engine *engine, const struct device *device, u
 		fault = find_leftovers(engine, device, fd, &now, &offloads, found);
 	if (!fault)
 		fault = clear(engine, device, fd, &now, &offloads);
-	/* It was deleted under our hands. */
-	if (fault && fault->error == EBADFD) {
-		fault_free(fault);
-		fault = identity_fault(IDENTITY_GONE, &now);
-	}
 	return fault;
 }
 

@@ -94,7 +94,7 @@ static bool ask_duplicate(struct scan *scan, struct proc_descriptor *found)
 	if (!ns_fault)
 		return netns == scan->netns;
 	/* It has been deleted since it told its name, and holds nothing any more. */
-	if (ns_fault->error == EBADFD)
+	if (ns_fault->status == STATUS_MISSING)
 		return false;
 	/* The namespace comes as a descriptor. */
 	if (fault_is_shortage(ns_fault->error)) {

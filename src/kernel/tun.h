@@ -47,7 +47,10 @@ struct fault *tun_attach(int fd, const struct device *device, enum tun_carrier c
 struct fault *tun_attach_with(int fd, const struct device *device, bool pi, bool vnet_hdr)
 	__attribute__((nonnull)) must_check;
 
-/* These change the interface that fd is attached to, and need no privilege beyond that. */
+/*
+ * These change the interface that fd is attached to, and need no privilege beyond that. Status 3,
+ * here and below: fd is attached to none, or its interface has been deleted.
+ */
 struct fault *tun_set_owner(int fd, uid_t owner) must_check;
 struct fault *tun_set_group(int fd, gid_t group) must_check;
 struct fault *tun_set_persist(int fd, bool persist) must_check;
@@ -58,7 +61,7 @@ struct fault *tun_raise_carrier(int fd) must_check;
 /* Takes the queue out of service, though not off the interface (multi-queue only). */
 struct fault *tun_detach_queue(int fd) must_check;
 
-/* The name of the interface that fd is attached to. EBADFD: attached to none. */
+/* The name of the interface that fd is attached to. */
 struct fault *tun_get_name(int fd, char name[IFNAMSIZ]) __attribute__((nonnull)) must_check;
 
 /*

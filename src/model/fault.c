@@ -94,7 +94,15 @@ struct fault *fault_new(enum status status, const char *why, ...)
 
 struct fault *fault_errno(int error)
 {
+	/* Of all that is asked here, only a descriptor whose tun interface was deleted answers so. */
+	if (error == EBADFD)
+		return fault_gone();
 	return make_fault(status_of(error), error, strdup(strerror(error)));
+}
+
+struct fault *fault_gone(void)
+{
+	return fault_new(STATUS_MISSING, "no such interface (any more)");
 }
 
 struct fault *fault_wrap(struct fault *fault, const char *object, const char *what)

@@ -43,7 +43,10 @@ struct fault {
 struct fault *fault_new(enum status status, const char *why, ...)
 	__attribute__((format(printf, 2, 3), returns_nonnull)) must_check;
 
-/* A fault for an errno value (positive), its text as the reason and the status that it means. */
+/*
+ * A fault for an errno value (positive), its text as the reason and the status that it means.
+ * EBADFD, which tun says of a descriptor whose interface was deleted, is fault_gone().
+ */
 struct fault *fault_errno(int error) __attribute__((returns_nonnull)) must_check;
 
 /*
@@ -51,6 +54,9 @@ struct fault *fault_errno(int error) __attribute__((returns_nonnull)) must_check
  * ENFILE).
  */
 bool fault_is_shortage(int error) __attribute__((const));
+
+/* Status 3: the interface was there, and has been deleted. */
+struct fault *fault_gone(void) __attribute__((returns_nonnull)) must_check;
 
 /* The fault of a failed allocation; it is static, so that it can always be had. */
 struct fault *fault_memory(void) __attribute__((returns_nonnull)) must_check;
