@@ -38,6 +38,8 @@ tunadm_core_sources = \
 	src/commands/why-watch.c \
 	src/commands/why-watch.h \
 	src/commands/why.c \
+	src/interface/access-rule.c \
+	src/interface/access-rule.h \
 	src/interface/access.c \
 	src/interface/access.h \
 	src/interface/attach.c \
@@ -48,10 +50,10 @@ tunadm_core_sources = \
 	src/interface/change.h \
 	src/interface/create.c \
 	src/interface/create.h \
-	src/interface/credentials.c \
 	src/interface/delete-batch.c \
 	src/interface/delete-batch.h \
 	src/interface/delete-rehearse.c \
+	src/interface/delete-rehearse.h \
 	src/interface/delete.c \
 	src/interface/delete.h \
 	src/interface/ensure.c \
@@ -94,6 +96,7 @@ tunadm_core_sources = \
 	src/interface/wait.h \
 	src/input/escaped.c \
 	src/input/escaped.h \
+	src/input/invocation.c \
 	src/input/invocation.h \
 	src/input/listen-fds.c \
 	src/input/listen-fds.h \

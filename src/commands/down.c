@@ -5,6 +5,7 @@
 
 #include "command.h"
 #include "commands/table.h"
+#include "interface/delete-rehearse.h"
 #include "interface/delete.h"
 #include "interface/select.h"
 #include "output/progress.h"

@@ -9,7 +9,6 @@
 #include "commands/exec-stay.h"
 #include "commands/settled.h"
 #include "input/option-table.h"
-#include "interface/access.h"
 #include "interface/attach.h"
 #include "interface/create.h"
 #include "interface/ensure.h"

@@ -11,7 +11,6 @@
 
 #include "command.h"
 #include "input/listen-fds.h"
-#include "interface/access.h"
 #include "interface/attach.h"
 #include "interface/handle.h"
 #include "interface/select.h"

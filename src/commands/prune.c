@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "input/option-table.h"
+#include "interface/delete-rehearse.h"
 #include "interface/delete.h"
 #include "interface/prune.h"
 

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "interface/access-rule.h"
 #include "interface/attach.h"
 #include "interface/handle.h"
 #include "interface/refusal.h"

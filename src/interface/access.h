@@ -1,32 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Access: who may attach to an interface, and getting a descriptor of one. */
+/* Access: getting a descriptor of an existing interface. */
 #ifndef TUNADM_INTERFACE_ACCESS_H
 #define TUNADM_INTERFACE_ACCESS_H
 
 #include <stdbool.h>
-#include <stddef.h>
-#include <sys/types.h>
 
 #include "kernel/engine.h"
-#include "kernel/credentials.h"
-#include "kernel/holders.h"
 #include "model/device.h"
 #include "model/fault.h"
-
-enum access_denial {
-	ACCESS_NOT_OWNER = 1 << 0,
-	ACCESS_NOT_IN_GROUP = 1 << 1,
-};
-
-/*
- * The kernel's rule (drivers/net/tun.c, tun_not_capable): capable, or both (no owner, or being it)
- * and (no group, or being in it). Returns ACCESS_* bits, 0 where access is allowed.
- */
-unsigned int access_denied(const struct device *device, const struct credentials *who)
-	__attribute__((nonnull, pure));
-
-/* Which of its owner and group somebody is not, in words: "not its owner". Of 0: "not allowed". */
-const char *access_denial_words(unsigned int denial) __attribute__((const, returns_nonnull));
 
 /*
  * A descriptor on the interface: attached to it while it is idle, without raising its carrier,

@@ -5,7 +5,6 @@
 
 #include <unistd.h>
 
-#include "interface/access.h"
 #include "util/clock.h"
 
 /* A pass is followed by so many times what it took. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What deleting would come to, told without touching anything.
+// Rehearsing a deletion: each target is judged by its description and by /proc.
 
-#include "interface/access.h"
+#include "interface/delete-rehearse.h"
+
+#include "interface/access-rule.h"
 #include "interface/attached.h"
 #include "interface/delete.h"
 #include "interface/refusal.h"

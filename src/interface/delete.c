@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 
-#include "interface/access.h"
 #include "interface/delete-batch.h"
 #include "interface/reserve.h"
+#include "kernel/credentials.h"
 #include "kernel/holders.h"
 #include "util/cleanup.h"
 

@@ -32,11 +32,4 @@ enum action delete_action(unsigned int flags) __attribute__((const));
 void delete_targets(struct engine *engine, struct target_list *targets, unsigned int flags)
 	__attribute__((nonnull));
 
-/*
- * Sets the same, from what can be seen without attaching, and changes nothing. *doubt is why one
- * that would be deleted may be in use all the same (SIGHT_*), 0 if none may.
- */
-struct fault *delete_rehearse(struct target_list *targets, unsigned int flags, unsigned int *doubt)
-	__attribute__((nonnull)) must_check;
-
 #endif

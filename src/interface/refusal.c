@@ -5,7 +5,7 @@
 
 #include <errno.h>
 
-#include "interface/access.h"
+#include "interface/access-rule.h"
 #include "kernel/netns.h"
 #include "kernel/tun-probe.h"
 #include "util/id-name.h"

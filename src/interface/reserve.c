@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 
-#include "interface/access.h"
 #include "interface/attach.h"
 #include "util/cleanup.h"
 

@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <net/if.h>
 
-#include "interface/access.h"
 #include "interface/attach.h"
 #include "interface/handle.h"
 #include "kernel/ethtool.h"

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "interface/access-rule.h"
 #include "interface/attached.h"
 #include "interface/refusal.h"
 #include "kernel/holders.h"

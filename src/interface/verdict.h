@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "interface/access.h"
+#include "kernel/credentials.h"
 #include "model/device.h"
 #include "model/fault.h"
 

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 
+#include "interface/access-rule.h"
 #include "interface/refusal.h"
 #include "kernel/id-map.h"
 #include "why/finding.h"

@@ -6,11 +6,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "interface/access.h"
 #include "kernel/engine.h"
 #include "model/device.h"
 #include "model/fault.h"
-#include "model/request.h"
 #include "model/traffic.h"
 
 /* What the command line asks; all is the caller's. */

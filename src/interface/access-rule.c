@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The kernel's rule of who may attach.
 
-#include "interface/access.h"
-#include "util/shell-word.h"
+#include "interface/access-rule.h"
 
 unsigned int access_denied(const struct device *device, const struct credentials *who)
 {
