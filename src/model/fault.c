@@ -94,7 +94,7 @@ struct fault *fault_new(enum status status, const char *why, ...)
 
 struct fault *fault_errno(int error)
 {
-	/* Of all that is asked here, only a descriptor whose tun interface was deleted answers so. */
+	/* Only a descriptor whose tun interface was deleted answers so. */
 	if (error == EBADFD)
 		return fault_gone();
 	return make_fault(status_of(error), error, strdup(strerror(error)));

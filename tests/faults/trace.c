@@ -24,6 +24,12 @@
 /* Nothing that is traced here takes longer, not even on a busy machine. */
 #define PATIENCE_S 20
 
+/*
+ * With this the kernel makes a call again by itself, as reading some sysctls does for as long as
+ * somebody else, in any network namespace, changes links (include/linux/errno.h).
+ */
+#define ERESTARTNOINTR 513
+
 /* What a call needs to be undone: set at its entry, used at its exit. */
 struct pending_call {
 	bool received; /* a recvmsg into the msghdr at `argument` */
@@ -42,6 +48,7 @@ struct tracer {
 	struct pending_call now;
 	struct reply reply; /* what a refused request is answered with */
 	bool breaking;	    /* the next end of a dump is to be one half-way */
+	bool restarted;	    /* the next call is the last one again */
 	bool ended;	    /* it has become another program */
 };
 
@@ -233,6 +240,10 @@ static void on_entry(struct tracer *tracer, const struct __ptrace_syscall_info *
 		.request = info->entry.args[1],
 	};
 
+	if (tracer->restarted) {
+		tracer->restarted = false;
+		return;
+	}
 	tracer->index++;
 	tracer->now = (struct pending_call){0};
 	call.netlink = call.number == SYS_sendmsg &&
@@ -261,6 +272,7 @@ static void on_exit_stop(struct tracer *tracer, const struct __ptrace_syscall_in
 	struct pending_call *now = &tracer->now;
 	long size;
 
+	tracer->restarted = info->exit.rval == -ERESTARTNOINTR;
 	if (now->received && info->exit.rval > 0) {
 		size = reply_break(tracer->pid, now->argument, info->exit.rval,
 				   tracer->fault->error);
