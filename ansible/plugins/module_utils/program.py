@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Running tunadm: what it says in JSON, and what its statuses mean.
+# Runs tunadm, reads its JSON and explains its exit statuses.
 
 from __future__ import absolute_import, division, print_function
 
@@ -25,7 +25,7 @@ CHANGING = ('created', 'changed', 'deleted', 'pruned')
 
 
 class Program(object):
-    """tunadm on the host, in a network namespace of it perhaps."""
+    """tunadm on the host, optionally in another network namespace."""
 
     def __init__(self, module, netns=None):
         self.module = module
@@ -35,7 +35,7 @@ class Program(object):
 
     def execute(self, words, table=None):
         """Runs a command with --json; returns its status, its array, or None without one, and its messages."""
-        # Not by run_command(): for that it is an error that the program ends before it has read the table.
+        # Not run_command(), which fails if the program ends before it has read the table.
         process = subprocess.Popen(self.words + words[:1] + ['--json'] + words[1:], stdin=subprocess.PIPE,
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd='/',
                                    env=dict(os.environ, LC_ALL='C.UTF-8'))
@@ -55,7 +55,7 @@ class Program(object):
         return status, array, messages
 
     def show(self, name):
-        """The interface as `tunadm show` has it, or None."""
+        """The interface in the format of `tunadm show --json`, or None."""
         for link in self.execute(['show', '--', name])[1] or []:
             if name == link['ifname'] or name in link.get('altnames', []):
                 return link
@@ -66,7 +66,7 @@ class Program(object):
         return '%s [status %d: %s]' % (error, status, STATUSES.get(status, 'unknown'))
 
     def problems(self, status, array, messages):
-        """What failed, in the words of tunadm: of each interface, or of the run as a whole."""
+        """tunadm's messages for each interface that failed, or for the run as a whole."""
         failed = [self.explain(item['status'], item.get('error', '')) for item in array if item['status'] != 0]
         if status != 0 and not failed:
             failed = [self.explain(status, '; '.join(messages.splitlines()))]

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The properties of an interface: one entry for each option that tunadm's add and its table share.
+# The properties of an interface: one entry for each option that `tunadm add` and the table share.
 
 from __future__ import absolute_import, division, print_function
 
 __metaclass__ = type
 
-# As an argument_spec has them. A name is that of the option, with _ for -; tests/drift.bats holds them to
-# `tunadm help add`.
+# An argument_spec. A name is that of the option, with _ for -; tests/drift.bats compares them with `tunadm help add`.
 PROPERTIES = {
     'mode': {'type': 'str', 'choices': ['tun', 'tap']},
     'owner': {'type': 'str'},
@@ -37,13 +36,13 @@ def option(name):
 
 
 def given(params):
-    """What is asked for: neither what was left out nor what is false, for an option cannot say no."""
+    """The requested properties: neither missing nor false, as an option cannot mean "no"."""
     return dict((name, params[name]) for name in PROPERTIES
                 if params.get(name) is not None and params[name] is not False and params[name] != [])
 
 
 def words(params):
-    """The options of tunadm with their values, a word each."""
+    """The options of tunadm with their values, as a list of words."""
     result = []
     for name, value in given(params).items():
         if value is True:
@@ -55,7 +54,7 @@ def words(params):
 
 
 def quoted(word):
-    """The word as tuntab(5) has it: a shell's single quotes. No quoting holds a line end."""
+    """The word quoted for tuntab(5), with the shell's single quotes. No quoting can contain a newline."""
     if '\n' in word or '\0' in word:
         raise ValueError('a line end or a NUL byte in %r' % word)
     if word and not set(word) & set(' \t\r"\'\\#'):

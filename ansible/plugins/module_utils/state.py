@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What is asked of an interface beside what there is, for diffs.
+# Compares the requested and the current state of an interface, for diffs.
 
 from __future__ import absolute_import, division, print_function
 
@@ -14,7 +14,7 @@ from ansible_collections.tunadm.tuntap.plugins.module_utils.properties import gi
 
 
 def account(link, key, wanted):
-    """By its number where it was asked for by a number."""
+    """The account, as a number if a number was given."""
     number = link.get(key)
     if number is None or str(wanted).isdigit():
         return number if number is None else str(number)
@@ -22,7 +22,7 @@ def account(link, key, wanted):
 
 
 def plain_address(text):
-    """An address as tunadm writes it; with a peer, the prefix is the peer's."""
+    """An address as tunadm prints it; with a peer, the prefix is the peer's."""
     local, comma, peer = (u'%s' % text).partition(u',peer=')
     try:
         if not comma:
@@ -33,13 +33,13 @@ def plain_address(text):
 
 
 def shown_address(item):
-    """One of addr_info, written likewise."""
+    """An item of addr_info in the same format."""
     peer = ',peer=%s' % item['address'] if 'address' in item else ''
     return '%s%s/%s' % (item['local'], peer, item['prefixlen'])
 
 
 def addresses(link, wanted):
-    """Those of the wanted ones that are there; None where tunadm does not show any."""
+    """The wanted addresses that exist; None if tunadm shows no addresses."""
     if 'addr_info' not in link:
         return None
     there = [shown_address(item) for item in link['addr_info']]
@@ -47,17 +47,17 @@ def addresses(link, wanted):
 
 
 def altnames(link, wanted):
-    """Those of the wanted names that it has."""
+    """The wanted alternative names that exist."""
     return [name for name in wanted if name in link.get('altnames', [])]
 
 
 def plain_flags(wanted):
-    """The flags of a port, a word each, without an =on."""
+    """The flags of a port as a list, without "=on"."""
     return [word[:-3] if word.endswith('=on') else word for item in wanted for word in item.split(',')]
 
 
 def flags(link, wanted):
-    """The wanted flags of the port as they are."""
+    """The current state of the wanted flags of the port."""
     there = link.get('linkinfo', {}).get('info_slave_data', {})
     names = [word.partition('=')[0] for word in plain_flags(wanted)]
     return [name if there[name.replace('-', '_')] else name + '=off' for name in names
@@ -78,13 +78,13 @@ def plain_vlans(wanted):
 
 
 def vlans(link, wanted):
-    """All those that the port is in."""
+    """All VLANs of the port."""
     words = {'PVID': 'pvid', 'Egress Untagged': 'untagged'}
     return [','.join([str(item['vlan'])] + [words.get(flag, flag) for flag in item.get('flags', [])])
             for item in link.get('vlans', [])]
 
 
-# How each property stands in an object of `tunadm show --json`, which is to be compared with what is asked for.
+# How to get each property from an object of `tunadm show --json`, to compare it with the requested value.
 SHOWN = {
     'mode': lambda link, wanted: link['mode'],
     'owner': lambda link, wanted: account(link, 'user', wanted),
@@ -106,7 +106,7 @@ SHOWN = {
     'altname': altnames,
 }
 
-# How what is asked for is written to compare it.
+# How to normalize a requested value for the comparison.
 WANTED = {
     'mac': lambda wanted: wanted.lower(),
     'port': plain_flags,
@@ -120,12 +120,12 @@ def absent(name):
 
 
 def shown(name, link, params):
-    """The interface as it is, in the words of the task and no more than it asks for; without one link is None."""
+    """The properties of the interface that the task gives, with their current values; link is None if there is none."""
     if not link:
         return absent(name)
     state = {'name': name, 'state': 'present'}
     for key, wanted in given(params).items():
-        # Unlike an owner or a master, which there may be none of, addresses that are None are not known.
+        # None means no owner or no master, but unknown addresses.
         value = SHOWN[key](link, wanted)
         if value is not None or key != 'address':
             state[key] = value
@@ -133,7 +133,7 @@ def shown(name, link, params):
 
 
 def expected(name, link, params, result):
-    """The interface as it will be after what `result`, an object of a rehearsal, says."""
+    """The state of the interface that `result`, an object of a dry run, predicts."""
     if result['action'] in ('deleted', 'absent'):
         return absent(name)
     state = shown(name, link, params)
@@ -147,7 +147,7 @@ def expected(name, link, params, result):
 
 
 def found(name, link, params, foretold):
-    """The interface as it is after the run; what tunadm does not show of it is as foretold."""
+    """The state of the interface after the run; what tunadm does not show is as predicted."""
     state = shown(name, link, params)
     if state['state'] == 'present':
         for key in foretold:

@@ -1,6 +1,6 @@
 #!/usr/bin/python
 # SPDX-License-Identifier: GPL-2.0-or-later
-# One TUN/TAP interface, present as asked or absent.
+# One TUN/TAP interface, present as described or absent.
 
 from __future__ import absolute_import, division, print_function
 
@@ -8,67 +8,67 @@ __metaclass__ = type
 
 DOCUMENTATION = r'''
 module: interface
-short_description: Make, change or delete one TUN/TAP interface
+short_description: Create, change or delete one TUN/TAP interface
 version_added: '1.0.0'
 description:
-  - Makes a persistent TUN/TAP interface that belongs to a user or a group, brings one in line that is there, or deletes
-    it. It calls C(tunadm) on the host, which has to be installed there.
-  - An interface that is there is changed where it differs from what is asked for, also while a program is attached, and
-    what is not asked for stays as it is. What the kernel cannot change on an existing interface (its mode, multi-queue,
-    taking an owner or a group away) is a failure, and the interface stays as it was.
-  - An interface lasts until the host is shut down. To have it made at boot, describe it with
+  - Creates, changes or deletes a persistent TUN/TAP interface that belongs to a user or a group. It calls C(tunadm),
+    which must be installed on the host.
+  - Of an existing interface, only the properties that are given and differ are changed, even while a program is
+    attached. What the kernel cannot change on an existing interface (its mode, multi-queue, removing an owner or a
+    group) is a failure, and the interface stays as it was.
+  - An interface lasts until the host is shut down. To create it at boot, describe it with
     M(tunadm.tuntap.table) instead.
 options:
   name:
     description:
-      - The interface's name, 1 to 15 bytes. It is never taken for a shell pattern.
+      - The interface's name, 1 to 15 bytes. It is not a shell pattern.
     type: str
     required: true
   state:
     description:
-      - Whether the interface is to be there as asked, or not to be there.
+      - Whether the interface shall exist as described, or not exist.
     type: str
     choices: [present, absent]
     default: present
   force:
     description:
-      - With I(state=absent), delete it even while a program is attached. Without, that is a failure.
+      - With I(state=absent), delete it even while a program is attached. By default that is a failure.
     type: bool
     default: false
   netns:
     description:
-      - The network namespace to work in, a name as C(ip netns) has it or a path. Without, that of the connection.
+      - The network namespace to work in, a name as in C(ip netns) or a path. The default is that of the connection.
     type: str
   mode:
     description:
-      - IP packets (C(tun)) or Ethernet frames (C(tap)). Without, a name that begins with C(tun) or C(tap) decides; any
-        other name needs it.
+      - IP packets (C(tun)) or Ethernet frames (C(tap)). By default a name that begins with C(tun) or C(tap)
+        decides; any other name needs this option.
     type: str
     choices: [tun, tap]
   owner:
     description:
       - The user who may attach, a name or a number. Without I(owner), I(group) and I(anyone) a new interface belongs to
-        the user that the task runs as, which is mostly root.
+        the user that the task runs as, which is usually root.
     type: str
   group:
     description:
-      - The group whose members may attach, a name or a number. With both, the kernel asks for both.
+      - The group whose members may attach, a name or a number. With I(owner) and I(group), the kernel requires both.
     type: str
   anyone:
     description:
-      - No owner and no group. Newer kernels then let only CAP_NET_ADMIN in. C(false) asks for nothing.
+      - No owner and no group. On newer kernels, attaching then needs CAP_NET_ADMIN. C(false) has no effect.
     type: bool
   pi:
     description:
-      - 4 bytes of packet information before each packet. C(false) asks for nothing.
+      - 4 bytes of packet information before each packet. C(false) has no effect.
     type: bool
   vnet_hdr:
     description:
-      - A virtio-net header before each packet. C(false) asks for nothing.
+      - A virtio-net header before each packet. C(false) has no effect.
     type: bool
   multi_queue:
     description:
-      - Several descriptors can attach. C(false) asks for nothing.
+      - Several descriptors can be attached. C(false) has no effect.
     type: bool
   mac:
     description:
@@ -84,7 +84,7 @@ options:
     type: int
   up:
     description:
-      - Bring the interface up. C(false) asks for nothing, it does not bring it down.
+      - Bring the interface up. C(false) has no effect; it does not bring it down.
     type: bool
   master:
     description:
@@ -92,41 +92,41 @@ options:
     type: str
   port:
     description:
-      - Flags of the bridge port, as the command C(bridge link set) calls them, C(isolated) or C(learning=off). Those that
-        are not named stay as they are.
+      - Flags of the bridge port with the names of C(bridge link set), such as C(isolated) or C(learning=off).
+        Flags that are not named stay as they are.
     type: list
     elements: str
   vlan:
     description:
-      - The VLANs of the bridge that the port is in, and it is in no others, each C(VID[-VID][,pvid][,untagged]).
+      - The VLANs of the bridge port, each C(VID[-VID][,pvid][,untagged]). It is removed from all others.
     type: list
     elements: str
   address:
     description:
       - IPv4 or IPv6 addresses with their prefix lengths, or with a peer as C(10.8.0.1,peer=10.8.0.2).
-      - They are added to those that are there.
+      - They are added to existing addresses.
     type: list
     elements: str
   addrgenmode:
     description:
-      - How IPv6 addresses come by themselves. One that is there stays.
+      - How IPv6 addresses are generated. Existing addresses stay.
     type: str
     choices: [none, eui64, stable_secret, random]
   alias:
     description:
-      - A description. An empty one takes it away.
+      - A description. An empty one removes it.
     type: str
   altname:
     description:
-      - Alternative names. They are added to those that are there.
+      - Alternative names. They are added to existing ones.
     type: list
     elements: str
 attributes:
   check_mode:
-    description: Says what the run then does, failures too, and changes nothing.
+    description: Predicts the changes and failures of a run, and changes nothing.
     support: full
   diff_mode:
-    description: Shows of the interface what the task asks for, before and after.
+    description: Shows the properties in the task before and after.
     support: full
 seealso:
   - module: tunadm.tuntap.table
@@ -135,7 +135,7 @@ author:
 '''
 
 EXAMPLES = r'''
-- name: A tap for the virtual machine of alice, in the bridge br0
+- name: A tap for alice's virtual machine, in the bridge br0
   tunadm.tuntap.interface:
     name: vm-alice
     mode: tap
@@ -154,7 +154,7 @@ EXAMPLES = r'''
       - 2001:db8::1/64
     up: true
 
-- name: The old one goes, whoever is attached
+- name: Delete an old interface, even if a program is attached
   tunadm.tuntap.interface:
     name: tap9
     state: absent
@@ -168,12 +168,12 @@ ifname:
   type: str
   sample: vm-alice
 action:
-  description: What became of it, or in check mode will become of it.
+  description: The result, or in check mode the predicted result.
   returned: always
   type: str
   sample: changed
 changes:
-  description: What was changed, as the options are called.
+  description: The changed properties, by the names of their options.
   returned: always
   type: list
   elements: str
@@ -189,7 +189,8 @@ error:
   type: str
   sample: 'tap9: cannot delete: in use by qemu-system-x86 (pid 4711)'
 interface:
-  description: The interface as C(tunadm show --json) has it after the task, or in check mode as it is; empty without.
+  description: The interface in the format of C(tunadm show --json), after the task or in check mode before it;
+    empty if there is none.
   returned: always
   type: dict
   sample: {ifname: vm-alice, mode: tap, mtu: 9000, user: 1000, user_name: alice}
@@ -202,7 +203,7 @@ from ansible_collections.tunadm.tuntap.plugins.module_utils.state import expecte
 
 
 def command(params, rehearse):
-    """The command and the table of one entry that it reads. Deleting asks for no property but a mode, be it any."""
+    """The command and the one-entry table that it reads. For deleting, an entry only needs a mode, any one."""
     if params['state'] == 'present':
         words, line = ['up'], entry(params['name'], params)
     else:

@@ -1,6 +1,6 @@
 #!/usr/bin/python
 # SPDX-License-Identifier: GPL-2.0-or-later
-# A file of /etc/tuntab.d as a whole, and the interfaces that it describes.
+# A whole file of /etc/tuntab.d, and the interfaces that it describes.
 
 from __future__ import absolute_import, division, print_function
 
@@ -8,39 +8,39 @@ __metaclass__ = type
 
 DOCUMENTATION = r'''
 module: table
-short_description: Make the TUN/TAP interfaces of a whole table, now and at each boot
+short_description: Manage a table of TUN/TAP interfaces, now and at each boot
 version_added: '1.0.0'
 description:
-  - Writes a file of C(/etc/tuntab.d) and brings the interfaces in line with it, as C(tunadm up) does. The unit
-    C(tunadm.service) makes them at each boot. It calls C(tunadm) on the host, which has to be installed there.
-  - The file holds the entries of the task and nothing else. An entry that is not valid is a failure, and then neither
-    the file nor an interface is changed. Where an interface cannot be made as its entry says, the task fails and names
-    it, and the others are made all the same.
-  - What no entry describes any more stays, unless I(prune) says otherwise.
+  - Writes a file of C(/etc/tuntab.d) and creates or changes its interfaces, as C(tunadm up) does. The unit
+    C(tunadm.service) creates them at each boot. It calls C(tunadm), which must be installed on the host.
+  - The file contains only the entries of the task. An invalid entry is a failure, and then neither the file nor an
+    interface is changed. If an interface cannot be created as described, the task fails and names it, but the other
+    interfaces are still created.
+  - An interface that no longer has an entry stays, unless it matches I(prune).
 options:
   name:
     description:
-      - The file's name without C(.conf). It does not begin with a dot.
+      - The file's name without C(.conf). It must not begin with a dot.
     type: str
     required: true
   state:
     description:
-      - Whether the file is to be there with I(entries), or not to be there.
+      - Whether the file shall exist with I(entries), or not exist.
     type: str
     choices: [present, absent]
     default: present
   prune:
     description:
-      - Shell patterns. Persistent interfaces whose names match one of them, that have no entry in the whole table of
-        the host and that nobody uses, are deleted. One in use stays, and is a failure. Nothing is deleted where a part
-        of the table could not be read.
-      - With it, the whole table of the host is brought in line, and not the entries of this file alone.
+      - Shell patterns. Persistent, idle interfaces whose names match one of them and that have no entry in any file of
+        the host's table are deleted. One in use stays, and is a failure. If a part of the table cannot be read,
+        nothing is deleted.
+      - With I(prune), C(tunadm up) runs for the whole table of the host, not only for the entries of this file.
     type: list
     elements: str
     default: []
   entries:
     description:
-      - The interfaces. What each property means is with M(tunadm.tuntap.interface).
+      - The interfaces. M(tunadm.tuntap.interface) explains the properties.
     type: list
     elements: dict
     default: []
@@ -69,7 +69,7 @@ options:
         description: A virtio-net header before each packet.
         type: bool
       multi_queue:
-        description: Several descriptors can attach.
+        description: Several descriptors can be attached.
         type: bool
       mac:
         description: The MAC address of a tap.
@@ -87,11 +87,11 @@ options:
         description: The bridge, VRF, bond or other link that it becomes a port of.
         type: str
       port:
-        description: Flags of the bridge port, as the command C(bridge link set) calls them.
+        description: Flags of the bridge port with the names of C(bridge link set).
         type: list
         elements: str
       vlan:
-        description: The VLANs of the bridge that the port is in, and it is in no others.
+        description: The VLANs of the bridge port. It is removed from all others.
         type: list
         elements: str
       address:
@@ -99,11 +99,11 @@ options:
         type: list
         elements: str
       addrgenmode:
-        description: How IPv6 addresses come by themselves.
+        description: How IPv6 addresses are generated.
         type: str
         choices: [none, eui64, stable_secret, random]
       alias:
-        description: A description. An empty one takes it away.
+        description: A description. An empty one removes it.
         type: str
       altname:
         description: Alternative names.
@@ -111,10 +111,10 @@ options:
         elements: str
 attributes:
   check_mode:
-    description: Says what the run then does, failures too, and changes nothing.
+    description: Predicts the changes and failures of a run, and changes nothing.
     support: full
   diff_mode:
-    description: Shows the file before and after, and what becomes of each interface.
+    description: Shows the file before and after, and what happens to each interface.
     support: full
 seealso:
   - module: tunadm.tuntap.interface
@@ -123,7 +123,7 @@ author:
 '''
 
 EXAMPLES = r'''
-- name: The taps of this host's virtual machines, and no other
+- name: The taps of this host's virtual machines, and no others
   tunadm.tuntap.table:
     name: guests
     prune: ['vm-*']
@@ -131,7 +131,7 @@ EXAMPLES = r'''
       - {name: vm-web, mode: tap, owner: qemu, master: br0, mtu: 9000, up: true}
       - {name: vm-db, mode: tap, owner: qemu, master: br0, mtu: 9000, up: true}
 
-- name: This host has no guests any more
+- name: This host no longer has guests
   tunadm.tuntap.table:
     name: guests
     state: absent
@@ -145,7 +145,7 @@ file:
   type: str
   sample: /etc/tuntab.d/guests.conf
 interfaces:
-  description: What became of each interface, or in check mode will become of it, as C(tunadm up --json) says it.
+  description: The result for each interface, or in check mode the predicted one, in the format of C(tunadm up --json).
   returned: always
   type: list
   elements: dict
@@ -168,11 +168,11 @@ TABLE = '/etc/tuntab'
 DIRECTORY = '/etc/tuntab.d'
 SUFFIX = '.conf'
 MODE = 0o644
-HEADING = '# Written by the Ansible module tunadm.tuntap.table, as a whole: what is changed here gets lost.\n'
+HEADING = '# Written by the Ansible module tunadm.tuntap.table, which overwrites changes to this file.\n'
 
 
 def read(path):
-    """A file's text, or None where there is none."""
+    """A file's text, or None if it does not exist."""
     try:
         with io.open(path, 'rb') as stream:
             return to_text(stream.read(), errors='surrogate_or_strict')
@@ -183,7 +183,7 @@ def read(path):
 
 
 def others(path):
-    """The other files of the table, in its order: those before this one, those behind it."""
+    """The other files of the table, in its order: those before this one and those after it."""
     try:
         names = sorted(os.listdir(DIRECTORY), key=os.fsencode)
     except OSError:
@@ -195,7 +195,7 @@ def others(path):
 
 
 def is_safe(path):
-    """Whether tunadm reads it: others than root and the caller have neither written it nor can."""
+    """Whether tunadm reads it: only root and the caller own it and can write to it."""
     try:
         status = os.stat(path)
     except OSError:
@@ -212,7 +212,7 @@ def unsafe(path):
 
 
 def whole(path, text):
-    """The table as it would be with that text in the file. Two line ends: an entry may end with a backslash."""
+    """The table with that text in the file. Two newlines end each part, as its last line may end with a backslash."""
     before, behind = others(path)
     parts = [read(other) for other in before if is_safe(other)] + [text]
     parts += [read(other) for other in behind if is_safe(other)]
@@ -220,13 +220,13 @@ def whole(path, text):
 
 
 def is_as_asked(path, text):
-    """Whether the file is there with that text, and as tunadm takes it."""
+    """Whether the file has that text, and an owner and a mode that tunadm accepts."""
     if text is None:
         return not os.path.lexists(path)
     if read(path) != text:
         return False
     status = os.lstat(path)
-    # A link has another mode, and becomes a file.
+    # A symbolic link has another mode, so it is replaced by a file.
     return status.st_uid == os.geteuid() and status.st_mode & 0o7777 == MODE
 
 
@@ -236,13 +236,13 @@ def write(module, path, text):
         return
     if not os.path.isdir(DIRECTORY):
         os.mkdir(DIRECTORY, 0o755)
-    # Moving takes owner and mode of the file that was there.
+    # atomic_move() keeps owner and mode of the existing file.
     if os.path.islink(path):
         os.unlink(path)
     elif os.path.exists(path):
         os.chown(path, os.geteuid(), os.getegid())
         os.chmod(path, MODE)
-    # tunadm does not look at a name that begins with a dot.
+    # tunadm ignores names that begin with a dot.
     number, temporary = tempfile.mkstemp(dir=DIRECTORY, prefix='.')
     with io.open(number, 'wb') as stream:
         stream.write(to_bytes(text, errors='surrogate_or_strict'))
@@ -253,14 +253,14 @@ def write(module, path, text):
 
 
 def arguments(params):
-    """What `up` is about: the whole table where it prunes, or else the entries of this file."""
+    """The operands of `up`: the whole table if it prunes, otherwise the entries of this file."""
     if params['prune']:
         return ['--prune=' + pattern for pattern in params['prune']]
     return ['--'] + [item['name'] for item in params['entries']]
 
 
 def check(module, program, path, text, names):
-    """Ends the task if an entry is not valid, or another file has it as well, before anything is changed."""
+    """Ends the task before anything is changed if an entry is invalid or another file has the same entry."""
     for words, table in (([], text), (['--'] + names, whole(path, text))):
         status, array, messages = program.run(['up', '--dry-run', '--file=-'] + words, table)
         bad = [item for item in array if item['status'] == 2]
@@ -270,7 +270,7 @@ def check(module, program, path, text, names):
 
 
 def prepared(array):
-    """What becomes of each interface, for a diff."""
+    """What happens to each interface, for a diff."""
     lines = ['%s: %s %s' % (item.get('ifname', '?'), item['action'], ', '.join(item['changes'])) for item in array
              if item['action'] not in ('unchanged', 'absent')]
     return ''.join(line.rstrip() + '\n' for line in lines)
@@ -323,7 +323,7 @@ def main():
         if params['prune']:
             refused = [program.explain(6, '%s: cannot be read safely' % other) for other in unsafe(path)]
         if refused:
-            # Then tunadm prunes nothing.
+            # tunadm prunes nothing if it cannot read a part of the table.
             words = []
         status, array, messages = program.run(['up', '--dry-run', '--file=-'] + words, rehearsed)
     elif words != ['--']:
