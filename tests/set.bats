@@ -206,6 +206,47 @@ read_by() {
   assert_json '.[0].changes == ["up"]'
 }
 
+@test "--down with --address: the address is there afterwards, whether it was before or not" {
+  local address
+  for address in 2001:db8::1/64 2001:db8::1,peer=2001:db8::9; do
+    make_tap tap0
+    ip link set tap0 up
+    try set tap0 --down --address "$address"
+    assert_silent
+    assert_link tap0 '.flags | index("UP") | not' '.addr_info | map(.local) | index("2001:db8::1")'
+    try -v set tap0 --down --address "$address"
+    assert_stderr 'tap0: unchanged'
+    # It is there, and would go with the link; so does the other one, of which nothing was asked.
+    ip link set tap0 up
+    [[ $address == *peer* ]] || ip address replace 2001:db8::1/64 dev tap0 nodad metric 77
+    ip address add 2001:db8:1::1/64 dev tap0 nodad
+    try set tap0 --down --address "$address" --json
+    assert_json '.[0].changes | index("up") and index("ipv6")'
+    assert_stderr_line 'note: tap0: .*IPv6.*'
+    assert_link tap0 '.addr_info | map(.local) == ["2001:db8::1"]'
+    [[ $address == *peer* ]] || assert_link tap0 '.addr_info[0].metric == 77'
+    ip link del tap0
+  done
+}
+
+@test "--down with --no-address: what was asked to go is no loss" {
+  make_tap tap0
+  ip link set tap0 up
+  ip address add 2001:db8::1/64 dev tap0 nodad
+  try set tap0 --down --no-address 2001:db8::1/64 --json
+  assert_json '.[0].changes == ["address", "up"]'
+  assert_stderr ''
+}
+
+@test "--down with --address: a step that fails after it leaves the interface up" {
+  make_tap tap0
+  ip link set tap0 up
+  ip address add 2001:db8::1/64 dev tap0 nodad
+  try set tap0 --down --address 2001:db8::1/64 --carrier on
+  assert_status 4
+  assert_link tap0 '.flags | index("UP")' '.addr_info | map(.local) == ["2001:db8::1"]'
+}
+
 @test "a later step that fails takes the earlier ones back" {
   ip link add br0 address 02:00:00:00:00:ff type bridge
   make_tap tap0

@@ -7,6 +7,7 @@
 
 #include "kernel/link-attribute.h"
 #include "model/address.h"
+#include "property/address.h"
 
 /* The attribute is there for as long as the link has IPv6 at all. */
 static bool has_ipv6(const struct device *device)
@@ -30,7 +31,8 @@ bool ipv6_loss_is_near(const struct device *device, const struct request *reques
 	return down || ipv6_loss_is_whole(device, request, changes);
 }
 
-struct fault *ipv6_loss_count(struct engine *engine, int ifindex, size_t *count)
+struct fault *ipv6_loss_count(struct engine *engine, int ifindex, const struct request *request,
+			      size_t *count)
 {
 	const struct link_address *addresses;
 	struct fault *fault;
@@ -40,6 +42,7 @@ struct fault *ipv6_loss_count(struct engine *engine, int ifindex, size_t *count)
 	fault = engine_addresses(engine, ifindex, &addresses, &all);
 	*count = 0;
 	for (size_t i = 0; !fault && i < all; i++)
-		*count += addresses[i].address.family == AF_INET6;
+		*count += addresses[i].address.family == AF_INET6 &&
+			  !address_is_asked(request, &addresses[i].address);
 	return fault;
 }

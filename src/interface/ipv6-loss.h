@@ -23,8 +23,8 @@ bool ipv6_loss_is_whole(const struct device *device, const struct request *reque
 bool ipv6_loss_is_near(const struct device *device, const struct request *request, uint64_t changes)
 	__attribute__((nonnull));
 
-/* How many IPv6 addresses the link has now, by a new dump. */
-struct fault *ipv6_loss_count(struct engine *engine, int ifindex, size_t *count)
-	__attribute__((nonnull)) must_check;
+/* How many IPv6 addresses of which nothing is asked the link has now, by a new dump. */
+struct fault *ipv6_loss_count(struct engine *engine, int ifindex, const struct request *request,
+			      size_t *count) __attribute__((nonnull)) must_check;
 
 #endif

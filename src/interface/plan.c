@@ -342,7 +342,8 @@ static struct fault *undo(struct plan *plan, struct progress *progress, struct f
 static bool has_lost_ipv6(struct plan *plan)
 {
 	size_t now = 0;
-	struct fault *fault = ipv6_loss_count(plan->engine, plan->device->ifindex, &now);
+	struct fault *fault =
+		ipv6_loss_count(plan->engine, plan->device->ifindex, plan->request, &now);
 	bool lost = !fault && now < plan->ipv6_addresses;
 
 	fault_free(fault);
@@ -356,7 +357,8 @@ struct fault *plan_apply(struct plan *plan)
 	struct fault *fault = keep(plan);
 
 	if (!fault && near)
-		fault = ipv6_loss_count(plan->engine, plan->device->ifindex, &plan->ipv6_addresses);
+		fault = ipv6_loss_count(plan->engine, plan->device->ifindex, plan->request,
+					&plan->ipv6_addresses);
 	if (fault)
 		return fault;
 	fault = apply(plan, &progress);

@@ -96,6 +96,15 @@ static struct fault *take_away(struct property_change *change, struct link_socke
 	return fault;
 }
 
+static struct fault *switch_link(const struct property_change *change, struct link_socket *links,
+				 bool up)
+{
+	auto_link_change struct link_change message = {0};
+
+	link_change_up(&message, up);
+	return link_change_send(&message, links, change->device->ifindex);
+}
+
 /*
  * The kernel makes the route to an IPv6 peer when the address is ready for use. On a tun, which has
  * no neighbours to ask, that is at once; on a link that is down it fails, and is never made up for.
@@ -103,7 +112,6 @@ static struct fault *take_away(struct property_change *change, struct link_socke
 static struct fault *raise_for_peers(const struct property_change *change,
 				     struct link_socket *links)
 {
-	auto_link_change struct link_change up = {0};
 	bool any = false;
 
 	if (!request_number(change->request, PROPERTY_UP) || (change->device->flags & IFF_UP) ||
@@ -112,10 +120,13 @@ static struct fault *raise_for_peers(const struct property_change *change,
 	for (size_t i = 0; i < change->add.count; i++)
 		any |= address_item(&change->add, i)->family == AF_INET6 &&
 		       address_item(&change->add, i)->has_peer;
-	if (!any)
-		return NULL;
-	link_change_up(&up, true);
-	return link_change_send(&up, links, change->device->ifindex);
+	return any ? switch_link(change, links, true) : NULL;
+}
+
+/* An IPv6 address that came before would go with the link. */
+static struct fault *lower_before(const struct property_change *change, struct link_socket *links)
+{
+	return address_link_falls(change) ? switch_link(change, links, false) : NULL;
 }
 
 struct fault *address_set(struct property_change *change)
@@ -123,6 +134,8 @@ struct fault *address_set(struct property_change *change)
 	struct link_socket *links;
 	struct fault *fault = engine_links(change->engine, &links);
 
+	if (!fault)
+		fault = lower_before(change, links);
 	if (!fault)
 		fault = take_away(change, links);
 	if (!fault)

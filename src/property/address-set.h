@@ -10,7 +10,8 @@
 
 /*
  * An item of what is to be removed. The first address of an IPv4 network takes the others of that
- * network with it: these stand in the list too, in the kernel's order, and return at once.
+ * network with it, and a link that goes down takes all of IPv6: what has to stay of these is in the
+ * list too, in the kernel's order, and returns at once.
  */
 struct departure {
 	struct link_address address;

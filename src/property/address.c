@@ -119,6 +119,24 @@ static bool goes(const struct request *request, const struct address *there)
 	return false;
 }
 
+bool address_link_falls(const struct property_change *change)
+{
+	return (change->device->flags & IFF_UP) && request_has(change->request, PROPERTY_UP) &&
+	       !request_number(change->request, PROPERTY_UP);
+}
+
+bool address_is_asked(const struct request *request, const struct address *address)
+{
+	return has(&request->values[PROPERTY_ADDRESS], address) || goes(request, address);
+}
+
+/* Whether it is to stay, and the kernel would take it away with the link. */
+static bool must_return(const struct property_change *change, const struct address *there)
+{
+	return there->family == AF_INET6 && address_link_falls(change) &&
+	       has(&change->request->values[PROPERTY_ADDRESS], there);
+}
+
 struct fault *address_refuse_other(const struct property_change *change,
 				   const struct link_address *there, size_t count,
 				   const struct address *address)
@@ -178,12 +196,14 @@ static struct fault *note_departures(struct property_change *change,
 	bool any = false;
 
 	for (size_t i = 0; i < count; i++)
-		any |= goes(change->request, &there[i].address);
+		any |= goes(change->request, &there[i].address) ||
+		       must_return(change, &there[i].address);
 	for (size_t i = 0; any && i < count; i++) {
 		struct departure one = {.address = there[i]};
 
 		one.returns = !goes(change->request, &there[i].address);
-		if (one.returns && !depends(change, there, count, &there[i]))
+		if (one.returns && !must_return(change, &there[i].address) &&
+		    !depends(change, there, count, &there[i]))
 			continue;
 		if (value_append(&change->remove, &one, sizeof(one)) < 0)
 			return fault_memory();

@@ -26,4 +26,11 @@ struct fault *address_refuse_other(const struct property_change *change,
 				   const struct address *address)
 	__attribute__((nonnull(1, 4))) must_check;
 
+/* Whether the link is to go down, and its IPv6 addresses with it. */
+bool address_link_falls(const struct property_change *change) __attribute__((nonnull, pure));
+
+/* Whether the request says of this address that it is to be there, or to go. */
+bool address_is_asked(const struct request *request, const struct address *address)
+	__attribute__((nonnull));
+
 #endif
