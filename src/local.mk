@@ -149,6 +149,7 @@ tunadm_core_sources = \
 	src/kernel/link-change.h \
 	src/kernel/link-parse.c \
 	src/kernel/link-parse.h \
+	src/kernel/link-socket.c \
 	src/kernel/link-socket.h \
 	src/kernel/link-stats.c \
 	src/kernel/link-stats.h \

@@ -7,6 +7,7 @@
 #include "command.h"
 #include "interface/attached.h"
 #include "interface/select.h"
+#include "kernel/link.h"
 #include "property/values.h"
 #include "output/columns.h"
 #include "output/entries.h"

@@ -13,6 +13,7 @@
 #include "interface/ensure.h"
 #include "interface/select.h"
 #include "interface/settle.h"
+#include "kernel/link.h"
 #include "output/progress.h"
 #include "property/property.h"
 #include "util/signals.h"

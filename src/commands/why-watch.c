@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kernel/link.h"
 #include "output/progress.h"
 #include "util/cleanup.h"
 #include "util/clock.h"

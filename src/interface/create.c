@@ -10,6 +10,7 @@
 #include "interface/ids.h"
 #include "interface/refusal.h"
 #include "interface/plan.h"
+#include "kernel/link-change.h"
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 

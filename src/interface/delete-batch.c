@@ -13,6 +13,7 @@
 #include "interface/attach.h"
 #include "interface/handle.h"
 #include "kernel/link-change.h"
+#include "kernel/link.h"
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 

@@ -11,6 +11,7 @@
 #include "interface/reserve.h"
 #include "kernel/credentials.h"
 #include "kernel/holders.h"
+#include "kernel/link.h"
 #include "util/cleanup.h"
 
 /* A batch holds at most so many descriptors; more would not be faster, only larger. */

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "kernel/link.h"
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 

@@ -12,6 +12,7 @@
 #include "interface/monitor-state.h"
 #include "interface/select.h"
 #include "kernel/link-watch.h"
+#include "kernel/link.h"
 #include "util/cleanup.h"
 #include "util/clock.h"
 #include "util/signals.h"

@@ -10,6 +10,7 @@
 #include "interface/ids.h"
 #include "interface/ipv6-loss.h"
 #include "interface/unplug.h"
+#include "kernel/link.h"
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 

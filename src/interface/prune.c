@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "kernel/link-attribute.h"
+#include "kernel/link.h"
 
 static int by_bytes(const void *a, const void *b)
 {

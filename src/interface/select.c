@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kernel/link.h"
 #include "util/cleanup.h"
 
 bool select_is_pattern(const char *name)

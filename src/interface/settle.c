@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 
 #include "interface/create.h"
+#include "kernel/link-change.h"
 #include "util/array.h"
 
 /* Each one that waits has a descriptor; some are for what else is opened meanwhile. */

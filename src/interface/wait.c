@@ -13,6 +13,7 @@
 #include "interface/select.h"
 #include "kernel/link-attribute.h"
 #include "kernel/link-watch.h"
+#include "kernel/link.h"
 #include "util/cleanup.h"
 #include "util/clock.h"
 #include "util/signals.h"

@@ -37,7 +37,7 @@ struct fault *bridge_change_flags(struct link_socket *socket, int ifindex,
 				  const struct bridge_flag *flags, size_t count)
 {
 	struct ifinfomsg info = {.ifi_family = AF_UNSPEC, .ifi_index = ifindex};
-	struct nl_msg *message = link_request(RTM_NEWLINK, 0, &info);
+	struct nl_msg *message = link_request(RTM_NEWLINK, 0, &info, sizeof(info));
 
 	if (!message || put_flags(message, flags, count) < 0) {
 		nlmsg_free(message);

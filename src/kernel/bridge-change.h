@@ -8,8 +8,9 @@
 #include <stdint.h>
 
 #include "kernel/bridge.h"
-#include "kernel/link.h"
 #include "model/fault.h"
+
+struct link_socket;
 
 struct bridge_flag {
 	uint16_t attribute; /* IFLA_BRPORT_*, one of 8 bits */

@@ -49,7 +49,7 @@ static int take_vlans(struct nlmsghdr *message, void *data)
 static struct nl_msg *request(int family, int flags, int ifindex, uint32_t mask)
 {
 	struct ifinfomsg info = {.ifi_family = (unsigned char)family, .ifi_index = ifindex};
-	struct nl_msg *message = link_request(RTM_GETLINK, flags, &info);
+	struct nl_msg *message = link_request(RTM_GETLINK, flags, &info, sizeof(info));
 
 	if (message && nla_put_u32(message, IFLA_EXT_MASK, mask) < 0) {
 		nlmsg_free(message);
@@ -60,30 +60,17 @@ static struct nl_msg *request(int family, int flags, int ifindex, uint32_t mask)
 
 static struct fault *ask_bridge(struct link_socket *socket, int ifindex, take_fn *take, void *data)
 {
-	struct nl_msg *message = request(AF_UNSPEC, 0, ifindex, RTEXT_FILTER_SKIP_STATS);
-
-	return message ? link_exchange(socket, message, take, data) : fault_memory();
+	return link_exchange(socket, request(AF_UNSPEC, 0, ifindex, RTEXT_FILTER_SKIP_STATS), take,
+			     data);
 }
 
-static struct fault *dump_vlans(struct link_socket *socket, take_fn *take, void *data,
-				void restart(void *data))
+static struct fault *dump_vlans(struct link_socket *socket, take_fn *take,
+				void (*forget)(void *data), void *data)
 {
-	for (int attempt = 1;; attempt++) {
-		struct nl_msg *message =
-			request(AF_BRIDGE, NLM_F_DUMP, 0, RTEXT_FILTER_BRVLAN_COMPRESSED);
-		struct fault *fault;
+	const struct dump dump = {take, forget, data, "cannot list VLANs"};
 
-		if (!message)
-			return fault_memory();
-		fault = link_exchange(socket, message, take, data);
-		if (!fault)
-			return NULL;
-		if (restart)
-			restart(data);
-		if (!link_dump_again(fault, attempt))
-			return link_dump_fault(fault, "cannot list VLANs");
-		fault_free(fault);
-	}
+	return link_exchange_dump(
+		socket, request(AF_BRIDGE, NLM_F_DUMP, 0, RTEXT_FILTER_BRVLAN_COMPRESSED), &dump);
 }
 
 struct fault *bridge_look(struct link_socket *socket, int bridge_index, int port_index,
@@ -99,7 +86,7 @@ struct fault *bridge_look(struct link_socket *socket, int bridge_index, int port
 		fault = ask_bridge(socket, port_index, take_port, port);
 	if (fault || !bridge->filters_vlans)
 		return fault;
-	return dump_vlans(socket, take_vlans, &dump, NULL);
+	return dump_vlans(socket, take_vlans, NULL, &dump);
 }
 
 struct vlan_list {
@@ -137,7 +124,7 @@ struct fault *bridge_dump_vlans(struct link_socket *socket, struct link_vlans **
 				size_t *count)
 {
 	struct vlan_list list = {0};
-	struct fault *fault = dump_vlans(socket, take_all, &list, forget_all);
+	struct fault *fault = dump_vlans(socket, take_all, forget_all, &list);
 
 	*vlans = list.items;
 	*count = list.count;

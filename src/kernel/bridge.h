@@ -4,10 +4,12 @@
 #define TUNADM_KERNEL_BRIDGE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
-#include "kernel/link.h"
 #include "model/fault.h"
+
+struct link_socket;
 
 /* So many ports can a bridge have (net/bridge/br_private.h: BR_MAX_PORTS, of which 0 is none). */
 #define BRIDGE_PORTS_MAX 1023

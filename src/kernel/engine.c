@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "kernel/link-attribute.h"
+#include "kernel/link-socket.h"
+#include "kernel/link.h"
 #include "util/sorted.h"
 
 struct fault *engine_links(struct engine *engine, struct link_socket **links)

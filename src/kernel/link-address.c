@@ -37,10 +37,9 @@ static struct nl_msg *address_request(int type, int flags, int ifindex,
 	};
 	int size = address->family == AF_INET ? 4 : 16;
 	const uint8_t *other = address->has_peer ? address->peer : address->bytes;
-	struct nl_msg *message = nlmsg_alloc_simple(type, flags);
+	struct nl_msg *message = link_request(type, flags, &info, sizeof(info));
 
-	if (message && nlmsg_append(message, &info, sizeof(info), NLMSG_ALIGNTO) == 0 &&
-	    nla_put(message, IFA_LOCAL, size, address->bytes) == 0 &&
+	if (message && nla_put(message, IFA_LOCAL, size, address->bytes) == 0 &&
 	    nla_put(message, IFA_ADDRESS, size, other) == 0)
 		return message;
 	nlmsg_free(message);
@@ -76,7 +75,7 @@ static int put_details(struct nl_msg *message, const struct link_address *addres
 static struct fault *change_address(struct link_socket *socket, struct nl_msg *message,
 				    const struct address *address)
 {
-	struct fault *fault = message ? link_exchange(socket, message, NULL, NULL) : fault_memory();
+	struct fault *fault = link_exchange(socket, message, NULL, NULL);
 
 	/* A lack of rights is EPERM. Newer kernels have words of their own for this. */
 	if (fault && fault->error == EACCES && address->family == AF_INET6)
@@ -115,7 +114,7 @@ struct fault *link_remove_address(struct link_socket *socket, int ifindex,
 			      address);
 }
 
-struct address_dump {
+struct address_list {
 	struct link_address *items;
 	size_t count;
 	size_t capacity;
@@ -123,7 +122,7 @@ struct address_dump {
 
 static int take_address(struct nlmsghdr *message, void *data)
 {
-	struct address_dump *dump = data;
+	struct address_list *list = data;
 	struct link_address *items;
 	struct link_address found;
 	int error = link_parse_address(message, &found);
@@ -133,37 +132,33 @@ static int take_address(struct nlmsghdr *message, void *data)
 		return 0;
 	if (error)
 		return -error;
-	items = array_grow(dump->items, dump->count, &dump->capacity, sizeof(*items));
+	items = array_grow(list->items, list->count, &list->capacity, sizeof(*items));
 	if (!items)
 		return ENOMEM;
-	dump->items = items;
-	found.place = dump->count;
-	dump->items[dump->count++] = found;
+	list->items = items;
+	found.place = list->count;
+	list->items[list->count++] = found;
 	return 0;
+}
+
+static void forget_addresses(void *data)
+{
+	struct address_list *list = data;
+
+	free(list->items);
+	*list = (struct address_list){0};
 }
 
 struct fault *link_dump_addresses(struct link_socket *socket, struct link_address **addresses,
 				  size_t *count)
 {
-	for (int attempt = 1;; attempt++) {
-		struct address_dump dump = {0};
-		struct ifaddrmsg info = {.ifa_family = AF_UNSPEC};
-		struct nl_msg *message = nlmsg_alloc_simple(RTM_GETADDR, NLM_F_DUMP);
-		struct fault *fault;
+	struct address_list list = {0};
+	const struct ifaddrmsg info = {.ifa_family = AF_UNSPEC};
+	const struct dump dump = {take_address, forget_addresses, &list, "cannot list addresses"};
+	struct fault *fault = link_exchange_dump(
+		socket, link_request(RTM_GETADDR, NLM_F_DUMP, &info, sizeof(info)), &dump);
 
-		if (!message || nlmsg_append(message, &info, sizeof(info), NLMSG_ALIGNTO) < 0) {
-			nlmsg_free(message);
-			return fault_memory();
-		}
-		fault = link_exchange(socket, message, take_address, &dump);
-		if (!fault) {
-			*addresses = dump.items;
-			*count = dump.count;
-			return NULL;
-		}
-		free(dump.items);
-		if (!link_dump_again(fault, attempt))
-			return link_dump_fault(fault, "cannot list addresses");
-		fault_free(fault);
-	}
+	*addresses = list.items;
+	*count = list.count;
+	return fault;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Addresses of links by rtnetlink, over the socket of kernel/link.h. */
+/* Addresses of links by rtnetlink. */
 #ifndef TUNADM_KERNEL_LINK_ADDRESS_H
 #define TUNADM_KERNEL_LINK_ADDRESS_H
 
@@ -9,9 +9,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "kernel/link.h"
 #include "model/address.h"
 #include "model/fault.h"
+
+struct link_socket;
 
 /* linux/if_addr.h has IFA_PROTO, and its values, since Linux 5.18. */
 #define LINK_ADDRESS_PROTO	      11

@@ -13,8 +13,6 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "kernel/link.h"
-#include "kernel/link-parse.h"
 #include "kernel/link-socket.h"
 
 /*
@@ -171,15 +169,15 @@ struct fault *link_change_send(struct link_change *change, struct link_socket *s
 struct fault *link_probe_right(struct link_socket *socket, int ifindex)
 {
 	struct ifinfomsg info = {.ifi_family = AF_UNSPEC, .ifi_index = ifindex};
-	struct nl_msg *message = link_request(RTM_NEWLINK, 0, &info);
+	struct nl_msg *message = link_request(RTM_NEWLINK, 0, &info, sizeof(info));
 
-	return message ? link_exchange(socket, message, NULL, NULL) : fault_memory();
+	return link_exchange(socket, message, NULL, NULL);
 }
 
 static struct fault *delete_one(struct link_socket *socket, int ifindex, uint32_t link_group)
 {
 	struct ifinfomsg info = {.ifi_family = AF_UNSPEC, .ifi_index = ifindex};
-	struct nl_msg *message = link_request(RTM_DELLINK, 0, &info);
+	struct nl_msg *message = link_request(RTM_DELLINK, 0, &info, sizeof(info));
 
 	if (!message || (link_group && nla_put_u32(message, IFLA_GROUP, link_group) < 0)) {
 		nlmsg_free(message);
@@ -202,7 +200,7 @@ static struct fault *change_altname(struct link_socket *socket, int type, int fl
 				    const char *name)
 {
 	struct ifinfomsg info = {.ifi_family = AF_UNSPEC, .ifi_index = ifindex};
-	struct nl_msg *message = link_request(type, flags, &info);
+	struct nl_msg *message = link_request(type, flags, &info, sizeof(info));
 	struct nlattr *list = message ? nla_nest_start(message, IFLA_PROP_LIST) : NULL;
 
 	if (!list || nla_put_string(message, IFLA_ALT_IFNAME, name) < 0) {

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A change of one link, put together from properties and sent as one message (rtnetlink(7)). */
+/*
+ * Changing links by rtnetlink(7): properties of one, put together and sent as one message;
+ * alternative names; and deleting.
+ */
 #ifndef TUNADM_KERNEL_LINK_CHANGE_H
 #define TUNADM_KERNEL_LINK_CHANGE_H
 
@@ -7,9 +10,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "kernel/link.h"
 #include "model/fault.h"
 
+struct link_socket;
 struct rtnl_link;
 struct nl_msg;
 
@@ -62,5 +65,23 @@ struct fault *link_change_send(struct link_change *change, struct link_socket *s
 void link_change_clear(struct link_change *change) __attribute__((nonnull));
 
 #define auto_link_change __attribute__((cleanup(link_change_clear)))
+
+/* Changes nothing of the link. EPERM: this process may not change it (RTM_NEWLINK asks first). */
+struct fault *link_probe_right(struct link_socket *socket, int ifindex)
+	__attribute__((nonnull)) must_check;
+
+/* Deletes one link, attached or not. */
+struct fault *link_delete(struct link_socket *socket, int ifindex)
+	__attribute__((nonnull)) must_check;
+
+/* Deletes all links of the group (not 0) at the price of one. */
+struct fault *link_delete_group(struct link_socket *socket, uint32_t link_group)
+	__attribute__((nonnull)) must_check;
+
+/* Adds an alternative name, or takes one away (RTM_NEWLINKPROP, Linux 5.5). EEXIST: it is taken. */
+struct fault *link_add_altname(struct link_socket *socket, int ifindex, const char *name)
+	__attribute__((nonnull)) must_check;
+struct fault *link_remove_altname(struct link_socket *socket, int ifindex, const char *name)
+	__attribute__((nonnull)) must_check;
 
 #endif

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the files that speak netlink share: the socket and one exchange on it. */
+/* The netlink socket that all requests go through, one exchange on it, and a dump. */
 #ifndef TUNADM_KERNEL_LINK_SOCKET_H
 #define TUNADM_KERNEL_LINK_SOCKET_H
 
-#include <linux/rtnetlink.h>
-#include <netlink/msg.h>
-#include <netlink/netlink.h>
-#include <stdbool.h>
+#include <stddef.h>
 
 #include "model/fault.h"
+
+struct nl_msg;
+struct nlmsghdr;
 
 /*
  * The most that one read can bring. The kernel fills a dump's buffer up to 32 KiB at a time
@@ -17,43 +17,51 @@
  */
 #define LINK_MESSAGE_SIZE (68 * 1024)
 
+/* A netlink socket in the network namespace that the process was in when it was opened. */
+struct link_socket;
+
+struct fault *link_open(struct link_socket **socket) __attribute__((nonnull)) must_check;
+void link_close(struct link_socket *socket);
+
+/* Its descriptor, which stays the socket's. */
+int link_descriptor(const struct link_socket *socket) __attribute__((nonnull, pure));
+
 /* Takes one message of an answer; returns 0 or an errno value (positive). */
 typedef int take_fn(struct nlmsghdr *message, void *data);
 
-/* One request under way. */
-struct exchange {
-	unsigned int sequence; /* of the request: an answer to an earlier one is passed over */
-	take_fn *take;
-	void *data;
-	int error;	  /* errno value (positive), the kernel's or take's */
-	char *text;	  /* the kernel's words, owned */
-	bool interrupted; /* a dump, by what came or went meanwhile */
-	bool done;
-};
-
-struct link_socket {
-	struct nl_sock *nl;
-	char *buffer; /* for what is received */
-	struct exchange exchange;
-};
-
-/* A message of this type that begins with *info, or NULL without memory. */
-struct nl_msg *link_request(int type, int flags, const struct ifinfomsg *info)
+/* A message of this type that begins with *header, or NULL without memory. */
+struct nl_msg *link_request(int type, int flags, const void *header, size_t size)
 	__attribute__((nonnull, warn_unused_result));
 
-/* Sends the message, which it frees, and takes the answer up to its acknowledgement or end. */
+/*
+ * Sends the message, which it frees, and takes the answer up to its acknowledgement or end. The
+ * fault carries the kernel's errno, and the kernel's own words (extended ack) as the reason where
+ * it gives some. A message that is NULL is a lack of memory.
+ */
 struct fault *link_exchange(struct link_socket *socket, struct nl_msg *message, take_fn *take,
-			    void *data) __attribute__((nonnull(1, 2))) must_check;
+			    void *data) __attribute__((nonnull(1))) must_check;
+
+/* What is done with the answers to a dump. */
+struct dump {
+	take_fn *take;
+	void (*forget)(void *data); /* drops what has been taken, after a fault; or NULL */
+	void *data;		    /* for both */
+	const char *what;	    /* that failed, for the fault: "cannot list interfaces" */
+};
 
 /*
- * Whether to ask for a dump once more: a link that came or went has interrupted it (EINTR), so that
- * others may be missing. Waits a millisecond after the first attempt and twice as long after each
- * further one, about four seconds in all. The first attempt is 1.
+ * The same for a dump (NLM_F_DUMP). A link that comes or goes interrupts it, so that others may be
+ * missing (EINTR): then it is asked for again, after a millisecond first and twice as long each
+ * further time, for about four seconds in all.
  */
-bool link_dump_again(const struct fault *fault, int attempt) __attribute__((nonnull));
+struct fault *link_exchange_dump(struct link_socket *socket, struct nl_msg *message,
+				 const struct dump *dump) __attribute__((nonnull(1, 3))) must_check;
 
-/* The fault of a dump that failed; `what` says which: "cannot list interfaces". */
-struct fault *link_dump_fault(struct fault *fault, const char *what)
-	__attribute__((nonnull, returns_nonnull)) must_check;
+static inline void cleanup_link_socket(struct link_socket **socket)
+{
+	link_close(*socket);
+}
+
+#define auto_link_socket __attribute__((cleanup(cleanup_link_socket)))
 
 #endif

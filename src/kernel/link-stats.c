@@ -50,14 +50,10 @@ struct fault *link_stats(struct link_socket *socket, int ifindex, struct link_st
 		.ifindex = (uint32_t)ifindex,
 		.filter_mask = IFLA_STATS_FILTER_BIT(IFLA_STATS_LINK_64),
 	};
-	struct nl_msg *message = nlmsg_alloc_simple(RTM_GETSTATS, 0);
 
 	*stats = (struct link_stats){0};
-	if (!message || nlmsg_append(message, &info, sizeof(info), NLMSG_ALIGNTO) < 0) {
-		nlmsg_free(message);
-		return fault_memory();
-	}
-	return link_exchange(socket, message, take_stats, stats);
+	return link_exchange(socket, link_request(RTM_GETSTATS, 0, &info, sizeof(info)), take_stats,
+			     stats);
 }
 
 /* These structs grow at their end, too. */
@@ -111,22 +107,13 @@ static int take_queue_stats(struct nlmsghdr *message, void *data)
 struct fault *link_queue_stats(struct link_socket *socket, queue_stats_fn *fn, void *data)
 {
 	const struct tcmsg info = {.tcm_family = AF_UNSPEC};
-	struct queue_dump dump = {fn, data};
+	struct queue_dump queues = {fn, data};
+	const struct dump dump = {
+		.take = take_queue_stats,
+		.data = &queues,
+		.what = "cannot list queueing disciplines",
+	};
 
-	for (int attempt = 1;; attempt++) {
-		struct nl_msg *message = nlmsg_alloc_simple(RTM_GETQDISC, NLM_F_DUMP);
-		struct fault *fault;
-
-		if (!message || nlmsg_append(message, (void *)(uintptr_t)&info, sizeof(info),
-					     NLMSG_ALIGNTO) < 0) {
-			nlmsg_free(message);
-			return fault_memory();
-		}
-		fault = link_exchange(socket, message, take_queue_stats, &dump);
-		if (!fault)
-			return NULL;
-		if (!link_dump_again(fault, attempt))
-			return link_dump_fault(fault, "cannot list queueing disciplines");
-		fault_free(fault);
-	}
+	return link_exchange_dump(
+		socket, link_request(RTM_GETQDISC, NLM_F_DUMP, &info, sizeof(info)), &dump);
 }

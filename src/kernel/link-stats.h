@@ -6,8 +6,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "kernel/link.h"
 #include "model/fault.h"
+
+struct link_socket;
 
 /* From the host's side: rx is what the program writes, tx is what it reads. */
 struct link_stats {

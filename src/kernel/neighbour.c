@@ -35,28 +35,27 @@ static int take_neighbour(struct nlmsghdr *message, void *data)
 	return -error;
 }
 
+static void forget_neighbour(void *data)
+{
+	const struct search *search = data;
+
+	*search->found = (struct neighbour){0};
+}
+
 struct fault *neighbour_find(struct link_socket *socket, int ifindex, int family,
 			     const uint8_t *bytes, struct neighbour *neighbour)
 {
 	struct search search = {{.ifindex = ifindex, .family = family}, neighbour};
+	const struct ndmsg info = {.ndm_family = (unsigned char)family};
+	const struct dump dump = {take_neighbour, forget_neighbour, &search,
+				  "cannot list neighbours"};
+	struct nl_msg *message = link_request(RTM_GETNEIGH, NLM_F_DUMP, &info, sizeof(info));
 
 	memcpy(search.wanted.bytes, bytes, family == AF_INET ? 4 : 16);
-	for (int attempt = 1;; attempt++) {
-		struct ndmsg info = {.ndm_family = (unsigned char)family};
-		struct nl_msg *message = nlmsg_alloc_simple(RTM_GETNEIGH, NLM_F_DUMP);
-		struct fault *fault;
-
-		*neighbour = (struct neighbour){0};
-		if (!message || nlmsg_append(message, &info, sizeof(info), NLMSG_ALIGNTO) < 0 ||
-		    nla_put_u32(message, NDA_IFINDEX, (uint32_t)ifindex) < 0) {
-			nlmsg_free(message);
-			return fault_memory();
-		}
-		fault = link_exchange(socket, message, take_neighbour, &search);
-		if (!fault)
-			return NULL;
-		if (!link_dump_again(fault, attempt))
-			return link_dump_fault(fault, "cannot list neighbours");
-		fault_free(fault);
+	*neighbour = (struct neighbour){0};
+	if (message && nla_put_u32(message, NDA_IFINDEX, (uint32_t)ifindex) < 0) {
+		nlmsg_free(message);
+		message = NULL;
 	}
+	return link_exchange_dump(socket, message, &dump);
 }

@@ -6,8 +6,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "kernel/link.h"
 #include "model/fault.h"
+
+struct link_socket;
 
 struct neighbour {
 	int ifindex;

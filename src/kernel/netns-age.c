@@ -5,8 +5,9 @@
 
 #include <errno.h>
 #include <linux/if_addr.h>
+#include <linux/rtnetlink.h>
 #include <netlink/attr.h>
-#include <netlink/socket.h>
+#include <netlink/msg.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +17,6 @@
 #include <unistd.h>
 
 #include "kernel/link-socket.h"
-#include "kernel/link.h"
 #include "util/cleanup.h"
 
 /* The loopback interface has this index in every network namespace. */
@@ -69,19 +69,16 @@ static int64_t oldest_address(void)
 {
 	auto_link_socket struct link_socket *links = NULL;
 	struct ifaddrmsg info = {.ifa_index = LOOPBACK_INDEX};
-	struct nl_msg *message;
 	struct fault *fault = link_open(&links);
 	int64_t oldest = -1;
 	int on = 1;
 
 	if (!fault) {
-		(void)setsockopt(nl_socket_get_fd(links->nl), SOL_NETLINK, NETLINK_GET_STRICT_CHK,
-				 &on, sizeof(on));
-		message = nlmsg_alloc_simple(RTM_GETADDR, NLM_F_DUMP);
-		if (message && nlmsg_append(message, &info, sizeof(info), NLMSG_ALIGNTO) == 0)
-			fault = link_exchange(links, message, take_oldest, &oldest);
-		else
-			nlmsg_free(message);
+		(void)setsockopt(link_descriptor(links), SOL_NETLINK, NETLINK_GET_STRICT_CHK, &on,
+				 sizeof(on));
+		fault = link_exchange(links,
+				      link_request(RTM_GETADDR, NLM_F_DUMP, &info, sizeof(info)),
+				      take_oldest, &oldest);
 	}
 	fault_free(fault);
 	return oldest;

@@ -43,41 +43,25 @@ static int take_route(struct nlmsghdr *message, void *data)
 	return error == -EAFNOSUPPORT ? 0 : -error;
 }
 
-static struct nl_msg *route_request(int flags, const struct rtmsg *info)
+static void forget_routes(void *data)
 {
-	struct nl_msg *message = nlmsg_alloc_simple(RTM_GETROUTE, flags);
+	struct route_list *list = data;
 
-	if (message &&
-	    nlmsg_append(message, (void *)(uintptr_t)info, sizeof(*info), NLMSG_ALIGNTO) < 0) {
-		nlmsg_free(message);
-		return NULL;
-	}
-	return message;
+	free(list->items);
+	*list = (struct route_list){0};
 }
 
 struct fault *route_dump(struct link_socket *socket, struct route **routes, size_t *count)
 {
-	*routes = NULL;
-	*count = 0;
-	for (int attempt = 1;; attempt++) {
-		struct route_list list = {0};
-		struct rtmsg info = {.rtm_family = AF_UNSPEC};
-		struct nl_msg *message = route_request(NLM_F_DUMP, &info);
-		struct fault *fault;
+	struct route_list list = {0};
+	const struct rtmsg info = {.rtm_family = AF_UNSPEC};
+	const struct dump dump = {take_route, forget_routes, &list, "cannot list routes"};
+	struct fault *fault = link_exchange_dump(
+		socket, link_request(RTM_GETROUTE, NLM_F_DUMP, &info, sizeof(info)), &dump);
 
-		if (!message)
-			return fault_memory();
-		fault = link_exchange(socket, message, take_route, &list);
-		if (!fault) {
-			*routes = list.items;
-			*count = list.count;
-			return NULL;
-		}
-		free(list.items);
-		if (!link_dump_again(fault, attempt))
-			return link_dump_fault(fault, "cannot list routes");
-		fault_free(fault);
-	}
+	*routes = list.items;
+	*count = list.count;
+	return fault;
 }
 
 static int keep_route(const struct route *route, void *data)
@@ -100,7 +84,7 @@ struct fault *route_find(struct link_socket *socket, const struct route_query *q
 		.rtm_dst_len = (unsigned char)(size * 8),
 		.rtm_src_len = (unsigned char)(query->from ? size * 8 : 0),
 	};
-	struct nl_msg *message = route_request(0, &info);
+	struct nl_msg *message = link_request(RTM_GETROUTE, 0, &info, sizeof(info));
 
 	*route = (struct route){0};
 	if (!message || nla_put(message, RTA_DST, size, query->to) < 0 ||

@@ -7,8 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "kernel/link.h"
 #include "model/fault.h"
+
+struct link_socket;
 
 /* One way of a route to one link; a route with several next hops is as many of these. */
 struct route {

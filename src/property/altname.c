@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // --altname: alternative names, each of which finds the interface as its name does.
 
+#include "kernel/link-change.h"
+#include "kernel/link.h"
 #include "property/property.h"
 
 #include <errno.h>

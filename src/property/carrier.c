@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // --carrier: plug in, or unplug, under whoever is attached.
 
+#include "kernel/link-change.h"
 #include "property/property.h"
 
 #include <errno.h>

@@ -4,6 +4,7 @@
 #include "property/ipv6.h"
 
 #include "kernel/link-attribute.h"
+#include "kernel/link.h"
 #include "model/address.h"
 #include "model/device.h"
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "kernel/link-attribute.h"
+#include "kernel/link.h"
 #include "property/bridged.h"
 #include "util/cleanup.h"
 #include "util/sorted.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // --port: what a bridge does with the packets of its port, flag by flag.
 
+#include "kernel/link.h"
 #include "property/property.h"
 
 #include <errno.h>

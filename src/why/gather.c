@@ -6,6 +6,7 @@
 #include <arpa/inet.h>
 #include <stdlib.h>
 
+#include "kernel/link.h"
 #include "util/cleanup.h"
 
 static int compare_links(const void *a, const void *b)

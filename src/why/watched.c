@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kernel/link.h"
 #include "kernel/namesake.h"
 #include "kernel/symbol.h"
 #include "util/cleanup.h"
