@@ -234,6 +234,8 @@ tunadm_core_sources = \
 	src/output/entries.h \
 	src/output/events.c \
 	src/output/events.h \
+	src/output/hint.c \
+	src/output/hint.h \
 	src/output/json-document.c \
 	src/output/json-document.h \
 	src/output/json-listing.c \

@@ -248,14 +248,14 @@ static void run(const struct command *command, struct invocation *invocation, st
 		(void)usage_fault(report, command, command->check(invocation, report));
 	if (report->status != STATUS_DONE)
 		return;
-	if (invocation->netns && !invocation_has(invocation, OPTION_STAY)) {
+	if (invocation->netns && !invocation_has(invocation, OPTION_STAY))
 		fault = netns_enter(invocation->netns);
-		if (fault)
-			fault = fault_wrap(fault, invocation->netns,
-					   "cannot enter network namespace");
-		if (report_fault(report, fault))
-			return;
+	if (fault) {
+		fault = fault_wrap(fault, invocation->netns, "cannot enter network namespace");
+		(void)report_fault(report, fault);
+		return;
 	}
+	report->netns = invocation->netns;
 	command->run(invocation, report);
 }
 

@@ -9,6 +9,7 @@
 #include "input/option-table.h"
 #include "property/accounts.h"
 #include "interface/select.h"
+#include "output/hint.h"
 #include "output/json-why.h"
 #include "output/why-text.h"
 #include "util/cleanup.h"
@@ -38,6 +39,20 @@ static struct fault *why_check(struct invocation *invocation, struct report *rep
 	return NULL;
 }
 
+/* With -n the commands of hints have to be for that network namespace. */
+static struct fault *move_hints(const struct report *report, struct why_result *result)
+{
+	for (size_t i = 0; report->netns && i < result->count; i++) {
+		char *there = hint_in_netns(result->lines[i].hint, report->netns);
+
+		if (!there)
+			return fault_memory();
+		free(result->lines[i].hint);
+		result->lines[i].hint = there;
+	}
+	return NULL;
+}
+
 static void answer_target(struct run *run, struct target *target, const struct why_result *result)
 {
 	for (size_t i = 0; i < result->note_count; i++)
@@ -57,6 +72,8 @@ static void explain_target(struct run *run, struct target *target, struct why_re
 
 	if (!target->fault)
 		fault = why_interface(run->why, &target->device, result);
+	if (!fault)
+		fault = move_hints(run->report, result);
 	if (fault)
 		target_fail(target, fault_wrap(fault, target->device.name, "cannot explain"));
 	if (target->fault)
@@ -69,8 +86,12 @@ static void explain_creating(struct run *run)
 {
 	auto_why_result struct why_result result = {0};
 	struct target creating = {0};
+	struct fault *fault;
 
-	if (!report_fault(run->report, why_creating(run->why, &result)))
+	fault = why_creating(run->why, &result);
+	if (!fault)
+		fault = move_hints(run->report, &result);
+	if (!report_fault(run->report, fault))
 		answer_target(run, &creating, &result);
 }
 

@@ -10,6 +10,7 @@
 
 #include "model/property-id.h"
 #include "output/document.h"
+#include "output/hint.h"
 #include "util/escape.h"
 #include "output/json-results.h"
 #include "util/cleanup.h"
@@ -44,6 +45,15 @@ static void print_fault(const char *program, const struct fault *fault)
 		      safe(fault->why, &why));
 }
 
+/* Without memory none: one for another network namespace would be wrong. */
+static void print_hint(const struct report *report, const char *hint)
+{
+	auto_free char *there = report->netns ? hint_in_netns(hint, report->netns) : NULL;
+
+	if (there || !report->netns)
+		print_line("hint: ", there ? there : hint);
+}
+
 void report_wipe(struct report *report)
 {
 	if (report->in_line)
@@ -61,7 +71,7 @@ bool report_fault(struct report *report, struct fault *fault)
 	report_wipe(report);
 	print_fault(report->program, fault);
 	if (fault->hint && !report->quiet)
-		print_line("hint: ", fault->hint);
+		print_hint(report, fault->hint);
 	fault_free(fault);
 	return true;
 }

@@ -12,6 +12,7 @@
 
 struct report {
 	const char *program; /* "tunadm" or "tunctl": what messages begin with */
+	const char *netns;   /* where the command is carried out, as --netns has it; NULL: here */
 	bool quiet;	     /* no hints, no notes */
 	bool verbose;	     /* say what was done */
 	bool in_line;	     /* a line of progress stands on the terminal, without its end */

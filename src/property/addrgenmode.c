@@ -66,9 +66,9 @@ static struct fault *addrgenmode_conflict(const struct device *device,
 static struct fault *no_secret(const char *name)
 {
 	return fault_hint(fault_new(STATUS_FAILED, "no secret is set for it"),
-			  "`sysctl net.ipv6.conf.%s.stable_secret=...`, an IPv6 address that "
+			  "`sysctl -w net/ipv6/conf/%s/stable_secret=SECRET`, an IPv6 address that "
 			  "nobody else knows",
-			  name);
+			  shell_name(name).text);
 }
 
 static enum sysctl_state secret_of(const char *name)

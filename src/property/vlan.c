@@ -12,6 +12,7 @@
 #include "property/bridged.h"
 #include "property/values.h"
 #include "util/cleanup.h"
+#include "util/shell-word.h"
 
 #define ALLOWED                                                                                    \
 	"allowed are VID or VID-VID, from 1 to 4094, then ,pvid and ,untagged; a range has no pvid"
@@ -166,7 +167,8 @@ static struct fault *vlan_fits(struct engine *engine, const struct request *requ
 	if (filters(bridge))
 		return NULL;
 	return fault_hint(fault_new(STATUS_CONFLICT, "'%s' does not filter VLANs", bridge->name),
-			  "`ip link set dev %s type bridge vlan_filtering 1`", bridge->name);
+			  "`ip link set dev %s type bridge vlan_filtering 1`",
+			  shell_name(bridge->name).text);
 }
 
 /* Those that the port is in before its VLANs are set. */
