@@ -38,9 +38,10 @@ static const char *prefix_of(const struct trial *trial)
 }
 
 /* What must be in the message of a status. */
-static const char *const status_words[7][6] = {
+static const char *const status_words[7][7] = {
 	[3] = {"no such interface", "meanwhile", "No such device"},
-	[4] = {"exists", "not a tun/tap interface", "is a t", "conflict"},
+	[4] = {"exists", "not a tun/tap interface", "is a t", "conflict",
+	       "an interface has the name '", "needs a bridge as master"},
 	[5] = {"in use", "busy"},
 	[6] = {"ermission denied", "not permitted", "may not be", "refused"},
 };
@@ -70,7 +71,7 @@ void judge_status(struct trial *trial)
 		object(trial, "status 0 with a failure");
 	if (status != 0 && !strstr(run->err, prefix))
 		object(trial, "status %d without a message", status);
-	for (int i = 0; i < 6 && status_words[status][i]; i++)
+	for (int i = 0; i < 7 && status_words[status][i]; i++)
 		fits = fits || strstr(run->err, status_words[status][i]);
 	if (status_words[status][0] && !fits)
 		object(trial, "the message does not fit status %d", status);
