@@ -47,23 +47,48 @@ static int parse_numbers(const char *line, pid_t *first)
 }
 
 /*
+ * The line of NSpid in /proc/PID/status, of which the line of groups before it may be of any
+ * length. Without a FILE, which takes memory: a lack of that must not read as a lack of sight.
+ * Returns how many numbers there are, 0 where there is no such line, -1 if it cannot be read.
+ */
+static int read_numbers(int fd, pid_t *first)
+{
+	char chunk[1024];
+	char line[256];
+	size_t length = 0;
+	ssize_t size;
+
+	while ((size = read(fd, chunk, sizeof(chunk))) > 0) {
+		for (ssize_t i = 0; i < size; i++) {
+			int count;
+
+			if (chunk[i] != '\n') {
+				if (length < sizeof(line) - 1)
+					line[length++] = chunk[i];
+				continue;
+			}
+			line[length] = '\0';
+			count = parse_numbers(line, first);
+			if (count)
+				return count;
+			length = 0;
+		}
+	}
+	return size < 0 ? -1 : 0;
+}
+
+/*
  * NSpid lists this process's numbers from the PID namespace of this /proc down to its own: one
  * number if they are the same.
  */
 static void look_for_self(int proc, struct sight *sight)
 {
 	auto_close int fd = openat(proc, "self/status", O_RDONLY | O_CLOEXEC);
-	FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
-	char line[256];
 	pid_t first = 0;
-	int count = 0;
+	int count = fd < 0 ? -1 : read_numbers(fd, &first);
 
-	if (!file)
+	if (count < 0)
 		return;
-	(void)steal_fd(&fd);
-	while (count == 0 && fgets(line, sizeof(line), file))
-		count = parse_numbers(line, &first);
-	(void)fclose(file);
 	sight->self = first;
 	/* A kernel without PID namespaces has no such line, and one numbering. */
 	sight->own = count < 2;
