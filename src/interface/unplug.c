@@ -43,6 +43,19 @@ struct fault *unplug(struct plan *plan, bool back)
 	return fault;
 }
 
+/*
+ * Who could take it away may give it back: a refusal means that no queue is active by now. With a
+ * program that is attached it is another one, of a security module for instance.
+ */
+static bool has_program(const struct plan *plan)
+{
+	auto_holder_list struct holder_list holders = {0};
+	size_t count;
+
+	holders_look(&holders);
+	return holders_of(&holders, plan->device->name, &count);
+}
+
 struct fault *unplug_end(struct plan *plan)
 {
 	struct link_change change = {0};
@@ -52,8 +65,7 @@ struct fault *unplug_end(struct plan *plan)
 		return NULL;
 	link_change_carrier(&change, true);
 	fault = submit(plan, &change);
-	/* Who could take it away may give it back: there is none without a program. */
-	if (fault && fault->error == EPERM) {
+	if (fault && fault->error == EPERM && !has_program(plan)) {
 		fault_free(fault);
 		fault = NULL;
 	}
