@@ -66,6 +66,8 @@ tunadm_core_sources = \
 	src/interface/ids.h \
 	src/interface/ipv6-loss.c \
 	src/interface/ipv6-loss.h \
+	src/interface/losses.c \
+	src/interface/losses.h \
 	src/interface/maker.c \
 	src/interface/maker.h \
 	src/interface/prune.c \
@@ -294,6 +296,8 @@ tunadm_core_sources = \
 	src/property/txqueuelen.c \
 	src/property/txqueuelen.h \
 	src/property/up.c \
+	src/property/vlan-show.c \
+	src/property/vlan-show.h \
 	src/property/vlan.c \
 	src/property/values.c \
 	src/property/values.h \

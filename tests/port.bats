@@ -9,6 +9,15 @@ load lib/flood
 
 FLAGS=(isolated hairpin guard learning flood mcast-flood bcast-flood neigh-suppress)
 
+# Without a program the kernel refuses it, which nothing tells before; it comes last of the link.
+LATE=(--carrier on)
+FAILS_LATE="cannot change: no program has an active queue"
+
+# try_late ARG...: set to an interface that is attached to, where the owner, which comes after the link, is refused.
+try_late() {
+  try_command "$top_builddir/tests/helpers/refuse" request 0x400454cc 1 "$TUNADM" set --owner bin "$@"
+}
+
 # flag NAME FLAG: true or false, as ip says it.
 flag() {
   link_json "$1" | jq ".linkinfo.info_slave_data.${2//-/_}"
@@ -147,18 +156,62 @@ END
   make_tap tap0
   ip link set dev tap0 master br0
   bridge link set dev tap0 isolated on learning off
-  ip link add br2 type bridge
-  ip address add 192.0.2.1/24 dev tap0
-  remember_links
-  try set tap0 --master br1 --port hairpin --address 192.0.2.1/25 --address 2001:db8::1/64 --mtu 1279
-  assert_status 4
-  try set tap0 --master br1 --port hairpin --altname br2
-  assert_refused 4 tap0 "an interface has the name 'br2' already"
+  try set tap0 --master br1 --port hairpin "${LATE[@]}"
+  assert_refused 4 tap0 "$FAILS_LATE"
   assert_link tap0 '.master == "br0"'
   assert_flags tap0 isolated learning=off
-  try set tap0 --port hairpin,isolated=off --altname br2
-  assert_status 4
+  try set tap0 --port hairpin,isolated=off "${LATE[@]}"
+  assert_refused 4 tap0 "$FAILS_LATE"
   assert_flags tap0 isolated learning=off
+}
+
+@test "flags that go with the bridge are named, in a note and in the changes, and what is asked for is not" {
+  ip link add br0 type bridge
+  ip link add br1 type bridge
+  make_tap tap0
+  leaving="$BATS_TEST_TMPDIR/leaving"
+  echo 'tap0 --master br1' >"$leaving"
+  for options in '--master br1' --no-master; do
+    ip link set dev tap0 master br0
+    bridge link set dev tap0 isolated on learning off
+    if [[ $options == --master* ]]; then
+      try up --dry-run -f "$leaving"
+      assert_stdout 'tap0: changed master, port'
+      assert_stderr 'note: tap0: lost with the bridge that it leaves: --port isolated,learning=off'
+      assert_flags tap0 isolated learning=off
+    fi
+    # shellcheck disable=SC2086 # words
+    try set --json tap0 $options
+    assert_json '.[0].changes == ["master", "port"]'
+    assert_stderr 'note: tap0: lost with the bridge that it leaves: --port isolated,learning=off'
+    # shellcheck disable=SC2086 # words
+    try -v set tap0 $options
+    assert_stderr 'tap0: unchanged'
+  done
+  ip link set dev tap0 master br0
+  bridge link set dev tap0 isolated on learning off guard on
+  try -v add --ensure tap0 --master br1 --port isolated,guard=off
+  assert_stderr 'note: tap0: lost with the bridge that it leaves: --port learning=off
+tap0: changed master, port'
+  assert_flags tap0 isolated
+  try -q set tap0 --master br0
+  assert_silent
+  # A port like any new one has nothing to lose.
+  try set --json tap0 --master br1
+  assert_json '.[0].changes == ["master"]'
+  assert_stderr ''
+}
+
+@test "flags that it had are not reported as lost where a step fails and they are back" {
+  ip link add br0 type bridge
+  ip link add br1 type bridge
+  make_tap tap0
+  ip link set dev tap0 master br0
+  bridge link set dev tap0 isolated on
+  try set --json tap0 --master br1 "${LATE[@]}"
+  assert_json '.[0] | .action == "failed" and .changes == []'
+  [[ $stderr != *lost* ]] || fail "nothing is lost"
+  assert_flags tap0 isolated
 }
 
 # Of all that the kernel tells, nothing shows a port that could pass a packet without the flag.
@@ -200,6 +253,26 @@ listen_to_links() {
   wait_until sh -c 'bridge link show dev tap0 | grep -q "state forwarding"'
 }
 
+# Without --port nothing takes the carrier away on the way there; on the way back, where it was isolated, it has to go.
+@test "the kernel tells of no port with a carrier that is not isolated again, where a step fails" {
+  quiet_bridge br0
+  quiet_bridge br1
+  quiet_tap tap0 master br0 up
+  bridge link set dev tap0 isolated on
+  hold tap0 tap -
+  assert_carrier tap0
+  wait_until sh -c 'bridge link show dev tap0 | grep -q "state forwarding"'
+  listen_to_links "$BATS_TEST_TMPDIR/told"
+  try_late tap0 --master br1
+  assert_refused 6 tap0 "cannot change"
+  assert_carrier tap0
+  assert_flags tap0 isolated
+  wait_until awk '/master br1/ { left = 1 } left && /tap0.*LOWER_UP.*master br0.*isolated on/ { back = 1 } END { exit !back }' \
+    "$BATS_TEST_TMPDIR/told"
+  grep -q 'tap0.*LOWER_UP.*master br1' "$BATS_TEST_TMPDIR/told" || fail "it never was in br1 with a carrier"
+  assert_told_isolated "$BATS_TEST_TMPDIR/told"
+}
+
 @test "a program that writes all the while reaches no isolated port" {
   quiet_bridge br0
   quiet_tap tap1 master br0 up
@@ -215,7 +288,7 @@ listen_to_links() {
   for _ in {1..10}; do
     try set tap0 --master br0 --port isolated
     assert_silent
-    try set tap0 --no-master
+    try -q set tap0 --no-master
     assert_silent
   done
   try set tap0 --master br0 --port isolated
@@ -242,11 +315,10 @@ listen_to_links() {
   try set tap0 --master br0 --port isolated
   flood send tap0
   assert_carrier tap0
-  ip address add 2001:db8::1/64 dev tap0 nodad
   mapfile -t many < <(seq -f --address=2001:db8::%g/64 1000 1300)
   for _ in {1..10}; do
-    # The bridge sees the carrier again before the last of the addresses, which is there with another prefix.
-    try set tap0 --master br1 --port hairpin "${many[@]}" --address 2001:db8::1/65
+    # The bridge sees the carrier again before the last of the addresses is set.
+    try_late tap0 --master br1 --port hairpin "${many[@]}"
     [[ $status -ne 0 ]]
     assert_carrier tap0
   done

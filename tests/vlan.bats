@@ -15,6 +15,10 @@ filtering() {
   ip link set dev "${1:-br0}" addrgenmode none up
 }
 
+# Without a program the kernel refuses it, which nothing tells before; it comes last of the link.
+LATE=(--carrier on)
+FAILS_LATE="cannot change: no program has an active queue"
+
 # vlans NAME: as bridge tells them, sorted keys.
 vlans() {
   bridge -j vlan show dev "$1" | jq -cS --arg name "$1" '[.[] | select(.ifname == $name) | .vlans[]]'
@@ -42,12 +46,48 @@ vlans() {
   assert_json '.[0].changes == ["vlan"]'
   [[ $(vlans tap0 | jq -c 'map(.vlan)') == '[100,101,102,106,107,108,109]' ]]
   try set --json tap0 --no-vlan 103-105 --no-master --no-vlan 4000
-  assert_json '.[0].changes == ["master"]'
+  assert_json '.[0].changes == ["master", "vlan"]'
+  assert_stderr 'note: tap0: lost with the bridge that it leaves: --vlan 100-102 --vlan 106-109'
   try set --json tap0 --no-vlan 1
   assert_json '.[0].action == "unchanged"'
   try set --json tap0 --master br0 --no-vlan 1
   assert_json '.[0].changes == ["master", "vlan"]'
   [[ $(vlans tap0) == '[]' ]]
+}
+
+@test "VLANs that go with the bridge are named, in a note and in the changes, and what its bridge gave it is not" {
+  filtering
+  filtering br1
+  lost='note: tap0: lost with the bridge that it leaves:'
+  try add tap0 --master br0
+  for options in '--master br1' --no-master; do
+    try -v set tap0 --master br0 --vlan 20,pvid,untagged --vlan 100-105 --port isolated
+    # shellcheck disable=SC2086 # words
+    try set --json tap0 $options
+    assert_json '.[0].changes == ["master", "port", "vlan"]'
+    assert_stderr "$lost --port isolated and --vlan 20,pvid,untagged --vlan 100-105"
+  done
+  # One that is asked for, or is to go, is nothing that is lost, nor is the PVID of any port.
+  try set tap0 --master br0 --vlan 20,pvid,untagged
+  try set --json tap0 --master br1 --vlan 30,pvid
+  assert_json '.[0].changes == ["master", "vlan"]'
+  assert_stderr ''
+  try set --json tap0 --no-master --no-vlan 30
+  assert_json '.[0].changes == ["master"]'
+  assert_stderr ''
+  try set tap0 --master br0
+  assert_silent
+  try set --json tap0 --master br1
+  assert_json '.[0].changes == ["master"]'
+  assert_stderr ''
+  bridge vlan del dev tap0 vid 1
+  try set --json tap0 --master br0
+  assert_json '.[0].changes == ["master", "vlan"]'
+  assert_stderr "$lost being in no VLAN"
+  bridge vlan add dev tap0 vid 50
+  try set --json tap0 --no-master --no-vlan 50
+  assert_json '.[0].changes == ["master"]'
+  assert_stderr ''
 }
 
 @test "show has them: the column, JSON as bridge has it, and the table's line" {
@@ -127,16 +167,16 @@ END
   filtering br1
   try add tap0 --master br0 --vlan 20,pvid,untagged --vlan 100-105 --port isolated
   before=$(vlans tap0)
-  try set tap0 --vlan 30 --altname br1
-  assert_status 4
+  try set tap0 --vlan 30 "${LATE[@]}"
+  assert_refused 4 tap0 "$FAILS_LATE"
   [[ $(vlans tap0) == "$before" ]]
-  try set tap0 --master br1 --vlan 30,pvid --altname br1
-  assert_status 4
+  try set tap0 --master br1 --vlan 30,pvid "${LATE[@]}"
+  assert_refused 4 tap0 "$FAILS_LATE"
   assert_link tap0 '.master == "br0"' '.linkinfo.info_slave_data.isolated'
   [[ $(vlans tap0) == "$before" ]]
   bridge vlan del dev tap0 vid 1-4094
-  try set tap0 --master br1 --vlan 30,pvid --altname br1
-  assert_status 4
+  try set tap0 --master br1 --vlan 30,pvid "${LATE[@]}"
+  assert_refused 4 tap0 "$FAILS_LATE"
   [[ $(vlans tap0) == '[]' ]]
 }
 

@@ -5,14 +5,15 @@
 #include "interface/change.h"
 #include "property/property.h"
 
-static struct fault *chown_change(struct engine *engine, const struct device *device,
-				  struct request *request, uint64_t *changes)
+static struct fault *chown_change(struct engine *engine, struct request *request,
+				  struct target *target)
 {
+	const struct device *device = &target->device;
 	struct fault *fault = properties_resolve(engine, request);
 	uid_t owner = (uid_t)request_number(request, PROPERTY_OWNER);
 	gid_t group = (gid_t)request_number(request, PROPERTY_GROUP);
 
-	*changes = change_owner_differs(device, request->given, owner, group);
+	target->changes = change_owner_differs(device, request->given, owner, group);
 	return fault ? fault : change_owner(engine, device, request->given, owner, group);
 }
 

@@ -11,15 +11,12 @@
 static void change_one(struct engine *engine, struct target *target, each_fn *change,
 		       struct request *request)
 {
-	uint64_t changes = 0;
-	struct fault *fault = change(engine, &target->device, request, &changes);
+	struct fault *fault = change(engine, request, target);
 
-	if (fault) {
+	if (fault)
 		target_fail(target, fault);
-		return;
-	}
-	target->changes = changes;
-	target->action = changes ? ACTION_CHANGED : ACTION_UNCHANGED;
+	else
+		target->action = target->changes ? ACTION_CHANGED : ACTION_UNCHANGED;
 }
 
 void each_interface(struct invocation *invocation, size_t count, struct report *report,

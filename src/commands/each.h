@@ -9,11 +9,11 @@
 #include "model/fault.h"
 
 /*
- * Makes the change that the request asks for; *changes are the CHANGE_BIT()s of what differed from
- * what the device shows.
+ * Makes the change of target->device that the request asks for, and sets target->changes to the
+ * CHANGE_BIT()s of what differed from what that shows.
  */
-typedef struct fault *each_fn(struct engine *engine, const struct device *device,
-			      struct request *request, uint64_t *changes);
+typedef struct fault *each_fn(struct engine *engine, struct request *request,
+			      struct target *target);
 
 /*
  * Makes the change to each interface that the first `count` operands stand for, and reports what

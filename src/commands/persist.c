@@ -5,12 +5,13 @@
 #include "interface/change.h"
 #include "property/values.h"
 
-static struct fault *persist_change(struct engine *engine, const struct device *device,
-				    struct request *request, uint64_t *changes)
+static struct fault *persist_change(struct engine *engine, struct request *request,
+				    struct target *target)
 {
+	const struct device *device = &target->device;
 	bool persist = request_number(request, PROPERTY_PERSIST);
 
-	*changes = device->persist == persist ? 0 : PROPERTY_BIT(PROPERTY_PERSIST);
+	target->changes = device->persist == persist ? 0 : PROPERTY_BIT(PROPERTY_PERSIST);
 	return change_persist(engine, device, persist);
 }
 

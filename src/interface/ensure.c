@@ -33,15 +33,24 @@ struct fault *ensure_compare(struct engine *engine, const struct device *device,
 	return fault;
 }
 
-struct fault *ensure_change(struct engine *engine, const struct device *device,
-			    struct request *request, uint64_t *changes)
+/* What was changed, or would be, and what goes with it. */
+static void take_changes(struct target *target, struct plan *plan)
+{
+	target->changes = plan->changes | plan->losses;
+	free(target->lost);
+	target->lost = plan->lost;
+	plan->lost = NULL;
+}
+
+struct fault *ensure_change(struct engine *engine, struct request *request, struct target *target)
 {
 	auto_plan struct plan plan = {0};
-	struct fault *fault = make_plan(engine, device, request, &plan);
+	struct fault *fault = make_plan(engine, &target->device, request, &plan);
 
 	if (!fault && plan.changes)
 		fault = plan_apply(&plan);
-	*changes = fault ? 0 : plan.changes;
+	if (!fault)
+		take_changes(target, &plan);
 	return fault;
 }
 
@@ -57,9 +66,10 @@ static struct fault *check_mode(const struct device *device, const struct reques
 	return properties_conflict(device, &asked);
 }
 
-static struct fault *change(struct engine *engine, const struct device *device, const char *name,
-			    struct request *request, bool dry_run, uint64_t *changes)
+static struct fault *change(struct engine *engine, const char *name, struct request *request,
+			    bool dry_run, struct target *target)
 {
+	const struct device *device = &target->device;
 	auto_plan struct plan plan = {0};
 	struct fault *fault = check_mode(device, request, name);
 
@@ -71,7 +81,7 @@ static struct fault *change(struct engine *engine, const struct device *device, 
 		plan_rehearse(&plan);
 	if (!fault && !dry_run && plan.changes)
 		fault = plan_apply(&plan);
-	*changes = plan.changes;
+	take_changes(target, &plan);
 	return fault;
 }
 
@@ -123,7 +133,7 @@ static void look_and_act(struct settle *settle, const char *name, struct request
 		fault = create_missing(settle, name, request, dry_run, target, again);
 		target->action = ACTION_CREATED;
 	} else if (!fault) {
-		fault = change(engine, device, name, request, dry_run, &target->changes);
+		fault = change(engine, name, request, dry_run, target);
 		*again = fault && fault->status == STATUS_MISSING;
 		target->action = target->changes ? ACTION_CHANGED : ACTION_UNCHANGED;
 	}

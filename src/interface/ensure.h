@@ -33,9 +33,11 @@ struct fault *ensure_compare(struct engine *engine, const struct device *device,
 			     struct request *request, uint64_t *differs)
 	__attribute__((nonnull)) must_check;
 
-/* Makes that go, and says what was changed; a fault leaves the interface as it was. */
-struct fault *ensure_change(struct engine *engine, const struct device *device,
-			    struct request *request, uint64_t *changes)
+/*
+ * Makes that go for target->device, and fills target->changes and lost; a fault leaves the
+ * interface as it was.
+ */
+struct fault *ensure_change(struct engine *engine, struct request *request, struct target *target)
 	__attribute__((nonnull)) must_check;
 
 #endif

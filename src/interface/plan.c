@@ -4,11 +4,13 @@
 #include "interface/plan.h"
 
 #include <errno.h>
+#include <stdlib.h>
 
 #include "interface/access.h"
 #include "interface/attached.h"
 #include "interface/ids.h"
 #include "interface/ipv6-loss.h"
+#include "interface/losses.h"
 #include "interface/unplug.h"
 #include "kernel/link.h"
 #include "kernel/tun.h"
@@ -32,6 +34,7 @@ void plan_begin(struct plan *plan, struct engine *engine, const struct request *
 
 void plan_clear(struct plan *plan)
 {
+	free(plan->lost);
 	for (int id = 0; id < PROPERTY_COUNT; id++) {
 		value_clear(&plan->parts[id].add);
 		value_clear(&plan->parts[id].remove);
@@ -70,7 +73,7 @@ struct fault *plan_compare(struct plan *plan)
 			fault = compare(plan, id);
 	if (ipv6_loss_is_whole(plan->device, plan->request, plan->changes))
 		plan->changes |= CHANGE_BIT(CHANGE_IPV6);
-	return fault;
+	return fault ? fault : losses_find(plan);
 }
 
 /* What the kernel's errno says of a link, whatever was to be changed. */

@@ -16,6 +16,8 @@ struct plan {
 	const struct request *request;
 	const struct device *device; /* as it is before */
 	uint64_t changes;	     /* CHANGE_BIT()s of what differs, or goes with it */
+	uint64_t losses;	     /* PROPERTY_BIT()s of what the kernel takes away with them */
+	char *lost;		     /* that in words, as options; NULL: nothing */
 	bool unplugged;		     /* its carrier was taken away, to be given back */
 	struct property_change parts[PROPERTY_COUNT];
 	size_t ipv6_addresses; /* before it is applied, if some may go with a change of the link */

@@ -78,6 +78,7 @@ void target_list_clear(struct target_list *list)
 {
 	for (size_t i = 0; i < list->count; i++) {
 		device_clear(&list->items[i].device);
+		free(list->items[i].lost);
 		fault_free(list->items[i].fault);
 	}
 	free(list->items);

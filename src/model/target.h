@@ -32,6 +32,7 @@ struct target {
 	struct device device; /* owned; name is empty where none was found */
 	enum action action;
 	uint64_t changes;    /* CHANGE_BIT()s of what was changed or, in a dry run, would be */
+	char *lost;	     /* owned: what the kernel took away with them, as options; or NULL */
 	enum status status;  /* of one that was checked and is not well, without a fault */
 	struct fault *fault; /* owned: why it failed */
 };

@@ -191,11 +191,20 @@ static void note_losses(struct report *report, const struct target *target)
 			    target_name(target));
 }
 
+/* What a bridge knew of its port, it forgets. */
+static void note_lost(struct report *report, const struct target *target)
+{
+	if (target->action == ACTION_CHANGED && target->lost)
+		report_note(report, "%s: lost with the bridge that it leaves: %s",
+			    target_name(target), target->lost);
+}
+
 static void print_target(struct report *report, struct target *target)
 {
 	auto_free char *line = NULL;
 
 	note_losses(report, target);
+	note_lost(report, target);
 	if (report_failure(report, target) || !report->verbose || target->action == ACTION_CHECKED)
 		return;
 	line = describe_target(target);
@@ -252,6 +261,7 @@ void report_rehearsed(struct report *report, struct target *target)
 	auto_free char *line = NULL;
 
 	json_add_target(&report->document, target, NULL, NULL);
+	note_lost(report, target);
 	if (report_failure(report, target))
 		return;
 	line = describe_target(target);

@@ -212,11 +212,12 @@ static struct fault *port_restore(struct property_change *change)
 	return submit(change, before);
 }
 
-/* Those that a new port has not: "isolated,learning=off". */
-static void print_unusual(FILE *stream, const char *before, const struct device *device)
+/* Of those in the set, what a new port has not: "isolated,learning=off". */
+static void print_unusual(FILE *stream, const char *before, const struct device *device,
+			  uint32_t of)
 {
 	struct flag_set set = flags_of(device);
-	uint32_t unusual = set.named & (set.on ^ usual_flags());
+	uint32_t unusual = of & set.named & (set.on ^ usual_flags());
 
 	for (size_t i = 0; i < FLAG_COUNT; i++) {
 		if (!(unusual & (1u << i)))
@@ -227,10 +228,20 @@ static void print_unusual(FILE *stream, const char *before, const struct device 
 	}
 }
 
+static struct fault *port_loses(struct property_change *change, FILE *words)
+{
+	struct flag_set asked = {0};
+
+	if (request_has(change->request, PROPERTY_PORT))
+		asked = asked_for(&change->request->values[PROPERTY_PORT]);
+	print_unusual(words, "--port ", change->device, ~asked.named);
+	return NULL;
+}
+
 static void port_column(FILE *cell, const struct device *device, struct listing *listing)
 {
 	(void)listing;
-	print_unusual(cell, "", device);
+	print_unusual(cell, "", device, ~0u);
 }
 
 static void port_json(struct json_builder *builder, json_t *object, const struct device *device,
@@ -256,7 +267,7 @@ static void port_json(struct json_builder *builder, json_t *object, const struct
 static void port_entry(FILE *line, const struct device *device, struct listing *listing)
 {
 	if (listing_master(listing, link_master(device)))
-		print_unusual(line, " --port ", device);
+		print_unusual(line, " --port ", device, ~0u);
 }
 
 static const struct column port_columns[] = {
@@ -275,6 +286,7 @@ const struct property property_port = {
 	.set = port_set,
 	.undo = port_undo,
 	.goes_with = PROPERTY_BIT(PROPERTY_MASTER),
+	.loses = port_loses,
 	.restore = port_restore,
 	.columns = port_columns,
 	.json = port_json,

@@ -99,11 +99,13 @@ struct property {
 
 	/*
 	 * The change of those in goes_with (PROPERTY_BIT()s) may take this one along, as a port's
-	 * flags go with its master. Where one of them is changed, be this asked for or not: keep,
-	 * before anything changes, finds what the device does not tell; restore, where that change
-	 * has been taken back, sets back what went.
+	 * flags go with its master. Where one of them is changed, be this asked for or not: loses
+	 * writes what goes and is not asked for, as options, or nothing; keep, before anything
+	 * changes, finds what the device does not tell; restore, where that change has been taken
+	 * back, sets back what went.
 	 */
 	uint64_t goes_with;
+	struct fault *(*loses)(struct property_change *change, FILE *words);
 	struct fault *(*keep)(struct property_change *change);
 	struct fault *(*restore)(struct property_change *change);
 

@@ -11,6 +11,7 @@
 #include "kernel/link-attribute.h"
 #include "property/bridged.h"
 #include "property/values.h"
+#include "property/vlan-show.h"
 #include "util/cleanup.h"
 #include "util/shell-word.h"
 
@@ -284,83 +285,62 @@ static struct fault *vlan_restore(struct property_change *change)
 	return set_back(change, vlans ? vlans : &(const struct bridge_vlans){0});
 }
 
-static void print_range(FILE *stream, const struct bridge_range *range)
+/* The VLANs that the port is in, and those that its bridge gives to any new port. */
+static struct fault *find_there(struct property_change *change, struct bridge_vlans *there,
+				struct bridge_vlans *usual)
 {
-	(void)fprintf(stream, "%d", range->first);
-	if (range->last != range->first)
-		(void)fprintf(stream, "-%d", range->last);
-	(void)fprintf(stream, "%s%s", range->pvid ? ",pvid" : "",
-		      range->untagged ? ",untagged" : "");
+	struct bridge_range range = {.untagged = true, .pvid = true};
+	const struct bridge_vlans *vlans;
+	const struct device *bridge;
+	struct fault *fault =
+		engine_find_index(change->engine, link_master(change->device), &bridge);
+
+	if (fault || !default_pvid_of(bridge, &range.first))
+		return fault;
+	range.last = range.first;
+	if (range.first)
+		bridge_vlans_add(usual, &range);
+	fault = engine_vlans(change->engine, change->device->ifindex, &vlans);
+	if (vlans)
+		*there = *vlans;
+	return fault;
 }
 
-static void vlan_column(FILE *cell, const struct device *device, struct listing *listing)
+static struct fault *vlan_loses(struct property_change *change, FILE *words)
 {
-	const struct bridge_vlans *vlans = listing_vlans(listing, device);
+	const struct value *unwanted = &change->request->withdrawals[PROPERTY_VLAN];
+	struct bridge_vlans there = {0};
+	struct bridge_vlans usual = {0};
 	struct bridge_range range = {0};
+	struct fault *fault;
 
-	for (const char *before = ""; vlans && bridge_vlans_next(vlans, &range); before = " ") {
-		(void)fputs(before, cell);
-		print_range(cell, &range);
+	if (!bridged_is_port(change->device) || request_has(change->request, PROPERTY_VLAN))
+		return NULL;
+	fault = find_there(change, &there, &usual);
+	/* A bridge that has gone meanwhile has taken them along. */
+	if (fault && fault->status == STATUS_MISSING) {
+		fault_free(fault);
+		return NULL;
 	}
-}
-
-/* Each by itself, as `bridge -j vlan` has them. */
-static void append_range(struct json_builder *builder, json_t *array,
-			 const struct bridge_range *range)
-{
-	for (int vid = range->first; vid <= range->last; vid++) {
-		json_t *vlan = json_build_object();
-		json_t *flags = json_build_array();
-
-		json_build_number(builder, vlan, "vlan", vid);
-		if (range->pvid)
-			json_build_append_text(builder, flags, "PVID");
-		if (range->untagged)
-			json_build_append_text(builder, flags, "Egress Untagged");
-		if (range->pvid || range->untagged)
-			json_build_set(builder, vlan, "flags", flags);
-		else
-			json_build_free(flags);
-		json_build_append(builder, array, vlan);
+	if (fault || bridge_vlans_equal(&there, &usual))
+		return fault;
+	if (!bridge_vlans_any(&there))
+		(void)fputs("being in no VLAN", words);
+	for (size_t i = 0; i < unwanted->count; i++)
+		bridge_vlans_remove(&there, item(unwanted, i));
+	if (bridge_vlans_equal(&there, &usual))
+		return NULL;
+	for (const char *before = "--vlan "; bridge_vlans_next(&there, &range);
+	     before = " --vlan ") {
+		(void)fputs(before, words);
+		vlan_print_range(words, &range);
 	}
-}
-
-static void vlan_json(struct json_builder *builder, json_t *object, const struct device *device,
-		      struct listing *listing)
-{
-	const struct bridge_vlans *vlans = listing_vlans(listing, device);
-	struct bridge_range range = {0};
-	json_t *array;
-
-	if (!bridged_is_port(device))
-		return;
-	array = json_build_array();
-	while (vlans && bridge_vlans_next(vlans, &range))
-		append_range(builder, array, &range);
-	json_build_set(builder, object, "vlans", array);
-}
-
-/* What a filtering bridge does not give by itself. That a port is in none, no entry can say. */
-static void vlan_entry(FILE *line, const struct device *device, struct listing *listing)
-{
-	const struct bridge_vlans *vlans = listing_vlans(listing, device);
-	struct bridge_range range = {0};
-
-	if (!bridged_is_port(device) || !listing_filters_vlans(listing, link_master(device)))
-		return;
-	if (!vlans)
-		listing_leave_out(listing, "that the port is in no VLAN");
-	else if (listing_has_usual_vlan(listing, link_master(device), vlans))
-		return;
-	while (vlans && bridge_vlans_next(vlans, &range)) {
-		(void)fputs(" --vlan ", line);
-		print_range(line, &range);
-	}
+	return NULL;
 }
 
 static const struct column vlan_columns[] = {
 	{"VLANS", "the VLANs that a bridge port is in", .needs = LISTING_VLANS,
-	 .print = vlan_column},
+	 .print = vlan_show_column},
 	{0},
 };
 
@@ -379,9 +359,10 @@ const struct property property_vlan = {
 	.set = vlan_set,
 	.undo = vlan_undo,
 	.goes_with = PROPERTY_BIT(PROPERTY_MASTER),
+	.loses = vlan_loses,
 	.keep = vlan_keep,
 	.restore = vlan_restore,
 	.columns = vlan_columns,
-	.json = vlan_json,
-	.entry = vlan_entry,
+	.json = vlan_show_json,
+	.entry = vlan_show_entry,
 };

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What the kernel takes away by itself of one property when another is changed, found in advance.
+
+#include "interface/losses.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "util/cleanup.h"
+
+/* In words, as options; an empty text if nothing goes. */
+static struct fault *describe(struct plan *plan, int id, char **words)
+{
+	size_t size;
+	FILE *stream = open_memstream(words, &size);
+	struct fault *fault;
+	bool failed;
+
+	if (!stream)
+		return fault_memory();
+	fault = properties[id]->loses(&plan->parts[id], stream);
+	failed = ferror(stream);
+	if ((fclose(stream) || failed || !*words) && !fault)
+		fault = fault_memory();
+	return fault;
+}
+
+static struct fault *add(struct plan *plan, int id, const char *words)
+{
+	char *all;
+
+	if (asprintf(&all, "%s%s%s", plan->lost ? plan->lost : "", plan->lost ? " and " : "",
+		     words) < 0)
+		return fault_memory();
+	free(plan->lost);
+	plan->lost = all;
+	plan->losses |= PROPERTY_BIT(id);
+	return NULL;
+}
+
+struct fault *losses_find(struct plan *plan)
+{
+	struct fault *fault = NULL;
+
+	for (int id = 0; !fault && id < PROPERTY_COUNT; id++) {
+		auto_free char *words = NULL;
+
+		if (!(properties[id]->goes_with & plan->changes) || !properties[id]->loses)
+			continue;
+		fault = describe(plan, id, &words);
+		if (!fault && *words)
+			fault = add(plan, id, words);
+	}
+	return fault;
+}
