@@ -211,6 +211,7 @@ bats_tests += \
 	tests/why-address.bats \
 	tests/why-bridge.bats \
 	tests/why-device.bats \
+	tests/why-hints.bats \
 	tests/why-leftover.bats \
 	tests/why-places.bats \
 	tests/why-route.bats \

@@ -71,7 +71,10 @@ bridged() {
   ip link set dev tap0 up
   hold tap0 tap -
   explain tap0
-  finds note no-address
+  finds note no-address 'the host sends nothing to it'
+  ip route add 203.0.113.9 dev tap0
+  explain tap0
+  finds note no-address 'the host sends it only what has a route there$'
   ip address add 2001:db8::1/64 dev tap0 nodad
   explain tap0
   lacks no-address

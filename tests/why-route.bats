@@ -231,6 +231,18 @@ received() {
   finds problem same-subnet '2001:db8::1:0/112'
 }
 
+@test "same-subnet: a VPN's default route in parts is none, seen from either side" {
+  for part in 0.0.0.0/1 128.0.0.0/1 2000::/3 fc00::/7; do
+    ip route add "$part" dev tap0
+  done
+  ip route add 203.0.113.9 via 198.51.100.254
+  healthy tap0
+  healthy tap1
+  ip route add 203.0.113.0/24 dev tap0
+  explain tap0
+  finds problem same-subnet '203\.0\.113\.9/32'
+}
+
 @test "the way to an address that leads through two next hops" {
   ip route add 203.0.113.0/24 nexthop via 192.0.2.254 nexthop via 192.0.2.253
   healthy tap0 --to 203.0.113.9

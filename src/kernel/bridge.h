@@ -55,7 +55,7 @@ struct bridge_port {
 
 struct bridge {
 	bool filters_vlans;
-	bool calls_iptables;	   /* for the packets of this bridge */
+	bool calls_iptables;	   /* for its packets, by a setting of its own */
 	struct bridge_vlans vlans; /* the bridge's own, only where it filters */
 };
 

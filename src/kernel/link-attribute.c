@@ -81,6 +81,15 @@ int link_master(const struct device *device)
 	return (int)ifindex;
 }
 
+uint32_t link_vrf_table(const struct device *vrf)
+{
+	uint32_t table = 0;
+
+	(void)link_attribute_u32(vrf, LINK_PATH(IFLA_LINKINFO, IFLA_INFO_DATA, IFLA_VRF_TABLE),
+				 &table);
+	return table;
+}
+
 const char *link_altname(const struct device *device, const char *previous)
 {
 	struct nlattr *list = find_attribute(device, LINK_PATH(IFLA_PROP_LIST));

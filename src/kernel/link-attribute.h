@@ -43,6 +43,9 @@ const char *link_attribute_text(const struct device *device, const struct link_p
 uint32_t link_mtu(const struct device *device) __attribute__((nonnull));
 int link_master(const struct device *device) __attribute__((nonnull));
 
+/* The table that a VRF has its routes in; 0 where that is not told. */
+uint32_t link_vrf_table(const struct device *vrf) __attribute__((nonnull));
+
 /*
  * The alternative name (IFLA_ALT_IFNAME) after `previous`, the first for NULL; NULL after the last.
  * It is the device's.

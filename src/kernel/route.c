@@ -83,6 +83,8 @@ struct fault *route_find(struct link_socket *socket, const struct route_query *q
 		.rtm_family = (unsigned char)query->family,
 		.rtm_dst_len = (unsigned char)(size * 8),
 		.rtm_src_len = (unsigned char)(query->from ? size * 8 : 0),
+		/* Else IPv4 calls any table the main one. */
+		.rtm_flags = RTM_F_LOOKUP_TABLE,
 	};
 	struct nl_msg *message = link_request(RTM_GETROUTE, 0, &info, sizeof(info));
 

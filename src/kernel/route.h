@@ -11,6 +11,9 @@
 
 struct link_socket;
 
+/* The table that ip(8) takes without being told one. */
+#define ROUTE_TABLE_MAIN 254
+
 /* One way of a route to one link; a route with several next hops is as many of these. */
 struct route {
 	int family; /* AF_INET or AF_INET6 */

@@ -1,42 +1,72 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Findings about IP addresses, and whether there is IPv6 at all.
 
+#include <stdio.h>
 #include <sys/socket.h>
 
 #include "util/shell-word.h"
 #include "why/finding.h"
 
+/* Room for an address and its peer, as ip(8) has them. */
+#define AS_IP_SIZE (2 * FACTS_ADDRESS_SIZE + sizeof(" peer "))
+
+/* What is sent to an interface that nobody has given an address, if anything. */
+static const char *sent_without_address(const struct facts *facts)
+{
+	bool link_local = false;
+
+	for (size_t i = 0; i < facts->route_count; i++) {
+		const struct route *route = &facts->routes[i];
+
+		if (!facts_is_on(facts, route->oif, facts->link.device->ifindex))
+			continue;
+		if (!facts_is_within_link(route->family, route->destination))
+			return "sends it only what has a route there";
+		link_local = true;
+	}
+	return link_local ? "sends nothing to it but IPv6 within the link" : "sends nothing to it";
+}
+
 static enum answer ask_no_address(const struct facts *facts, struct words *words)
 {
-	(void)words;
-	return !facts->link.master && !facts_given_address(facts, facts->link.device->ifindex, true)
-		       ? ANSWER_NOTE
-		       : ANSWER_NO;
+	if (facts->link.master || facts_given_address(facts, facts->link.device->ifindex, true))
+		return ANSWER_NO;
+	words_add(words, "%s", sent_without_address(facts));
+	return ANSWER_NOTE;
 }
 
 /* In the words that ip(8) takes it away with: an IPv4 one is found only with its peer. */
-static void add_as_ip(struct words *words, const struct address *address)
+static void print_as_ip(const struct address *address, char text[AS_IP_SIZE])
 {
-	char text[FACTS_ADDRESS_SIZE];
+	char own[FACTS_ADDRESS_SIZE];
 	char peer[FACTS_ADDRESS_SIZE];
 
-	if (!address->has_peer) {
-		words_add(words, "%s",
-			  facts_address(address->family, address->bytes, address->prefix, text));
-		return;
-	}
-	words_add(words, "%s peer %s", facts_address(address->family, address->bytes, -1, text),
-		  facts_address(address->family, address->peer, address->prefix, peer));
+	if (address->has_peer)
+		(void)snprintf(
+			text, AS_IP_SIZE, "%s peer %s",
+			facts_address(address->family, address->bytes, -1, own),
+			facts_address(address->family, address->peer, address->prefix, peer));
+	else
+		(void)snprintf(
+			text, AS_IP_SIZE, "%s",
+			facts_address(address->family, address->bytes, address->prefix, own));
 }
 
 static enum answer ask_port(const struct facts *facts, struct words *words)
 {
 	const struct link_address *address =
 		facts_given_address(facts, facts->link.device->ifindex, false);
+	char text[AS_IP_SIZE];
 
 	if (!address)
 		return ANSWER_NO;
-	add_as_ip(words, &address->address);
+	print_as_ip(&address->address, text);
+	words_add(words, "%s", text);
+	/* Several words of a shell, so the commands are put together here. */
+	words_add(words, "`ip address del %s dev %s`", text,
+		  shell_name(facts->link.device->name).text);
+	words_add(words, "`ip address add %s dev %s`", text,
+		  shell_name(facts->bridge.device->name).text);
 	return ANSWER_PROBLEM;
 }
 
@@ -114,7 +144,7 @@ const struct finding findings_address[] = {
 		.code = "no-address",
 		.needs = FACT_INTERFACE,
 		.ask = ask_no_address,
-		.sentence = "it has neither an address nor a master: the host sends nothing to it",
+		.sentence = "it has neither an address nor a master: the host {1}",
 		.hint = "`ip address add ADDRESS/PREFIX dev {IF}`, or `ip link set dev {IF} "
 			"master BRIDGE`",
 	},
@@ -124,8 +154,7 @@ const struct finding findings_address[] = {
 		.ask = ask_port,
 		.sentence = "it is a port of the bridge {L3} and has the address {1}: what is sent "
 			    "to it goes astray",
-		.hint = "give it to the bridge: `ip address del {1} dev {IF}`, and `ip address "
-			"add {1} dev {L3}`",
+		.hint = "give it to the bridge: {2}, and {3}",
 	},
 	{
 		.code = "ipv6-off",

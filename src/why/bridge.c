@@ -89,8 +89,20 @@ static enum answer ask_full(const struct facts *facts, struct words *words)
 
 static enum answer ask_netfilter(const struct facts *facts, struct words *words)
 {
-	(void)words;
-	return facts->brinfo.calls_iptables ? ANSWER_NOTE : ANSWER_NO;
+	if (!facts->brinfo.calls_iptables && !facts->all_call_iptables)
+		return ANSWER_NO;
+	/* Either setting is enough, so that each that is on has to be switched off. */
+	words_add(words, "%s",
+		  facts->all_call_iptables ? "`sysctl -w net.bridge.bridge-nf-call-iptables=0 "
+					     "net.bridge.bridge-nf-call-ip6tables=0`"
+					   : "");
+	words_add(words, "%s",
+		  facts->all_call_iptables && facts->brinfo.calls_iptables ? " and " : "");
+	if (facts->brinfo.calls_iptables)
+		words_add(words,
+			  "`ip link set dev %s type bridge nf_call_iptables 0 nf_call_ip6tables 0`",
+			  shell_name(facts->bridge.device->name).text);
+	return ANSWER_NOTE;
 }
 
 static enum answer ask_isolated(const struct facts *facts, struct words *words)
@@ -175,8 +187,7 @@ const struct finding findings_bridge[] = {
 		.needs = FACT_BRIDGE,
 		.ask = ask_netfilter,
 		.sentence = "packets that {L3} forwards go through iptables",
-		.hint = "`sysctl -w net.bridge.bridge-nf-call-iptables=0 "
-			"net.bridge.bridge-nf-call-ip6tables=0`, unless that is wanted",
+		.hint = "{1}{2}{3}, unless that is wanted",
 	},
 	{
 		.code = "port-isolated",

@@ -68,6 +68,12 @@ bool facts_is_on(const struct facts *facts, int ifindex, int base)
 	return ifindex == base;
 }
 
+bool facts_is_within_link(int family, const uint8_t *bytes)
+{
+	return family == AF_INET6 &&
+	       (bytes[0] == 0xff || (bytes[0] == 0xfe && (bytes[1] & 0xc0) == 0x80));
+}
+
 size_t facts_count_ports(const struct facts *facts, int ifindex)
 {
 	size_t count = 0;

@@ -62,12 +62,15 @@ enum ipv6 {
 struct way {
 	bool found;	     /* there is a route */
 	const char *refusal; /* else why there is none */
+	bool ruled;	     /* which may be by a rule as well as by a route */
+	uint32_t table;	     /* where a route to it has to be; 0: the main table */
 	struct route route;
 	const struct device *out; /* the link that it leads through, NULL: none that is known */
 	bool failed;		  /* the next host on the link has not answered */
 	bool strict;		  /* what comes in from elsewhere is dropped: strict rp_filter */
 	bool back_refused;	  /* the kernel would drop what comes from the address */
 	const struct device *not_forwarding; /* a link on the way that forwards nothing, or NULL */
+	bool forwards_all;		     /* IPv4: though the host forwards */
 };
 
 struct facts {
@@ -78,6 +81,7 @@ struct facts {
 	struct link_fact bridge;     /* FACT_BRIDGE */
 	struct link_fact l3;	     /* whose IP addresses and routes are asked about */
 	struct bridge brinfo;	     /* FACT_BRIDGE: how it works */
+	bool all_call_iptables;	     /* FACT_BRIDGE: every bridge here does, by a sysctl */
 	struct bridge_port port;     /* FACT_PORT */
 	const struct tun_node *node; /* FACT_NODE */
 	bool capable; /* the user, or this process without one, over the network namespace */
@@ -110,6 +114,9 @@ void facts_see_link(const struct device *device, struct link_fact *link) __attri
 
 /* Whether the link of that index is the other one, or made on it as a VLAN is. */
 bool facts_is_on(const struct facts *facts, int ifindex, int base) __attribute__((nonnull));
+
+/* Whether IPv6 uses the address on every link by itself: link-local, or multicast. */
+bool facts_is_within_link(int family, const uint8_t *bytes) __attribute__((nonnull));
 
 /* How many ports the bridge of that index has. */
 size_t facts_count_ports(const struct facts *facts, int ifindex) __attribute__((nonnull));

@@ -54,7 +54,7 @@ struct fault *gather_bridge(struct why *why, struct facts *facts)
 	(void)sysctl_number("bridge", "", "bridge-nf-call-iptables", &iptables);
 	if (!iptables)
 		(void)sysctl_number("bridge", "", "bridge-nf-call-ip6tables", &iptables);
-	facts->brinfo.calls_iptables |= iptables != 0;
+	facts->all_call_iptables = iptables != 0;
 	facts->known |= FACT_BRIDGE;
 	if (facts->port.known)
 		facts->known |= FACT_PORT;

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "kernel/link-attribute.h"
 #include "kernel/sysctl.h"
 #include "why/gather.h"
 
@@ -29,13 +30,40 @@ static bool is_refusal(int error)
 static const char *refusal_words(int error)
 {
 	switch (error) {
-	case EACCES: return "a route prohibits it";
-	case EINVAL: return "a route throws it away";
+	case EACCES: return "a route or a rule prohibits it";
+	case EINVAL: return "a route or a rule throws it away";
 	case EHOSTUNREACH: return "a route calls it unreachable";
 	case EAFNOSUPPORT:
 	case EOPNOTSUPP: return "the kernel has no IPv6";
 	default: return "no route covers it";
 	}
+}
+
+/* A rule says "unreachable" with what also means that no route covers it. */
+static bool may_be_ruled(int error)
+{
+	return error == EACCES || error == EINVAL;
+}
+
+/* The VRF that the link with the addresses is in, or NULL. */
+static const struct device *vrf_of(const struct facts *facts)
+{
+	const struct device *master = facts_link(facts, facts->l3.master);
+
+	return master && strcmp(master->kind, "vrf") == 0 ? master : NULL;
+}
+
+/* Where a route has to be to count: where the one is that was found, else in the VRF's table. */
+static uint32_t table_of(const struct facts *facts)
+{
+	const struct device *vrf = vrf_of(facts);
+	uint32_t table = 0;
+
+	if (facts->way.found)
+		table = facts->way.route.table;
+	else if (vrf)
+		table = link_vrf_table(vrf);
+	return table == ROUTE_TABLE_MAIN ? 0 : table;
 }
 
 /* Asks, and takes a refusal for an answer. */
@@ -64,11 +92,11 @@ static bool is_link_local(const struct address *address)
 /* A link-local address says nothing without its link; a VRF has routes of its own. */
 static int bound_to(const struct facts *facts)
 {
-	const struct device *master = facts_link(facts, facts->l3.master);
+	const struct device *vrf = vrf_of(facts);
 
 	if (is_link_local(facts->question->to))
 		return facts->l3.device->ifindex;
-	return master && strcmp(master->kind, "vrf") == 0 ? master->ifindex : 0;
+	return vrf ? vrf->ifindex : 0;
 }
 
 /* An address of this host that a packet could be for, of the link itself if it has one. */
@@ -144,7 +172,10 @@ static void see_forwarding(struct facts *facts)
 {
 	struct way *way = &facts->way;
 	int family = facts->question->to->family;
+	long all = 0;
 
+	(void)sysctl_number("ipv4", "all", "forwarding", &all);
+	way->forwards_all = all != 0;
 	if (!forwards(family, facts->l3.device))
 		way->not_forwarding = facts->l3.device;
 	else if (way->out && !forwards(family, way->out))
@@ -184,6 +215,8 @@ struct fault *gather_way(struct why *why, struct facts *facts)
 	facts->known |= FACT_TO;
 	way->found = !refused;
 	way->refusal = refusal_words(refused);
+	way->ruled = may_be_ruled(refused);
+	way->table = table_of(facts);
 	if (!way->found || way->route.is_local)
 		return NULL;
 	way->out = facts_link(facts, way->route.oif);

@@ -25,7 +25,7 @@ static const struct reason reasons[] = {
 	{"IP_RPFILTER",
 	 "the way back to its source leads elsewhere, and the reverse path "
 	 "filter is strict",
-	 "`ip route add SOURCE dev {IF}`; or `sysctl -w net/ipv4/conf/{IF}/rp_filter=2`"},
+	 "`ip route replace SOURCE dev {L3}`; or `sysctl -w net/ipv4/conf/{L3}/rp_filter=2`"},
 	{"IP_CSUM", "a wrong checksum of the IP header",
 	 "the program has to fill in the checksum of each IP header that it makes or changes"},
 	{"TCP_CSUM", "a wrong TCP checksum",
@@ -40,8 +40,8 @@ static const struct reason reasons[] = {
 	 "the program has to fill in checksums, or to send a virtio-net header "
 	 "that says what is missing"},
 	{"IP_INADDRERRORS", "not for this host, and forwarding is off",
-	 "`sysctl -w net/ipv4/ip_forward=1`, if this host is to forward; else "
-	 "the destination is wrong"},
+	 "`sysctl -w net/ipv4/ip_forward=1 net/ipv4/conf/{L3}/forwarding=1`, if this host is to "
+	 "forward; else the destination is wrong"},
 	{"IP_INNOROUTES", "no route to its destination",
 	 "`ip route` shows where this host forwards to"},
 	{"IP_OUTNOROUTES", "no route to its destination",
@@ -58,7 +58,7 @@ static const struct reason reasons[] = {
 	{"UNICAST_IN_L2_MULTICAST", "a unicast IP address in a broadcast frame",
 	 "the program has to ask for the MAC address by ARP"},
 	{"IPV6DISABLED", "IPv6 is disabled on the interface",
-	 "`sysctl -w net/ipv6/conf/{IF}/disable_ipv6=0`"},
+	 "`sysctl -w net/ipv6/conf/{L3}/disable_ipv6=0`"},
 	{"NO_SOCKET", "nobody listens on its port", "`ss -lntu` shows who listens here"},
 	{"SOCKET_RCVBUFF", "the receive buffer of its socket is full",
 	 "the server here reads too slowly, or needs a larger buffer: net.core.rmem_max"},

@@ -1,10 +1,30 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Findings about routes: the way to an address and back, and those that overlap.
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 
+#include "util/shell-word.h"
 #include "why/finding.h"
+
+/* Fewer bits than these are no subnet, but a part of a default route. */
+#define SUBNET_MIN 8
+
+/*
+ * The command that sends what is for the address to the interface: in the table that was looked up,
+ * and instead of a route to that very host, which may lead elsewhere.
+ */
+static void add_route_command(const struct facts *facts, struct words *words)
+{
+	char table[sizeof(" table ") + 10] = "";
+
+	if (facts->way.table)
+		(void)snprintf(table, sizeof(table), " table %" PRIu32, facts->way.table);
+	words_add(words, "`ip route replace %s dev %s%s`", facts->to_text,
+		  shell_name(facts->l3.device->name).text, table);
+}
 
 static enum answer ask_local(const struct facts *facts, struct words *words)
 {
@@ -17,6 +37,12 @@ static enum answer ask_no_route(const struct facts *facts, struct words *words)
 	if (facts->way.found)
 		return ANSWER_NO;
 	words_add(words, "%s", facts->way.refusal);
+	add_route_command(facts, words);
+	if (!facts->way.ruled)
+		words_add(words, ", or an address with a prefix that covers it");
+	else
+		words_add(words, "; if it is a rule that refuses it, `ip %srule` shows which",
+			  facts->question->to->family == AF_INET ? "" : "-6 ");
 	return ANSWER_PROBLEM;
 }
 
@@ -28,6 +54,7 @@ static const char *way_out(const struct facts *facts)
 static enum answer ask_other_route(const struct facts *facts, struct words *words)
 {
 	words_add(words, "%s", way_out(facts));
+	add_route_command(facts, words);
 	return ANSWER_NOTE;
 }
 
@@ -51,6 +78,7 @@ static enum answer ask_rp_filter(const struct facts *facts, struct words *words)
 	if (!facts->way.strict || !facts->way.back_refused)
 		return ANSWER_NO;
 	words_add(words, "%s", way_out(facts));
+	add_route_command(facts, words);
 	return ANSWER_PROBLEM;
 }
 
@@ -60,9 +88,13 @@ static enum answer ask_forwarding(const struct facts *facts, struct words *words
 		return ANSWER_NO;
 	words_add(words, "%s", way_out(facts));
 	words_add(words, "%s", facts->way.not_forwarding->name);
-	words_add(words, "%s",
-		  facts->question->to->family == AF_INET ? "net.ipv4.ip_forward"
-							 : "net.ipv6.conf.all.forwarding");
+	if (facts->question->to->family != AF_INET)
+		words_add(words, "`sysctl -w net.ipv6.conf.all.forwarding=1`");
+	else if (!facts->way.forwards_all)
+		words_add(words, "`sysctl -w net.ipv4.ip_forward=1`");
+	else
+		words_add(words, "`sysctl -w net.ipv4.ip_forward=1 net/ipv4/conf/%s/forwarding=1`",
+			  shell_name(facts->way.not_forwarding->name).text);
 	return ANSWER_PROBLEM;
 }
 
@@ -75,15 +107,14 @@ static bool same_bits(const uint8_t *a, const uint8_t *b, unsigned int bits)
 	       (rest == 0 || (uint8_t)((a[bits / 8] ^ b[bits / 8]) >> (8 - rest)) == 0);
 }
 
-/* Default routes overlap everything, and every link has its own link-local and multicast ones. */
+/*
+ * Default routes overlap everything, also cut into a few parts as VPNs do (0.0.0.0/1, 2000::/3).
+ * Every link has its own link-local and multicast ones.
+ */
 static bool is_of_interest(const struct route *route)
 {
-	const uint8_t *to = route->destination;
-
-	if (route->prefix == 0)
-		return false;
-	return route->family == AF_INET ||
-	       !(to[0] == 0xff || (to[0] == 0xfe && (to[1] & 0xc0) == 0x80));
+	return route->prefix >= SUBNET_MIN &&
+	       !facts_is_within_link(route->family, route->destination);
 }
 
 static bool overlap(const struct route *a, const struct route *b)
@@ -173,14 +204,14 @@ const struct finding findings_route[] = {
 		.needs = FACT_TO,
 		.ask = ask_no_route,
 		.sentence = "there is no route to {TO}: {1}",
-		.hint = "`ip route add {TO} dev {L3}`, or an address with a prefix that covers it",
+		.hint = "{2}{3}",
 	},
 	{
 		.code = "other-route",
 		.needs = FACT_ELSEWHERE,
 		.ask = ask_other_route,
 		.sentence = "the route to {TO} leads through {1}",
-		.hint = "if {TO} is behind {IF}, `ip route add {TO} dev {L3}`",
+		.hint = "if {TO} is behind {IF}, {2}",
 	},
 	{
 		.code = "neighbour-failed",
@@ -196,7 +227,7 @@ const struct finding findings_route[] = {
 		.ask = ask_rp_filter,
 		.sentence = "what comes in from {TO} through {L3} is dropped: the route to it "
 			    "leads through {1}, and reverse path filtering is strict",
-		.hint = "if {TO} is behind {IF}, `ip route add {TO} dev {L3}`; or `sysctl -w "
+		.hint = "if {TO} is behind {IF}, {2}; or `sysctl -w "
 			"net/ipv4/conf/{L3}/rp_filter=2`",
 	},
 	{
@@ -204,7 +235,7 @@ const struct finding findings_route[] = {
 		.needs = FACT_ELSEWHERE,
 		.ask = ask_forwarding,
 		.sentence = "the route to {TO} leads through {1}, and {2} forwards nothing",
-		.hint = "`sysctl -w {3}=1`",
+		.hint = "{3}",
 	},
 	{
 		.code = "same-subnet",
