@@ -129,6 +129,7 @@ tunadm_core_sources = \
 	src/kernel/bridge-parse.c \
 	src/kernel/bridge-parse.h \
 	src/kernel/bridge-vlans.c \
+	src/kernel/bridge-vlans.h \
 	src/kernel/bridge.c \
 	src/kernel/bridge.h \
 	src/kernel/child.c \
@@ -198,6 +199,7 @@ tunadm_core_sources = \
 	src/kernel/tun-watch.c \
 	src/kernel/tun-watch.h \
 	src/kernel/tun-node-words.c \
+	src/kernel/tun-node-words.h \
 	src/kernel/tun-node.c \
 	src/kernel/tun-node.h \
 	src/kernel/tun.c \
@@ -262,12 +264,13 @@ tunadm_core_sources = \
 	src/property/accounts.h \
 	src/property/address-entry.c \
 	src/property/address-entry.h \
+	src/property/address-match.c \
+	src/property/address-match.h \
 	src/property/address-set.c \
 	src/property/address-set.h \
 	src/property/address-show.c \
 	src/property/address-show.h \
 	src/property/address.c \
-	src/property/address.h \
 	src/property/addrgenmode.c \
 	src/property/alias.c \
 	src/property/altname.c \
@@ -275,6 +278,8 @@ tunadm_core_sources = \
 	src/property/bridged.c \
 	src/property/bridged.h \
 	src/property/carrier.c \
+	src/property/conflict.c \
+	src/property/conflict.h \
 	src/property/group.c \
 	src/property/ipv6.c \
 	src/property/ipv6.h \
@@ -292,6 +297,7 @@ tunadm_core_sources = \
 	src/property/print.c \
 	src/property/print.h \
 	src/property/properties.c \
+	src/property/properties.h \
 	src/property/property.h \
 	src/property/txqueuelen.c \
 	src/property/txqueuelen.h \

@@ -12,7 +12,7 @@
 #include "interface/ensure.h"
 #include "interface/settle.h"
 #include "output/progress.h"
-#include "property/property.h"
+#include "property/properties.h"
 #include "util/cleanup.h"
 #include "util/signals.h"
 

@@ -3,7 +3,7 @@
 
 #include "commands/each.h"
 #include "interface/change.h"
-#include "property/property.h"
+#include "property/properties.h"
 
 static struct fault *chown_change(struct engine *engine, struct request *request,
 				  struct target *target)

@@ -5,6 +5,7 @@
 
 #include "interface/select.h"
 #include "output/progress.h"
+#include "property/properties.h"
 #include "property/property.h"
 #include "property/values.h"
 

@@ -14,7 +14,7 @@
 #include "interface/ensure.h"
 #include "interface/select.h"
 #include "interface/settle.h"
-#include "property/property.h"
+#include "property/properties.h"
 #include "property/values.h"
 #include "util/cleanup.h"
 

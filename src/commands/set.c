@@ -3,7 +3,7 @@
 
 #include "commands/each.h"
 #include "interface/ensure.h"
-#include "property/property.h"
+#include "property/properties.h"
 
 static struct fault *set_check(struct invocation *invocation, struct report *report)
 {

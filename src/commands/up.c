@@ -15,7 +15,7 @@
 #include "interface/settle.h"
 #include "kernel/link.h"
 #include "output/progress.h"
-#include "property/property.h"
+#include "property/properties.h"
 #include "util/signals.h"
 
 static struct fault *dump_existing(struct engine *engine, struct device_list *existing)

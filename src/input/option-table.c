@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "property/properties.h"
 #include "property/property.h"
 
 static const struct option options[OPTION_COUNT] = {

@@ -12,7 +12,7 @@
 #include "input/operands.h"
 #include "input/option-table.h"
 #include "input/option-values.h"
-#include "property/property.h"
+#include "property/properties.h"
 #include "util/brief.h"
 #include "util/cleanup.h"
 

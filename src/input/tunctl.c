@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "property/properties.h"
 #include "property/property.h"
 #include "input/operands.h"
 #include "property/values.h"

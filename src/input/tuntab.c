@@ -14,7 +14,7 @@
 #include "input/options.h"
 #include "input/tuntab-files.h"
 #include "input/tuntab-lines.h"
-#include "property/property.h"
+#include "property/properties.h"
 #include "property/values.h"
 #include "util/array.h"
 #include "util/brief.h"

@@ -12,6 +12,7 @@
 #include "interface/plan.h"
 #include "kernel/link-change.h"
 #include "kernel/tun.h"
+#include "property/properties.h"
 #include "util/cleanup.h"
 
 /* Who gets into a new interface so many times in a row does nothing else. */

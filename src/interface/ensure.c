@@ -7,6 +7,7 @@
 #include "interface/maker.h"
 #include "interface/plan.h"
 #include "interface/select.h"
+#include "property/properties.h"
 
 /* An interface that comes and goes all the time is no longer a race but somebody's doing. */
 #define TRIES 8

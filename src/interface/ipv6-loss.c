@@ -7,7 +7,7 @@
 
 #include "kernel/link-attribute.h"
 #include "model/address.h"
-#include "property/address.h"
+#include "property/address-match.h"
 
 /* The attribute is there for as long as the link has IPv6 at all. */
 static bool has_ipv6(const struct device *device)

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "property/properties.h"
 #include "util/cleanup.h"
 
 /* In words, as options; an empty text if nothing goes. */

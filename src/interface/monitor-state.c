@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "kernel/link-attribute.h"
-#include "property/property.h"
+#include "property/properties.h"
 #include "util/clock.h"
 
 /* Whoever makes an interface is attached to it meanwhile, and that is not worth telling. */

@@ -14,6 +14,7 @@
 #include "interface/unplug.h"
 #include "kernel/link.h"
 #include "kernel/tun.h"
+#include "property/properties.h"
 #include "util/cleanup.h"
 
 #define RECORDS (PROPERTY_BIT(PROPERTY_PI) | PROPERTY_BIT(PROPERTY_VNET_HDR))

@@ -12,6 +12,7 @@
 #include <netlink/msg.h>
 #include <sys/socket.h>
 
+#include "kernel/bridge-vlans.h"
 #include "kernel/link-socket.h"
 
 /* Not together with the master: the kernel asks the one from before for what a port's data is. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Sets of VLANs, and the ranges in which they are told and shown.
+// Sets of VLANs: a bit for each, and one for each that leaves without a tag.
 
-#include "kernel/bridge.h"
+#include "kernel/bridge-vlans.h"
 
 #include <string.h>
 

@@ -12,6 +12,7 @@
 #include <sys/socket.h>
 
 #include "kernel/bridge-parse.h"
+#include "kernel/bridge-vlans.h"
 #include "kernel/link-socket.h"
 #include "util/array.h"
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What is wrong with the node of the tun device, in words.
+// The words for each state of the node, what mends it, and both as a fault.
+
+#include "kernel/tun-node-words.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -9,7 +11,6 @@
 #include <sys/sysmacros.h>
 
 #include "kernel/id-map.h"
-#include "kernel/tun-node.h"
 #include "util/cleanup.h"
 
 static char *format(const char *text, ...) __attribute__((format(printf, 1, 2)));

@@ -15,6 +15,7 @@
 
 #include "kernel/child.h"
 #include "kernel/permission.h"
+#include "kernel/tun-node-words.h"
 #include "util/cleanup.h"
 
 /* Documentation/admin-guide/devices.txt: character device 10, 200. */

@@ -68,14 +68,4 @@ void tun_node_clear(struct tun_node *node) __attribute__((nonnull));
 
 #define auto_tun_node __attribute__((cleanup(tun_node_clear)))
 
-/* What is so, in one sentence without a full stop, which is the caller's; NULL without memory. */
-char *tun_node_sentence(const struct tun_node *node) __attribute__((nonnull)) must_check;
-
-/* What mends it, which is the caller's; NULL where there is nothing to say, or without memory. */
-char *tun_node_remedy(const struct tun_node *node) __attribute__((nonnull)) must_check;
-
-/* Both as a fault: status 6 where somebody is refused, else 1. Not for a usable one. */
-struct fault *tun_node_fault(const struct tun_node *node)
-	__attribute__((nonnull, returns_nonnull)) must_check;
-
 #endif

@@ -10,7 +10,7 @@
 
 #include "interface/attached.h"
 #include "output/link-words.h"
-#include "property/property.h"
+#include "property/properties.h"
 #include "util/cleanup.h"
 #include "util/text-stream.h"
 

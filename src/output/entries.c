@@ -7,7 +7,7 @@
 
 #include "kernel/link-attribute.h"
 #include "property/print.h"
-#include "property/property.h"
+#include "property/properties.h"
 #include "util/cleanup.h"
 #include "util/escape.h"
 #include "util/text-stream.h"

@@ -6,7 +6,7 @@
 #include "interface/attached.h"
 #include "json/json-build.h"
 #include "output/link-words.h"
-#include "property/property.h"
+#include "property/properties.h"
 
 struct flag_array {
 	struct json_builder *builder;

@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <sys/socket.h>
 
-#include "property/address.h"
+#include "property/address-match.h"
 #include "property/ipv6.h"
 
 static const struct departure *departure(const struct property_change *change, size_t i)

@@ -1,31 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // --address: IPv4 and IPv6 addresses, with a peer or without.
 
-#include "property/address.h"
+#include "property/property.h"
 
-#include <stdlib.h>
-#include <string.h>
 #include <sys/socket.h>
 
 #include "kernel/link-attribute.h"
 #include "property/address-entry.h"
+#include "property/address-match.h"
 #include "property/address-set.h"
 #include "property/address-show.h"
 #include "property/ipv6.h"
 #include "property/values.h"
-#include "util/shell-word.h"
-
-static bool has(const struct value *value, const struct address *address)
-{
-	for (size_t i = 0; i < value->count; i++)
-		if (address_equal(address_item(value, i), address))
-			return true;
-	return false;
-}
 
 static struct fault *append(struct value *value, const struct address *address)
 {
-	if (has(value, address))
+	if (address_is_among(value, address))
 		return fault_new(STATUS_USAGE, "the same address is given twice");
 	return value_append(value, address, sizeof(*address)) < 0 ? fault_memory() : NULL;
 }
@@ -72,7 +62,7 @@ static struct fault *address_check(const struct request *request, enum tun_mode 
 
 	(void)mode;
 	for (size_t i = 0; i < unwanted->count; i++)
-		if (has(wanted, address_item(unwanted, i)))
+		if (address_is_among(wanted, address_item(unwanted, i)))
 			return fault_wrap(
 				fault_new(STATUS_USAGE, "the same address is given with --address"),
 				property_address.back, NULL);
@@ -86,77 +76,11 @@ static struct fault *address_conflict(const struct device *device, const struct 
 	return request_has(request, PROPERTY_MTU) ? NULL : refuse_ipv6(request, link_mtu(device));
 }
 
-const struct link_address *address_find(const struct link_address *addresses, size_t count,
-					const struct address *address)
-{
-	for (size_t i = 0; i < count; i++)
-		if (address_equal(&addresses[i].address, address))
-			return &addresses[i];
-	return NULL;
-}
-
-/* Without a peer it is the address with that prefix, whoever its peer is. */
-static bool is_meant(const struct address *unwanted, const struct address *there)
-{
-	struct address alike = *there;
-
-	if (unwanted->has_peer || !there->has_peer)
-		return address_equal(unwanted, there);
-	alike.has_peer = false;
-	return address_equal(unwanted, &alike);
-}
-
-/* Whether it is to be taken away; what is asked for at the same time stays. */
-static bool goes(const struct request *request, const struct address *there)
-{
-	const struct value *unwanted = &request->withdrawals[PROPERTY_ADDRESS];
-
-	if (has(&request->values[PROPERTY_ADDRESS], there))
-		return false;
-	for (size_t i = 0; i < unwanted->count; i++)
-		if (is_meant(address_item(unwanted, i), there))
-			return true;
-	return false;
-}
-
-bool address_link_falls(const struct property_change *change)
-{
-	return (change->device->flags & IFF_UP) && request_has(change->request, PROPERTY_UP) &&
-	       !request_number(change->request, PROPERTY_UP);
-}
-
-bool address_is_asked(const struct request *request, const struct address *address)
-{
-	return has(&request->values[PROPERTY_ADDRESS], address) || goes(request, address);
-}
-
 /* Whether it is to stay, and the kernel would take it away with the link. */
 static bool must_return(const struct property_change *change, const struct address *there)
 {
 	return there->family == AF_INET6 && address_link_falls(change) &&
-	       has(&change->request->values[PROPERTY_ADDRESS], there);
-}
-
-struct fault *address_refuse_other(const struct property_change *change,
-				   const struct link_address *there, size_t count,
-				   const struct address *address)
-{
-	char other[ADDRESS_TEXT_SIZE];
-	char text[ADDRESS_TEXT_SIZE];
-
-	for (size_t i = 0; i < count; i++) {
-		if (!address_excludes(&there[i].address, address) ||
-		    goes(change->request, &there[i].address))
-			continue;
-		address_text(&there[i].address, other);
-		address_text(address, text);
-		return fault_hint(fault_new(STATUS_CONFLICT,
-					    "it has the address %s, and cannot have %s too", other,
-					    text),
-				  "`tunadm set %s --no-address %s` takes the one away",
-				  shell_name(change->device->name).text, other);
-	}
-	return NULL;
+	       address_is_among(&change->request->values[PROPERTY_ADDRESS], there);
 }
 
 /* What is to be added: all that is not there. */
@@ -183,7 +107,7 @@ static bool depends(const struct property_change *change, const struct link_addr
 		    size_t count, const struct link_address *address)
 {
 	for (size_t i = 0; i < count; i++)
-		if (goes(change->request, &there[i].address) &&
+		if (address_goes(change->request, &there[i].address) &&
 		    address_shares_network(&there[i].address, &address->address))
 			return true;
 	return false;
@@ -196,12 +120,12 @@ static struct fault *note_departures(struct property_change *change,
 	bool any = false;
 
 	for (size_t i = 0; i < count; i++)
-		any |= goes(change->request, &there[i].address) ||
+		any |= address_goes(change->request, &there[i].address) ||
 		       must_return(change, &there[i].address);
 	for (size_t i = 0; any && i < count; i++) {
 		struct departure one = {.address = there[i]};
 
-		one.returns = !goes(change->request, &there[i].address);
+		one.returns = !address_goes(change->request, &there[i].address);
 		if (one.returns && !must_return(change, &there[i].address) &&
 		    !depends(change, there, count, &there[i]))
 			continue;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // --anyone: neither owner nor group, which only a new interface can have.
 
+#include "property/conflict.h"
 #include "property/property.h"
 
 /* The kernel has no way to take either away. */

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kernel/bridge-vlans.h"
 #include "kernel/link-attribute.h"
 #include "kernel/link.h"
 #include "property/bridged.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // --mode: IP packets or Ethernet frames, which an interface is born with.
 
+#include "property/conflict.h"
 #include "property/property.h"
 
 #include "property/values.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // --multi-queue: room for several descriptors, which an interface is born with.
 
+#include "property/conflict.h"
 #include "property/property.h"
 
 #include "property/print.h"

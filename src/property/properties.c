@@ -1,25 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The table of properties, and what is done with all of them before an interface is touched.
 
-#include "property/property.h"
+#include "property/properties.h"
 
 #include <string.h>
 
 #include "property/accounts.h"
 #include "property/values.h"
-#include "util/shell-word.h"
 
 #define PROPERTY_ENTRY(ID, variable, word) [PROPERTY_##ID] = &property_##variable,
 const struct property *const properties[PROPERTY_COUNT] = {PROPERTY_LIST(PROPERTY_ENTRY)};
 #undef PROPERTY_ENTRY
-
-struct fault *conflict_anew(struct fault *fault, const struct device *device)
-{
-	return fault_hint(fault,
-			  "the kernel cannot change that on an existing interface: "
-			  "`tunadm del %s` and add it again",
-			  shell_name(device->name).text);
-}
 
 static struct fault *refuse_both(const char *option, const char *other)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // --vlan: the VLANs that a bridge port is in, and no others.
 
+#include "kernel/bridge-vlans.h"
 #include "property/property.h"
 
 #include <errno.h>

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "kernel/bridge-vlans.h"
 #include "util/shell-word.h"
 #include "why/finding.h"
 

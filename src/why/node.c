@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Findings about /dev/net/tun.
 
+#include "kernel/tun-node-words.h"
 #include "why/finding.h"
 
 /* The words of the node's own diagnosis, which other commands have too. */

@@ -9,9 +9,10 @@
 
 #include "fuzz.h"
 #include "kernel/bridge-parse.h"
+#include "kernel/bridge-vlans.h"
 #include "kernel/link-attribute.h"
 #include "kernel/link-parse.h"
-#include "property/property.h"
+#include "property/properties.h"
 #include "kernel/route-parse.h"
 #include "kernel/udev-message.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Messages about bridges, ports and VLANs, built as the kernel builds them and as it never would.
 
+#include "kernel/bridge-vlans.h"
 #include "unit.h"
 
 #include <errno.h>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What the kernel's description of an interface says of each property, and how two descriptions differ.
 
+#include "property/properties.h"
 #include "unit.h"
 
 #include <linux/if_link.h>
@@ -13,7 +14,6 @@
 
 #include "kernel/link-attribute.h"
 #include "kernel/link-parse.h"
-#include "property/property.h"
 
 /* What a description has, each of which can be another one. */
 struct description {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Properties: the rules between them, and what their options take and refuse.
 
+#include "property/properties.h"
 #include "unit.h"
 
 #include <stdlib.h>

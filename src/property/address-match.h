@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The address that is asked for among those that are there. */
-#ifndef TUNADM_PROPERTY_ADDRESS_H
-#define TUNADM_PROPERTY_ADDRESS_H
+/* The addresses that are asked for, against those that are there. */
+#ifndef TUNADM_PROPERTY_ADDRESS_MATCH_H
+#define TUNADM_PROPERTY_ADDRESS_MATCH_H
 
 #include "kernel/link-address.h"
 #include "property/property.h"
@@ -12,7 +12,11 @@ static inline const struct address *address_item(const struct value *value, size
 	return value_item(value, i);
 }
 
-/* That address among them, or NULL. */
+/* Whether the list, one as above, has that address. */
+bool address_is_among(const struct value *value, const struct address *address)
+	__attribute__((nonnull));
+
+/* That address among those that are there, or NULL. */
 const struct link_address *address_find(const struct link_address *addresses, size_t count,
 					const struct address *address)
 	__attribute__((nonnull(3), pure));
@@ -28,6 +32,10 @@ struct fault *address_refuse_other(const struct property_change *change,
 
 /* Whether the link is to go down, and its IPv6 addresses with it. */
 bool address_link_falls(const struct property_change *change) __attribute__((nonnull, pure));
+
+/* Whether this address, which is there, is to be taken away. */
+bool address_goes(const struct request *request, const struct address *there)
+	__attribute__((nonnull));
 
 /* Whether the request says of this address that it is to be there, or to go. */
 bool address_is_asked(const struct request *request, const struct address *address)
