@@ -82,6 +82,8 @@ tunadm_core_sources = \
 	src/interface/record.h \
 	src/interface/refusal.c \
 	src/interface/refusal.h \
+	src/interface/rehearse.c \
+	src/interface/rehearse.h \
 	src/interface/reserve.c \
 	src/interface/reserve.h \
 	src/interface/reset.c \

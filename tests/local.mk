@@ -191,6 +191,7 @@ bats_tests += \
 	tests/show.bats \
 	tests/show-processes.bats \
 	tests/refused.bats \
+	tests/rehearsal.bats \
 	tests/status.bats \
 	tests/stdout.bats \
 	tests/unmapped.bats \

@@ -7,13 +7,17 @@
 #include "interface/attached.h"
 #include "interface/delete.h"
 #include "interface/refusal.h"
+#include "interface/rehearse.h"
 #include "kernel/holders.h"
 
 static struct fault *obstacle(const struct device *device, const struct holder_list *holders,
 			      const struct credentials *who, unsigned int flags)
 {
+	struct fault *fault = (flags & DELETE_FORCE) ? NULL : rehearse_open();
 	unsigned int denial = access_denied(device, who);
 
+	if (fault)
+		return fault;
 	if (denial)
 		return refusal_by_rule(device, denial);
 	if ((flags & (DELETE_FORCE | DELETE_IDLE)) ||

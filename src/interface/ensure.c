@@ -6,6 +6,7 @@
 #include "interface/create.h"
 #include "interface/maker.h"
 #include "interface/plan.h"
+#include "interface/rehearse.h"
 #include "interface/select.h"
 #include "property/properties.h"
 
@@ -79,11 +80,19 @@ static struct fault *change(struct engine *engine, const char *name, struct requ
 	if (!device->persist)
 		plan.changes |= PROPERTY_BIT(PROPERTY_PERSIST);
 	if (!fault && dry_run)
-		plan_rehearse(&plan);
+		fault = rehearse_change(&plan);
 	if (!fault && !dry_run && plan.changes)
 		fault = plan_apply(&plan);
 	take_changes(target, &plan);
 	return fault;
+}
+
+static struct fault *rehearse_missing(struct engine *engine, const char *name,
+				      struct request *request)
+{
+	struct fault *fault = create_rehearse(engine, name, request);
+
+	return fault ? fault : rehearse_create(name, request);
 }
 
 static struct fault *create_missing(struct settle *settle, const char *name,
@@ -94,7 +103,7 @@ static struct fault *create_missing(struct settle *settle, const char *name,
 	struct fault *fault;
 
 	if (dry_run)
-		return create_rehearse(settle->engine, name, request);
+		return rehearse_missing(settle->engine, name, request);
 	fault = create_begin(settle->engine, name, request, &handle, exists);
 	return fault ? fault : settle_take(settle, &handle, request, target);
 }

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 
+#include "kernel/id-map.h"
 #include "kernel/tun.h"
 #include "model/property-id.h"
 
@@ -54,4 +55,13 @@ struct fault *ids_set(int fd, uint64_t given, uid_t owner, gid_t group, const st
 	if (before && (given & PROPERTY_BIT(PROPERTY_OWNER)))
 		fault = restore_owner(fd, before, fault);
 	return fault;
+}
+
+struct fault *ids_rehearse(uint64_t given, uid_t owner, gid_t group)
+{
+	if ((given & PROPERTY_BIT(PROPERTY_OWNER)) && !id_map_has_user(owner))
+		return explain_id(fault_errno(EINVAL), "user", owner);
+	if ((given & PROPERTY_BIT(PROPERTY_GROUP)) && !id_map_has_group(group))
+		return explain_id(fault_errno(EINVAL), "group", group);
+	return NULL;
 }

@@ -18,4 +18,7 @@
 struct fault *ids_set(int fd, uint64_t given, uid_t owner, gid_t group,
 		      const struct device *before) must_check;
 
+/* The fault that this would meet in a user namespace that does not have one of them, or NULL. */
+struct fault *ids_rehearse(uint64_t given, uid_t owner, gid_t group) must_check;
+
 #endif

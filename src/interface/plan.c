@@ -7,10 +7,10 @@
 #include <stdlib.h>
 
 #include "interface/access.h"
-#include "interface/attached.h"
 #include "interface/ids.h"
 #include "interface/ipv6-loss.h"
 #include "interface/losses.h"
+#include "interface/refusal.h"
 #include "interface/unplug.h"
 #include "kernel/link.h"
 #include "kernel/tun.h"
@@ -77,20 +77,6 @@ struct fault *plan_compare(struct plan *plan)
 	return fault ? fault : losses_find(plan);
 }
 
-/* What the kernel's errno says of a link, whatever was to be changed. */
-static struct fault *explain_link(struct fault *fault)
-{
-	if (fault->error == ENODEV) {
-		fault_free(fault);
-		return fault_gone();
-	}
-	if (fault->error != EPERM)
-		return fault;
-	fault = fault_explain(fault, STATUS_DENIED, "permission denied");
-	return fault_hint(fault, "this needs CAP_NET_ADMIN in the user namespace of this network "
-				 "namespace");
-}
-
 /*
  * A property may know better than the errno says what was refused; then the errno is passed over.
  */
@@ -105,7 +91,7 @@ static struct fault *explain_refusal(const struct plan *plan, uint64_t sent, str
 		if (fault->status != before)
 			return fault;
 	}
-	return explain_link(fault);
+	return refusal_change(fault);
 }
 
 /* Sends what has been put together of the properties in *pending. */
@@ -134,7 +120,7 @@ static struct fault *set_by_itself(struct plan *plan, int id)
 	struct fault *fault = properties[id]->set(part);
 
 	if (fault)
-		return explain_link(fault);
+		return refusal_change(fault);
 	if (!part->add.count && !part->remove.count)
 		plan->changes &= ~PROPERTY_BIT(id);
 	return NULL;
@@ -148,7 +134,7 @@ struct fault *plan_set_link(struct plan *plan)
 
 	fault = unplug(plan, false);
 	if (fault)
-		return explain_link(fault);
+		return refusal_change(fault);
 	for (int id = 0; !fault && id < PROPERTY_COUNT; id++) {
 		if (id == UNPLUG_LAST + 1)
 			fault = unplug_end(plan);
@@ -199,17 +185,6 @@ static struct fault *get_descriptor(struct plan *plan, struct progress *progress
 	if (!(plan->changes & (IDS | PROPERTY_BIT(PROPERTY_PERSIST))))
 		return NULL;
 	return access_get(plan->engine, device, &progress->fd, &in_use);
-}
-
-void plan_rehearse(struct plan *plan)
-{
-	auto_holder_list struct holder_list holders = {0};
-
-	if (!(plan->changes & RECORDS))
-		return;
-	holders_look(&holders);
-	if (attached_by_holders(plan->device, &holders) == ATTACHED_YES)
-		plan->changes &= ~RECORDS;
 }
 
 /*
@@ -267,7 +242,7 @@ static struct fault *undo_values(const struct plan *plan)
 	if (fault)
 		return fault;
 	fault = link_change_send(&change, links, plan->device->ifindex);
-	return fault ? explain_link(fault) : NULL;
+	return fault ? refusal_change(fault) : NULL;
 }
 
 /* The first of two faults, the other is freed. */

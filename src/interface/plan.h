@@ -46,12 +46,6 @@ struct fault *plan_set_link(struct plan *plan) __attribute__((nonnull)) must_che
  */
 struct fault *plan_apply(struct plan *plan) __attribute__((nonnull)) must_check;
 
-/*
- * What can be told of that without applying it: takes out of plan->changes the record of an
- * interface that a program is attached to without a carrier, which a look at the processes tells.
- */
-void plan_rehearse(struct plan *plan) __attribute__((nonnull));
-
 void plan_clear(struct plan *plan) __attribute__((nonnull));
 
 #define auto_plan __attribute__((cleanup(plan_clear)))

@@ -136,3 +136,16 @@ struct fault *refusal_create(struct fault *fault)
 	return fault_hint(fault, "creating an interface needs CAP_NET_ADMIN in the user "
 				 "namespace of this network namespace");
 }
+
+struct fault *refusal_change(struct fault *fault)
+{
+	if (fault->error == ENODEV) {
+		fault_free(fault);
+		return fault_gone();
+	}
+	if (fault->error != EPERM)
+		return fault;
+	fault = fault_explain(fault, STATUS_DENIED, "permission denied");
+	return fault_hint(fault, "this needs CAP_NET_ADMIN in the user namespace of this network "
+				 "namespace");
+}

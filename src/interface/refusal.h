@@ -38,4 +38,8 @@ struct fault *refusal_attach(struct fault *fault, const struct device *device)
 struct fault *refusal_create(struct fault *fault)
 	__attribute__((nonnull, returns_nonnull)) must_check;
 
+/* What the kernel's errno says of a change of a link, whatever was to be changed. */
+struct fault *refusal_change(struct fault *fault)
+	__attribute__((nonnull, returns_nonnull)) must_check;
+
 #endif

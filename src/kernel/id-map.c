@@ -126,6 +126,11 @@ bool id_map_has_user(uid_t uid)
 	return map_has(known(&users), uid);
 }
 
+bool id_map_has_group(gid_t gid)
+{
+	return map_has(known(&groups), gid);
+}
+
 uid_t id_map_user(uid_t shown)
 {
 	return is_unmapped(known(&users), shown) ? DEVICE_ID_UNMAPPED : shown;

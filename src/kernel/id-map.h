@@ -6,8 +6,9 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-/* Whether a process in this user namespace can be that user. */
+/* Whether a process in this user namespace can be that user, or in that group. */
 bool id_map_has_user(uid_t uid);
+bool id_map_has_group(gid_t gid);
 
 /*
  * What the kernel shows of a user or group that this user namespace does not have is one number

@@ -182,13 +182,13 @@ static bool report_failure(struct report *report, struct target *target)
 }
 
 /* What went by itself is said even to whoever has not asked what was done. */
-static void note_losses(struct report *report, const struct target *target)
+static void note_losses(struct report *report, const struct target *target, const char *go)
 {
 	if (target->action == ACTION_CHANGED && (target->changes & CHANGE_BIT(CHANGE_IPV6)))
 		report_note(report,
-			    "%s: IPv6 addresses and routes went with this, below an MTU of "
-			    "1280 all of IPv6",
-			    target_name(target));
+			    "%s: IPv6 addresses and routes %s with this, below an MTU of 1280 all "
+			    "of IPv6",
+			    target_name(target), go);
 }
 
 /* What a bridge knew of its port, it forgets. */
@@ -203,7 +203,7 @@ static void print_target(struct report *report, struct target *target)
 {
 	auto_free char *line = NULL;
 
-	note_losses(report, target);
+	note_losses(report, target, "went");
 	note_lost(report, target);
 	if (report_failure(report, target) || !report->verbose || target->action == ACTION_CHECKED)
 		return;
@@ -261,6 +261,7 @@ void report_rehearsed(struct report *report, struct target *target)
 	auto_free char *line = NULL;
 
 	json_add_target(&report->document, target, NULL, NULL);
+	note_losses(report, target, "would go");
 	note_lost(report, target);
 	if (report_failure(report, target))
 		return;

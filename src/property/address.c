@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 
 #include "kernel/link-attribute.h"
+#include "kernel/sysctl.h"
 #include "property/address-entry.h"
 #include "property/address-match.h"
 #include "property/address-set.h"
@@ -152,6 +153,21 @@ static struct fault *address_differs(struct property_change *change, bool *diffe
 	return fault;
 }
 
+/* An interface that IPv6 has been switched off on has none of its addresses. */
+static struct fault *address_rehearse(const struct request *request, const struct device *device)
+{
+	const struct value *wanted = &request->values[PROPERTY_ADDRESS];
+	const char *conf = device ? device->name : "default";
+	long off = 0;
+
+	for (size_t i = 0; i < wanted->count; i++)
+		if (address_item(wanted, i)->family == AF_INET6)
+			return sysctl_number("ipv6", conf, "disable_ipv6", &off) && off
+				       ? ipv6_disabled()
+				       : NULL;
+	return NULL;
+}
+
 const struct property property_address = {
 	.option = "--address",
 	.argument = "CIDR[,peer=ADDRESS[/PREFIX]]",
@@ -163,6 +179,7 @@ const struct property property_address = {
 	.parse_back = address_parse_back,
 	.check = address_check,
 	.conflict = address_conflict,
+	.rehearse = address_rehearse,
 	.differs = address_differs,
 	.set = address_set,
 	.undo = address_undo,

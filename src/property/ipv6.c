@@ -27,3 +27,8 @@ struct fault *ipv6_explain(struct fault *fault, struct link_socket *links, int i
 	fault_free(lookup);
 	return fault;
 }
+
+struct fault *ipv6_disabled(void)
+{
+	return fault_new(STATUS_FAILED, "ipv6: IPv6 is disabled on this device");
+}

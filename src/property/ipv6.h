@@ -18,4 +18,7 @@ struct fault *ipv6_refuse_mtu(uint64_t mtu) must_check;
 struct fault *ipv6_explain(struct fault *fault, struct link_socket *links, int ifindex)
 	__attribute__((nonnull)) must_check;
 
+/* What the kernel says (1) of an IPv6 address where disable_ipv6 of sysctl(8) is set. */
+struct fault *ipv6_disabled(void) __attribute__((returns_nonnull)) must_check;
+
 #endif

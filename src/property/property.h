@@ -72,6 +72,13 @@ struct property {
 	struct fault *(*fits)(struct engine *engine, const struct request *request,
 			      const struct device *device, enum tun_mode mode);
 
+	/*
+	 * What the kernel would refuse for the state that the rest of the system is in (1): asked
+	 * for a rehearsal alone, as everybody else is told by the kernel itself. The device is NULL
+	 * for one that is to be made.
+	 */
+	struct fault *(*rehearse)(const struct request *request, const struct device *device);
+
 	/* What this interface can never be (2, 4), found before anything is changed. */
 	struct fault *(*conflict)(const struct device *device, const struct request *request);
 

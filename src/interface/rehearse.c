@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What the kernel would refuse, told without asking it to do anything.
+
+#include "interface/rehearse.h"
+
+#include <errno.h>
+
+#include "interface/access-rule.h"
+#include "interface/attached.h"
+#include "interface/ids.h"
+#include "interface/refusal.h"
+#include "kernel/holders.h"
+#include "kernel/tun-node.h"
+
+#define RECORDS (PROPERTY_BIT(PROPERTY_PI) | PROPERTY_BIT(PROPERTY_VNET_HDR))
+#define IDS	(PROPERTY_BIT(PROPERTY_OWNER) | PROPERTY_BIT(PROPERTY_GROUP))
+
+/* One that could be opened for the first of many can be for all of them. */
+struct fault *rehearse_open(void)
+{
+	static bool usable;
+	auto_tun_node struct tun_node node = {0};
+	struct fault *fault;
+
+	if (usable)
+		return NULL;
+	fault = tun_node_look(NULL, &node);
+	usable = !fault && node.state == TUN_NODE_USABLE;
+	return fault || usable ? fault : tun_node_fault(&node);
+}
+
+/* Whether this process may change links and create some: its rights stay as they are. */
+static struct fault *find_right(bool *capable)
+{
+	static bool known;
+	static bool right;
+	auto_credentials struct credentials who = {0};
+	struct fault *fault = known ? NULL : refusal_credentials(&who);
+
+	if (!known && !fault)
+		right = who.capable;
+	known |= !fault;
+	*capable = right;
+	return fault;
+}
+
+/* What properties know of the rest of the system; no device for one that is to be made. */
+static struct fault *ask_properties(const struct request *request, const struct device *device,
+				    uint64_t asked)
+{
+	struct fault *fault = NULL;
+
+	for (int id = 0; id < PROPERTY_COUNT && !fault; id++)
+		if ((asked & PROPERTY_BIT(id)) && properties[id]->rehearse)
+			fault = properties[id]->rehearse(request, device);
+	return fault;
+}
+
+static struct fault *check_ids(const struct request *request, uint64_t given)
+{
+	return ids_rehearse(given, (uid_t)request_number(request, PROPERTY_OWNER),
+			    (gid_t)request_number(request, PROPERTY_GROUP));
+}
+
+struct fault *rehearse_create(const char *name, const struct request *request)
+{
+	bool capable = false;
+	struct fault *fault = rehearse_open();
+
+	if (!fault)
+		fault = find_right(&capable);
+	if (!fault && !capable)
+		fault = refusal_create(fault_errno(EPERM));
+	if (!fault)
+		fault = check_ids(request, request->given & IDS);
+	if (!fault)
+		fault = ask_properties(request, NULL, request->given);
+	return fault ? fault_wrap(fault, name, "cannot create") : NULL;
+}
+
+/* In use, a descriptor is borrowed, and the device stays closed. */
+static struct fault *check_descriptor(const struct device *device,
+				      const struct holder_list *holders)
+{
+	auto_credentials struct credentials who = {0};
+	struct fault *fault = refusal_credentials(&who);
+	unsigned int denial;
+
+	if (fault)
+		return fault;
+	denial = access_denied(device, &who);
+	if (denial)
+		return refusal_by_rule(device, denial);
+	return attached_by_holders(device, holders) == ATTACHED_YES ? NULL : rehearse_open();
+}
+
+static struct fault *check_link(uint64_t changes)
+{
+	bool capable = false;
+	struct fault *fault = properties_are_of_link(changes) ? find_right(&capable) : NULL;
+
+	if (fault || !properties_are_of_link(changes) || capable)
+		return fault;
+	return refusal_change(fault_errno(EPERM));
+}
+
+struct fault *rehearse_change(struct plan *plan)
+{
+	auto_holder_list struct holder_list holders = {0};
+	struct fault *fault = NULL;
+
+	if (plan->changes & (RECORDS | IDS | PROPERTY_BIT(PROPERTY_PERSIST))) {
+		holders_look(&holders);
+		if ((plan->changes & RECORDS) &&
+		    attached_by_holders(plan->device, &holders) == ATTACHED_YES)
+			plan->changes &= ~RECORDS;
+	}
+	if (plan->changes & (RECORDS | IDS | PROPERTY_BIT(PROPERTY_PERSIST)))
+		fault = check_descriptor(plan->device, &holders);
+	if (!fault)
+		fault = check_link(plan->changes);
+	if (!fault)
+		fault = ask_properties(plan->request, plan->device, plan->changes);
+	if (!fault)
+		fault = check_ids(plan->request, plan->changes & IDS);
+	return fault;
+}

@@ -1,0 +1,112 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# A rehearsal ends as the run after it does, also where the system or a lack of rights refuses.
+# shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2154 # inner shells have variables of their own; bats sets stderr
+
+load lib/common
+
+setup_file() {
+  alone_here
+}
+
+setup() {
+  TABLE=$BATS_TEST_TMPDIR/table
+}
+
+teardown() {
+  release_all
+  delete_all_links
+}
+
+# alike STATUS COMMAND...: with --dry-run the same status, failures and hints, and then the run itself.
+alike() {
+  local expected=$1 rehearsed
+  shift
+  remember_links
+  "$@" --dry-run
+  assert_status "$expected" && assert_links_unchanged || return 1
+  rehearsed=$(grep '^tunadm: \|^hint: ' <<<"$stderr" || true)
+  "$@"
+  assert_status "$expected" || return 1
+  [[ $(grep "^tunadm: \|^hint: " <<<"$stderr") == "$rehearsed" ]] || fail "rehearsed was: $rehearsed"
+}
+
+by_stranger() {
+  try_as "$OTHER" "$@" -f - <"$TABLE"
+}
+
+@test "without the right to create, or to change links; an owner may give it away" {
+  need_root
+  make_tap tap1 user "$OWNER"
+  make_tap tap2 user "$OTHER"
+  echo 'tap0' >"$TABLE"
+  alike 6 by_stranger up
+  for words in 'tap2 --mtu 1400' 'tap2 --up' 'tap2 --alias x' 'tap2 --address 192.0.2.1/24' \
+    'tap1 --owner root' 'tap1 --pi'; do
+    echo "$words" >"$TABLE"
+    alike 6 by_stranger up || fail "of '$words'" || return
+  done
+  echo "tap2 --owner $OWNER" >"$TABLE"
+  alike 0 by_stranger up
+}
+
+# without_device ARG...: where there is no /dev/net/tun.
+without_device() {
+  TRIED="tunadm $* (without the device)"
+  capture unshare -m bash -c 'mount -t tmpfs none /dev/net && exec "$@"' bash "$TUNADM" "$@" -f "$TABLE"
+}
+
+@test "without the device" {
+  need_root
+  make_tap tap1
+  for words in tap0 'tap1 --owner 61001' 'tap1 --pi'; do
+    echo "$words" >"$TABLE"
+    alike 1 without_device up || fail "of '$words'" || return
+  done
+  echo tap1 >"$TABLE"
+  alike 1 without_device down
+  # What is set by netlink needs no device, nor does a deletion by force.
+  echo 'tap1 --mtu 1400' >"$TABLE"
+  alike 0 without_device up
+  alike 0 without_device down --force
+}
+
+@test "without a number for the owner or the group" {
+  need_root
+  for words in 'tap0 --owner 5' 'tap0 --group 5'; do
+    echo "$words" >"$TABLE"
+    TRIED="tunadm up (in a user namespace: $words)"
+    for option in --dry-run ''; do
+      # shellcheck disable=SC2086 # a word or none
+      capture unshare -rn "$TUNADM" up $option -f "$TABLE"
+      assert_refused 1 "$TABLE:1: tap0" 'cannot create: (user|group) 5 does not exist in this user namespace'
+    done
+  done
+}
+
+try_table() {
+  try "$@" -f "$TABLE"
+}
+
+@test "IPv6 that is switched off, on new interfaces or on this one" {
+  make_tap tap1
+  sysctl -q -w net.ipv6.conf.tap1.disable_ipv6=1
+  echo 'tap1 --address 2001:db8::1/64' >"$TABLE"
+  alike 1 try_table up
+  sysctl -q -w net.ipv6.conf.default.disable_ipv6=1
+  echo 'tap0 --address 2001:db8::1/64' >"$TABLE"
+  alike 1 try_table up
+  echo 'tap0 --address 192.0.2.1/24' >"$TABLE"
+  alike 0 try_table up
+  sysctl -q -w net.ipv6.conf.default.disable_ipv6=0
+}
+
+@test "what the kernel takes away by itself" {
+  make_tap tap0
+  echo 'tap0 --mtu 1279' >"$TABLE"
+  try up --dry-run -f "$TABLE"
+  assert_stdout 'tap0: changed mtu, ipv6'
+  assert_stderr_line 'note: tap0: IPv6 .* would go .*'
+  try up -f "$TABLE"
+  assert_stderr_line 'note: tap0: IPv6 .* went .*'
+}
