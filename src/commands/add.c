@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// tunadm add: create interfaces, all of each or nothing.
+// tunadm add: create interfaces, each completely or not at all.
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,18 +16,18 @@
 #include "util/cleanup.h"
 #include "util/signals.h"
 
-/* One run: what became of each name, and those of which udevd is not done with the interface. */
+/* One run: the result for each name, and the interfaces for which udevd is awaited. */
 struct addition {
 	struct invocation *invocation;
 	struct report *report;
 	struct settle settle;
-	struct target *targets; /* as many as there are names */
-	size_t reached;		/* so many were begun, and */
-	size_t reported;	/* so many reported */
+	struct target *targets; /* as many as names */
+	size_t reached;		/* how many were begun */
+	size_t reported;	/* how many were reported */
 	size_t added;
 };
 
-/* A name that is not the one that was asked for must have been told before it is permanent. */
+/* If the name differs from the operand, print it before the interface becomes permanent. */
 static bool tell_name(void *data, const struct target *target, const char *name)
 {
 	struct addition *addition = data;
@@ -55,7 +55,7 @@ static void begin(struct addition *addition, struct target *target)
 		target_fail(target, fault);
 }
 
-/* In the order of the names, so what follows one that is waited for waits, too. */
+/* Reports in the order of the names, so those after one that waits for udevd also wait. */
 static void report_begun(struct addition *addition)
 {
 	while (addition->reported < addition->reached) {
@@ -82,7 +82,7 @@ static void add_one(struct addition *addition, const char *name, size_t total)
 		report_begun(addition);
 }
 
-/* Without a name the kernel numbers the interface, after its mode. */
+/* Without a name, the kernel numbers the interface by its mode. */
 static const char *default_name(const struct request *request)
 {
 	if (!request_has(request, PROPERTY_MODE))
@@ -90,7 +90,7 @@ static const char *default_name(const struct request *request)
 	return request_number(request, PROPERTY_MODE) == TUN_MODE_TUN ? "tun%d" : "tap%d";
 }
 
-/* The names to add: the operands or, without any, the one that the kernel is to number. */
+/* The names to add: the operands, or without any the one that the kernel will number. */
 static const char *const *names_of(const struct invocation *invocation, const char **numbered,
 				   size_t *count)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Who asked for everybody to get in learns where that is not what the kernel does.
+// A note for users of --anyone if the kernel does not let everybody in.
 
 #include "commands/anyone.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The note on --anyone, where the kernel lets nobody in. */
+/* The note on --anyone, if the kernel lets nobody in. */
 #ifndef TUNADM_COMMANDS_ANYONE_H
 #define TUNADM_COMMANDS_ANYONE_H
 
@@ -8,9 +8,9 @@
 #include "output/report.h"
 
 /*
- * Says of interfaces that were made with --anyone, if there are any and this kernel lets only
- * CAP_NET_ADMIN attach to such, that it does. The name is the first one's, or NULL: they were asked
- * for on the command line.
+ * Prints a note on interfaces created with --anyone, if there are any and this kernel lets only
+ * CAP_NET_ADMIN attach to them. The name is that of the first, or NULL if they were created by a
+ * command line.
  */
 void note_anyone(const char *name, size_t count, struct report *report) __attribute__((nonnull(3)));
 

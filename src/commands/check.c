@@ -13,7 +13,7 @@
 #include "util/cleanup.h"
 #include "util/id-name.h"
 
-/* Somebody's right in words that go on after "can attach". */
+/* Words the user's right, to follow "can attach". */
 static struct fault *describe_right(const struct device *device, enum verdict_right right,
 				    char **text)
 {
@@ -35,7 +35,7 @@ static struct fault *describe_right(const struct device *device, enum verdict_ri
 	return fault_memory();
 }
 
-/* Mode and multi-queue have to be as they are; the other two the program chooses. */
+/* A program must ask for mode and multi-queue as they are; it chooses the other two itself. */
 static size_t list_flags(const struct device *device, const char *flags[4])
 {
 	size_t count = 0;
@@ -81,11 +81,11 @@ static const char *right_name(enum verdict_right right)
 	}
 }
 
-/* What can be said of somebody who can attach. */
+/* The answer about a user who can attach. */
 struct answer {
 	const struct device *device;
 	enum verdict_right right;
-	bool unsure; /* there is a note that says why it may be otherwise */
+	bool unsure; /* a note says why the answer may be wrong */
 };
 
 static void fill_answer(struct json_builder *builder, json_t *object, const void *data)

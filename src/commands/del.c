@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// tunadm del: delete interfaces that nobody uses.
+// tunadm del: delete interfaces that are not in use.
 
 #include "command.h"
 #include "interface/delete.h"

@@ -11,7 +11,7 @@
 #include "output/progress.h"
 #include "util/cleanup.h"
 
-/* What is made last may rest on what was made first: it goes the other way round. */
+/* Later entries may depend on earlier ones, so deletion goes in reverse order. */
 static struct fault *select_entries(struct engine *engine, const struct table *table,
 				    struct target_list *targets)
 {

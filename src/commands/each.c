@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// One change to every interface that names or patterns stand for, one after the other.
+// One change to each interface that names or patterns select, one after the other.
 
 #include "commands/each.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The last steps before execvp(3), in the order that keeps privilege until it is not needed.
+// The last steps before execvp(3), in an order that keeps privilege as long as it is needed.
 
 #include "commands/exec-run.h"
 
@@ -44,7 +44,7 @@ void passed_clear(struct passed *passed)
 	*passed = (struct passed){0};
 }
 
-/* Moves the descriptor that stands where another one must go; it is then at `from` or later. */
+/* Moves a descriptor out of a place that is needed for another one, to `from` or later. */
 static struct fault *vacate(struct passed *passed, size_t from, int place, int behind)
 {
 	for (size_t i = from; i < passed->count; i++) {
@@ -61,7 +61,7 @@ static void close_from(int first)
 #ifdef HAVE_CLOSEFROM
 	closefrom(first);
 #else
-	/* Not every C library has that; the kernel has it since Linux 5.9. */
+	/* Some C libraries lack close_range(3); the kernel has it since Linux 5.9. */
 	if (syscall(SYS_close_range, first, UINT_MAX, 0) == 0)
 		return;
 	for (long fd = first, end = sysconf(_SC_OPEN_MAX); fd < end; fd++)
@@ -69,7 +69,10 @@ static void close_from(int first)
 #endif
 }
 
-/* What dup2(2) makes outlives execve(2), but a descriptor in its place already has to be told. */
+/*
+ * dup2(2) clears close-on-exec, but for a descriptor that is already in its place it must be
+ * cleared explicitly.
+ */
 static struct fault *place(struct passed *passed)
 {
 	int behind = FIRST_DESCRIPTOR + (int)passed->count;
@@ -85,7 +88,9 @@ static struct fault *place(struct passed *passed)
 			return fault_errno(errno);
 		passed->items[i].fd = wanted;
 	}
-	/* The netlink socket, what they were dup'ed from, and what the caller left open. */
+	/*
+	 * Close the netlink socket, the originals of the duplicates, and what the caller left open.
+	 */
 	close_from(behind);
 	return NULL;
 }
@@ -121,14 +126,14 @@ static struct fault *tell(const struct passed *passed)
 		fault = set_number("LISTEN_PID", (long)getpid());
 	if (!fault)
 		fault = set_variable("LISTEN_FDNAMES", names);
-	/* Newer versions of sd_listen_fds(3) ask for it too, and a parent may have left it. */
+	/* Newer versions of sd_listen_fds(3) check it too, and a parent may have left it. */
 	(void)unsetenv("LISTEN_PIDFDID");
 	return fault;
 }
 
 /*
- * Groups first: without the old user's privilege they could not be changed any more. Who is that
- * user already, and has no privilege to set his groups, goes on with those that he has.
+ * Set the groups first: without the old user's privilege they can no longer be changed. A caller
+ * who already is that user and may not set groups keeps the current ones.
  */
 static struct fault *drop_to(const struct account *account)
 {
@@ -154,7 +159,7 @@ static struct fault *set_home(const struct account *account)
 {
 	struct fault *fault;
 
-	/* Another user's would be worse than none. */
+	/* Another user's variables would be worse than none. */
 	if (!account->name) {
 		(void)unsetenv("HOME");
 		(void)unsetenv("USER");
@@ -169,7 +174,7 @@ static struct fault *set_home(const struct account *account)
 	return fault;
 }
 
-/* Where execvp(3) looks without the variable. */
+/* Where execvp(3) looks if PATH is not set. */
 #define DEFAULT_PATH "/bin:/usr/bin"
 
 static bool is_file(const char *directory, size_t length, const char *name)
@@ -185,8 +190,8 @@ static bool is_file(const char *directory, size_t length, const char *name)
 }
 
 /*
- * Whether the command is there after all: execve(2) says ENOENT of a script whose interpreter is
- * missing too, and of a program whose loader is.
+ * Whether the command exists: execve(2) also returns ENOENT if the interpreter of a script or the
+ * loader of a program is missing.
  */
 static bool is_there(const char *command)
 {

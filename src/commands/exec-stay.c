@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A child in another network namespace, and the socket through which its descriptors come.
+// A child in another network namespace, which passes descriptors through a socket.
 
 #include "commands/exec-stay.h"
 
@@ -16,14 +16,14 @@
 #include "kernel/netns.h"
 #include "util/cleanup.h"
 
-/* One message: a descriptor comes with it, or it is the last one and has the status. */
+/* One message: it carries a descriptor, or it is the last one and has the status. */
 struct handover {
 	bool last;
 	enum status status;
 	char name[IFNAMSIZ];
 };
 
-/* Room for one descriptor, aligned as the kernel wants it. */
+/* Room for one descriptor, with the alignment that the kernel requires. */
 union ancillary {
 	struct cmsghdr header;
 	char room[CMSG_SPACE(sizeof(int))];
@@ -67,7 +67,10 @@ static struct fault *hand_over_all(int socket, const struct passed *passed)
 	return fault;
 }
 
-/* What is not persistent goes with the child, which goes with its parent. */
+/*
+ * An interface that is not persistent disappears with the child, and the child dies with its
+ * parent.
+ */
 static _Noreturn void be_the_child(struct invocation *invocation, exec_gather_fn *gather,
 				   pid_t parent, int socket, struct report *report)
 {
@@ -105,7 +108,7 @@ static int enclosed(struct msghdr *message)
 	return fd;
 }
 
-/* Takes one message; *ended where there is none any more. */
+/* Takes one message; sets *ended if there are no more. */
 static struct fault *take_passed(int socket, struct passed *passed, struct handover *handover,
 				 bool *ended)
 {
@@ -129,14 +132,16 @@ static struct fault *take_passed(int socket, struct passed *passed, struct hando
 	if (*ended)
 		return NULL;
 	fd = enclosed(&message);
-	/* The kernel says no more than that there was no room for it. */
+	/* The only sign from the kernel is that there was no room for the descriptor. */
 	if (fd < 0)
 		return fault_errno(EMFILE);
 	handover->name[IFNAMSIZ - 1] = '\0';
 	return passed_add(passed, fd, handover->name);
 }
 
-/* How it ended that did not come to say so; a caller that ignores SIGCHLD never learns. */
+/*
+ * Explains how a child ended that sent no last message. A caller that ignores SIGCHLD cannot know.
+ */
 static struct fault *explain_end(pid_t child)
 {
 	int status = 0;
@@ -167,7 +172,7 @@ static void take_all(int socket, pid_t child, struct passed *passed, struct repo
 	while (!fault && !ended)
 		fault = take_passed(socket, passed, &handover, &ended);
 	if (fault) {
-		/* Its next message finds nobody, and its descriptors go with it. */
+		/* Its next message has no receiver, and its descriptors are closed with it. */
 		(void)kill(child, SIGKILL);
 		reap(child);
 		fault = fault_wrap(fault, NULL, "cannot take the descriptors");

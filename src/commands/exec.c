@@ -20,18 +20,18 @@
 
 #define CANNOT_ATTACH "cannot attach"
 
-/* The first descriptors beside stdin, stdout and stderr; more than that no shell can name. */
+/* With the three standard descriptors this is the most that a shell can address. */
 #define DESCRIPTORS_MAX 1024u
 
-/* An interface that is to be created has no device, but the name as it was typed. */
+/* An interface to be created has no device, only the name as typed. */
 static bool is_new(const struct target *target)
 {
 	return target->action == ACTION_ABSENT;
 }
 
 /*
- * Packet information and virtio-net header are what whoever attaches makes of them, and here that
- * is us; but of a queue beside others they would change under those who have the others.
+ * Packet information and virtio-net header are chosen by the program that attaches, which is this
+ * one. But an additional queue must not change them for the programs on the other queues.
  */
 static uint64_t choose_records(struct device *device, const struct request *request)
 {
@@ -48,7 +48,7 @@ static uint64_t choose_records(struct device *device, const struct request *requ
 	return 0;
 }
 
-/* It is attached to as it is; asked for as it is not, it is another one than was expected. */
+/* An existing interface is not changed, so an option that it differs from is a conflict. */
 static struct fault *check_existing(struct engine *engine, struct device *device,
 				    struct request *request)
 {
@@ -77,7 +77,7 @@ static struct fault *check_new(const char *name, const struct request *request)
 	return properties_check(request, name);
 }
 
-/* All that can be known before is checked before anything is attached to or created. */
+/* Whatever can be checked in advance is checked before anything is attached to or created. */
 static bool exec_check(struct engine *engine, struct target_list *targets, struct request *request,
 		       struct report *report)
 {
@@ -99,7 +99,7 @@ static bool exec_check(struct engine *engine, struct target_list *targets, struc
 	return report->status == STATUS_DONE;
 }
 
-/* Whether the operand, and no other, stands for one of the targets. */
+/* Whether the operand, and no other, selects one of the targets. */
 static bool has_target(const struct target_list *targets, const char *operand)
 {
 	for (size_t i = 0; i < targets->count; i++)
@@ -109,7 +109,7 @@ static bool has_target(const struct target_list *targets, const char *operand)
 }
 
 /*
- * A name whose interface another operand stands for as well: its second descriptor would be
+ * Refuses a name whose interface another operand also selects: the second descriptor would be
  * missing.
  */
 static struct fault *refuse_repeated(const struct invocation *invocation,
@@ -126,8 +126,8 @@ static struct fault *refuse_repeated(const struct invocation *invocation,
 }
 
 /*
- * A missing name becomes an absent target, which is to be created; a pattern that matches nothing
- * means no interface at all.
+ * A missing name becomes an absent target, which will be created; a pattern without a match selects
+ * nothing.
  */
 static struct fault *select_all(struct engine *engine, const struct invocation *invocation,
 				struct target_list *targets)
@@ -165,7 +165,7 @@ static unsigned int queues_of(const struct invocation *invocation)
 	return invocation_has(invocation, OPTION_QUEUES) ? invocation->queues : 1;
 }
 
-/* Makes those that are not there, as far as they are before udevd is done with them. */
+/* Begins to create the missing interfaces, as far as possible before udevd is done with them. */
 static struct fault *begin_all(struct engine *engine, const struct target_list *targets,
 			       struct request *request, struct handle *handles)
 {
@@ -189,7 +189,7 @@ static struct fault *complete(struct handle *handle, const char *name, struct re
 
 	if (!fault)
 		fault = tun_raise_carrier(handle->fd);
-	/* Its name is the one that it has now; the others attach by it. */
+	/* Its current name: further queues attach by name. */
 	if (!fault)
 		fault = handle_look(handle);
 	if (!fault && strcmp(handle->seen.name, name) != 0)
@@ -244,7 +244,7 @@ static void gather(struct engine *engine, const struct target_list *targets,
 	}
 }
 
-/* All of them, as those that are made have to be kept until udevd is done with the last. */
+/* All of them, as new interfaces must be held until udevd is done with the last. */
 static void gather_all(struct engine *engine, const struct target_list *targets,
 		       struct invocation *invocation, struct passed *passed, struct report *report)
 {
@@ -268,7 +268,7 @@ static struct fault *check_line(struct invocation *invocation, struct report *re
 		return fault_wrap(
 			fault_new(STATUS_USAGE, "no command to run: -- CMD ARG... is missing"),
 			"exec", NULL);
-	/* Who forgot it would find the interface made where CMD is. */
+	/* Without -n, the interface would silently be created where CMD runs. */
 	if (invocation_has(invocation, OPTION_STAY) && !invocation->netns)
 		return fault_wrap(fault_new(STATUS_USAGE,
 					    "it needs %s: the interface is in that "
@@ -278,7 +278,7 @@ static struct fault *check_line(struct invocation *invocation, struct report *re
 	return NULL;
 }
 
-/* Attaches to all, in the network namespace that the process is in. */
+/* Attaches to all, in the network namespace of the process. */
 static void gather_here(struct invocation *invocation, struct passed *passed, struct report *report)
 {
 	auto_target_list struct target_list targets = {0};

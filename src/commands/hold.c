@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// tunadm hold: stay attached, so that the link has a carrier, and drop what it sends.
+// tunadm hold: stay attached, so that the link has a carrier, and discard its packets.
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,12 +20,12 @@
 #include "util/cleanup.h"
 #include "util/signals.h"
 
-/* The largest packet that a tun or tap hands over: 64 KiB and the headers before it. */
+/* The largest packet from a tun or tap: 64 KiB and the headers before it. */
 #define PACKET_SIZE (65536 + 64)
 
 /*
- * A packet that poll(2) has seen can be gone when it is to be read (a change of txqueuelen drops
- * some), and a read that waits for the next one would not hear of the signals.
+ * A packet that poll(2) reported can be gone when it is read (a change of txqueuelen drops some),
+ * and a blocking read would delay signals.
  */
 static struct fault *never_wait(int fd)
 {
@@ -36,12 +36,12 @@ static struct fault *never_wait(int fd)
 	return NULL;
 }
 
-/* Attaches as a program that uses the interface would: with a carrier. */
+/* Attaches like a program that uses the interface, with a carrier. */
 static struct fault *attach_as_client(struct engine *engine, const struct device *device, int *fd)
 {
 	struct fault *fault = attach_verified(engine, device, TUN_CARRIER_RAISE, fd);
 
-	/* Out of service, a queue takes no packets from those who attach beside it. */
+	/* A detached queue takes no packets away from other programs. */
 	if (!fault)
 		fault = device->multi_queue ? tun_detach_queue(*fd) : never_wait(*fd);
 	if (fault)
@@ -49,10 +49,13 @@ static struct fault *attach_as_client(struct engine *engine, const struct device
 	return fault;
 }
 
-/* The name under which the service manager keeps the descriptor over a restart. */
+/* The name under which the service manager keeps the descriptor across a restart. */
 #define KEPT_NAME "tunadm-hold"
 
-/* The name alone could be a namesake's in the network namespace that the service was in before. */
+/*
+ * Compares more than the name: the service may have been in another network namespace, with another
+ * interface of that name.
+ */
 static bool is_on(struct engine *engine, const struct device *device, int fd)
 {
 	struct fault *fault;
@@ -72,7 +75,10 @@ static bool is_on(struct engine *engine, const struct device *device, int fd)
 	return false;
 }
 
-/* What the service manager has kept since before a restart; the link had a carrier all the time. */
+/*
+ * Takes the descriptor that the service manager kept across a restart; the link had a carrier all
+ * the time.
+ */
 static bool take_back(struct engine *engine, const struct device *device, int *fd)
 {
 	*fd = listen_fds_take(KEPT_NAME);
@@ -86,8 +92,8 @@ static bool take_back(struct engine *engine, const struct device *device, int *f
 }
 
 /*
- * A manager takes a descriptor off its store by itself when its interface is deleted, which shows
- * as an error; a queue out of service shows that always.
+ * A manager removes a stored descriptor if it shows an error, which happens when its interface is
+ * deleted; but a detached queue always shows an error.
  */
 #define STATE_READY "READY=1\nSTATUS=Holding the interface"
 #define STATE_KEEP  STATE_READY "\nFDSTORE=1\nFDNAME=" KEPT_NAME
@@ -131,7 +137,7 @@ static struct fault *still_there(struct engine *engine, const struct device *dev
 	return gone();
 }
 
-/* A queue out of service cannot be waited on: it is always ready, with an error. */
+/* Polling a detached queue returns at once with an error, so it is not polled. */
 static struct fault *stay(struct engine *engine, const struct device *device, int fd, int watch,
 			  const sigset_t *while_waiting, struct report *report)
 {
@@ -147,7 +153,7 @@ static struct fault *stay(struct engine *engine, const struct device *device, in
 				fault = fault_errno(errno);
 			continue;
 		}
-		/* An error before it can be read: it is being deleted. */
+		/* An error before any packet: the interface is being deleted. */
 		if (fds[1].revents & POLLERR)
 			fault = gone();
 		else if (fds[1].revents)
@@ -177,7 +183,7 @@ static void hold_target(struct engine *engine, const struct device *device, stru
 		fault = stay(engine, device, fd, watch, &while_waiting, report);
 		notify_manager("STOPPING=1");
 	}
-	/* What a service is stopped with is its proper end. */
+	/* SIGTERM and SIGINT are the regular way to stop a service. */
 	if (signals_caught() != SIGHUP)
 		signals_forget();
 	if (fault)

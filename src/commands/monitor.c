@@ -21,7 +21,7 @@ static struct fault *print(const struct event *event, void *data)
 	return run->json ? events_print_json(event) : events_print_line(event);
 }
 
-/* Where that decides, a carrier that goes is then told of as no more than that. */
+/* If /proc hides processes, a carrier that goes off cannot be reported as a detach. */
 static void say_blind(unsigned int gaps, void *data)
 {
 	const struct run *run = data;
@@ -46,7 +46,7 @@ static void monitor_command(struct invocation *invocation, struct report *report
 	signals_catch_waiting(&while_waiting);
 	if (!fault)
 		fault = monitor_run(&engine, &request, print, &run, &while_waiting);
-	/* What it is ended with is its proper end. */
+	/* SIGTERM and SIGINT are the regular way to end it. */
 	if (signals_caught() != SIGHUP)
 		signals_forget();
 	(void)report_fault(report, fault ? fault_wrap(fault, NULL, "cannot monitor") : NULL);

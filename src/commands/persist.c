@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// tunadm persist: keep an interface beyond the last process that is attached, or no longer.
+// tunadm persist: keep an interface after the last process has detached, or no longer do so.
 
 #include "commands/each.h"
 #include "interface/change.h"
@@ -40,7 +40,7 @@ static void persist_run(struct invocation *invocation, struct report *report)
 const struct command command_persist = {
 	.name = "persist",
 	.operands = "NAME [on|off]",
-	.summary = "make it stay without a program, or not",
+	.summary = "make an interface persistent, or not",
 	.options = OPTION_BIT(OPTION_JSON),
 	.min_operands = 1,
 	.max_operands = 2,

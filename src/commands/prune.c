@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// up --prune: the table's entries are kept, and what else the patterns match is deleted at once.
+// up --prune: keep the table's entries, and delete other interfaces that match the patterns.
 
 #include "commands/prune.h"
 
@@ -10,7 +10,7 @@
 #include "interface/delete.h"
 #include "interface/prune.h"
 
-/* An interface that was renamed as it was made is called otherwise than its entry. */
+/* An interface that was renamed during its creation has another name than its entry. */
 static struct fault *collect_names(const struct tuntab *tuntab, const struct target_list *ensured,
 				   struct name_set *keep)
 {

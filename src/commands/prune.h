@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* up --prune: what matches and has no entry goes. */
+/* up --prune: delete what matches and has no entry. */
 #ifndef TUNADM_COMMANDS_PRUNE_H
 #define TUNADM_COMMANDS_PRUNE_H
 
@@ -10,10 +10,10 @@
 #include "output/progress.h"
 
 /*
- * Deletes what the patterns of --prune match and no entry is called, and reports each; with
- * --dry-run it only says so. `ensured` is what the entries came to, which stays whatever its name
- * has become. `progress` is what the engine's proceed_fn has. Where the table is not whole nothing
- * is deleted, and that is a fault.
+ * Deletes the interfaces that match a pattern of --prune and have no entry, and reports each; with
+ * --dry-run it only reports. `ensured` are the interfaces of the entries, which stay whatever their
+ * names have become. `progress` is passed to the engine's proceed_fn. If the table is not complete,
+ * nothing is deleted, and that is a fault.
  */
 void prune(const struct invocation *invocation, struct engine *engine, const struct table *table,
 	   const struct target_list *ensured, struct progress *progress, struct report *report)

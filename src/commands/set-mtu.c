@@ -4,7 +4,10 @@
 #include "commands/each.h"
 #include "interface/ensure.h"
 
-/* Which of the two modes it has is not known yet, and bad input ends before it is. */
+/*
+ * The mode is not known yet, so this accepts what either mode allows; other values are refused
+ * here.
+ */
 static struct fault *set_mtu_check(struct invocation *invocation, struct report *report)
 {
 	(void)report;

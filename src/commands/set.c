@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// tunadm set: change what the kernel lets change on interfaces that exist, and take it back.
+// tunadm set: change properties of existing interfaces, as far as the kernel allows, and remove
+// them.
 
 #include "commands/each.h"
 #include "interface/ensure.h"
@@ -24,7 +25,7 @@ static void set_run(struct invocation *invocation, struct report *report)
 const struct command command_set = {
 	.name = "set",
 	.operands = "NAME...",
-	.summary = "change interfaces, and take it back",
+	.summary = "change existing interfaces",
 	.options = OPTION_BIT(OPTION_JSON),
 	.properties = PROPERTIES_ALL,
 	.live = true,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Notes of what udevd has done, and of what it may still do.
+// Notes on what udevd has changed or may still change.
 
 #include "commands/settled.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What is said of interfaces that udevd was waited for. */
+/* Notes on interfaces for which udevd was awaited. */
 #ifndef TUNADM_COMMANDS_SETTLED_H
 #define TUNADM_COMMANDS_SETTLED_H
 
@@ -7,11 +7,14 @@
 
 #include "output/report.h"
 
-/* The note that an interface has another name than the one that was asked for. */
+/* The note that an interface has another name than requested. */
 void note_renamed(const char *operand, const char *name, struct report *report)
 	__attribute__((nonnull));
 
-/* The note of `count` interfaces that were completed without udevd, one of which is `name`. */
+/*
+ * The note on `count` interfaces that were completed without waiting for udevd; `name` is one of
+ * them.
+ */
 void note_stalled(const char *name, size_t count, struct report *report)
 	__attribute__((nonnull(3)));
 

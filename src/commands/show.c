@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// tunadm show: list interfaces, for people, for programs, or for the table.
+// tunadm show: list interfaces, for people, for programs, or as a table.
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +15,7 @@
 #include "output/table.h"
 #include "property/listing.h"
 
-/* Moves what was selected by name into the list, and reports what was not found. */
+/* Moves the interfaces selected by name into the list, and reports the missing ones. */
 static struct fault *take_targets(struct target_list *targets, struct device_list *devices,
 				  struct report *report)
 {
@@ -54,7 +54,10 @@ static struct fault *find_devices(struct engine *engine, const struct invocation
 	return fault;
 }
 
-/* Without it, the one who makes it from the entry is the owner: nobody else gets in. */
+/*
+ * Without an owner in the entry, the interface belongs to the user who runs up: nobody else gets
+ * in.
+ */
 static void note_unmapped(const struct device *device, struct report *report)
 {
 	bool owner = (device->has & DEVICE_HAS_OWNER) && device->owner == DEVICE_ID_UNMAPPED;
@@ -69,7 +72,10 @@ static void note_unmapped(const struct device *device, struct report *report)
 			    device->name);
 }
 
-/* What cannot be made by an entry is no line, but a note; its name is safe to show there. */
+/*
+ * What an entry cannot create is not printed as a line but as a note, where its name is safe to
+ * show.
+ */
 static void leave_out(struct device_list *devices, struct report *report)
 {
 	size_t kept = 0;
@@ -107,7 +113,7 @@ static struct fault *show_entries(struct engine *engine, struct device_list *dev
 	return fault ? fault : entries_print(&listing, report);
 }
 
-/* Those in use by whom the list does not say, the first of them in *first. */
+/* Counts interfaces in use whose processes are not in the list; the first is *first. */
 static size_t count_hidden(const struct holder_list *holders, const struct device_list *devices,
 			   const struct device **first)
 {
@@ -126,7 +132,7 @@ static size_t count_hidden(const struct holder_list *holders, const struct devic
 	return hidden;
 }
 
-/* A namesake's holder matters only where somebody is attached. */
+/* The holder of a namesake only matters if some process is attached. */
 static unsigned int all_gaps(const struct holder_list *holders, const struct device_list *devices)
 {
 	unsigned int gaps = holders->gaps;
@@ -142,7 +148,7 @@ static unsigned int all_gaps(const struct holder_list *holders, const struct dev
 	return gaps;
 }
 
-/* Without its processes a list is still worth having; that they are missing is said. */
+/* Without processes the list is still useful; a note says that they are missing. */
 static void find_holders(struct holder_list *holders, struct listing *listing,
 			 struct report *report)
 {

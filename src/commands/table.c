@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// From the table's file to the entries of one run, and from results to their report.
+// From the table's files to the entries of one run, and from results to their report.
 
 #include "commands/table.h"
 
@@ -11,7 +11,7 @@
 #include "kernel/sight.h"
 #include "util/cleanup.h"
 
-/* Where an entry that is not there was looked for. */
+/* Where a missing entry was looked for. */
 static const char *place_of(const struct invocation *invocation, const struct tuntab *tuntab)
 {
 	if (invocation->file)
@@ -48,7 +48,7 @@ static bool choose_name(const struct tuntab *tuntab, const char *name, bool lite
 	return any;
 }
 
-/* Marks what the operands name, and as `missing` those that name nothing. */
+/* Marks the entries that the operands name, and as `missing` the operands that name none. */
 static bool choose_names(const struct invocation *invocation, const struct tuntab *tuntab,
 			 bool *chosen, bool *missing)
 {
@@ -63,8 +63,8 @@ static bool choose_names(const struct invocation *invocation, const struct tunta
 }
 
 /*
- * A file that cannot be read is a failure of the whole table, and of the names that may stand in
- * it. That it has a second entry for a name which was found is no more than to be feared.
+ * A file that cannot be read is a failure for the whole table, and for names that may be in it. If
+ * the names were found elsewhere, the only risk is a second entry, so it is a note.
  */
 static void report_unread(struct tuntab *tuntab, bool failed, struct report *report)
 {
@@ -92,7 +92,7 @@ static void report_missing(const struct invocation *invocation, const struct tun
 
 		if (!missing[i])
 			continue;
-		/* It may stand where nothing could be read, which has been said. */
+		/* The entry may be in a file that could not be read, which has been reported. */
 		if (tuntab->unread_count) {
 			report_unreached(report, name);
 			continue;

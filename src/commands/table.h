@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What up and down have in common: the table, the entries that are meant, and the report. */
+/* The common part of up and down: reading the table, choosing entries, reporting. */
 #ifndef TUNADM_COMMANDS_TABLE_H
 #define TUNADM_COMMANDS_TABLE_H
 
@@ -12,16 +12,15 @@
 
 struct table {
 	struct tuntab tuntab;
-	struct tuntab_entry *
-		*chosen; /* in the order of the table, those without fault and others */
+	struct tuntab_entry **chosen; /* in the order of the table, valid or not */
 	size_t count;
-	bool whole; /* all of it could be read, and no name has two entries */
+	bool whole; /* everything could be read, and no name has two entries */
 };
 
 /*
- * Reads the table and chooses the entries that the operands name, by name or pattern, or all
- * without operands; a name that no entry has is reported (status 3), and so is a file that cannot
- * be read. Returns false, with the fault reported, where nothing can be done.
+ * Reads the table and chooses the entries that the operands select by name or pattern, or all
+ * without operands. Reports a name without an entry (status 3) and a file that cannot be read.
+ * Returns false, with the fault reported, if nothing can be done.
  */
 bool table_read(const struct invocation *invocation, struct table *table, struct report *report)
 	__attribute__((nonnull, warn_unused_result));
@@ -30,17 +29,15 @@ void table_clear(struct table *table) __attribute__((nonnull));
 
 #define auto_table __attribute__((cleanup(table_clear)))
 
-/* Adds a target that failed with the entry's fault, which is the target's from then on. */
+/* Adds a target that failed with the entry's fault, which the target owns afterwards. */
 struct fault *table_add_bad(struct target_list *targets, struct tuntab_entry *entry)
 	__attribute__((nonnull)) must_check;
 
-/* Tells what became of all: in JSON, in a dry run on stdout, or as any other command does. */
+/* Reports all results: as JSON, in a dry run on stdout, or like any other command. */
 void table_report(const struct invocation *invocation, struct target_list *targets,
 		  struct report *report) __attribute__((nonnull));
 
-/*
- * Says once, after a rehearsal of deleting, why some that would be deleted may be in use (SIGHT_*).
- */
+/* Prints one note, after a dry run of deleting, on why some interfaces may be in use (SIGHT_*). */
 void table_report_doubt(unsigned int doubt, struct report *report) __attribute__((nonnull));
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// tunctl's own lines and statuses, on the engine that all commands use.
+// tunctl's own output and statuses, on the same engine as all commands.
 
 #include "commands/tunctl.h"
 
@@ -19,7 +19,7 @@
 #include "util/escape.h"
 #include "util/cleanup.h"
 
-/* tunctl says "owned by uid 0 gid 5" of what was asked for, by default the caller. */
+/* tunctl prints "owned by uid 0 gid 5" for the requested ids, by default the caller's. */
 static struct fault *print_created(const struct tunctl_line *line, const char *name)
 {
 	const struct request *request = &line->request;
@@ -50,7 +50,7 @@ static struct fault *print_deleted(const char *name)
 	return NULL;
 }
 
-/* tunctl attaches to what it changes, and so never gave away what a program is using. */
+/* tunctl attaches to what it changes, so it never changed an interface in use. */
 static struct fault *change(struct engine *engine, const struct tunctl_line *line,
 			    const struct device *device)
 {
@@ -78,7 +78,7 @@ static struct fault *tunctl_create(struct engine *engine, struct tunctl_line *li
 	auto_handle struct handle handle = HANDLE_NONE;
 	struct fault *fault = create_begin(engine, line->name, &line->request, &handle, NULL);
 
-	/* It has no way to say that udevd is not done with it. */
+	/* tunctl has no output for the case that udevd does not finish. */
 	if (!fault)
 		(void)settle_wait(engine, 0, 1);
 	if (!fault)
@@ -91,7 +91,7 @@ static struct fault *tunctl_create(struct engine *engine, struct tunctl_line *li
 	return fault;
 }
 
-/* Without -d tunctl creates, and attaches to what is there already. */
+/* Without -d, tunctl creates an interface, or attaches to an existing one. */
 static struct fault *tunctl_set(struct engine *engine, struct tunctl_line *line,
 				struct report *report)
 {
@@ -112,7 +112,7 @@ static struct fault *tunctl_set(struct engine *engine, struct tunctl_line *line,
 	return print_created(line, device.name);
 }
 
-/* What the engine advises is an option that tunctl has not. */
+/* Replaces the hint, which would name an option that tunctl lacks. */
 static void advise(struct fault *fault)
 {
 	if (!fault || fault->status != STATUS_BUSY)

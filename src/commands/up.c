@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// tunadm up: make what the table describes.
+// tunadm up: create what the table describes.
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +30,7 @@ static struct fault *dump_existing(struct engine *engine, struct device_list *ex
 	return fault;
 }
 
-/* What is told of interfaces that udevd is waited for. */
+/* The interfaces on which there will be notes about udevd. */
 struct waited {
 	const struct table *table;
 	const struct target_list *targets;
@@ -66,13 +66,15 @@ struct run {
 	struct engine *engine;
 	struct settle *settle;
 	const struct table *table;
-	struct target_list *targets; /* one for each entry, in their order */
+	struct target_list *targets; /* one for each entry, in the same order */
 	const struct device_list *existing;
 	bool dry_run;
 	size_t reached;
 };
 
-/* A target for each entry, which stays where it is; a bad one has failed with that. */
+/*
+ * Adds a target for each entry; pointers to them stay valid. An invalid entry's target has failed.
+ */
 static struct fault *begin(struct run *run)
 {
 	struct fault *fault = NULL;
@@ -91,8 +93,8 @@ static struct fault *begin(struct run *run)
 }
 
 /*
- * An account that no service knows yet, or none that answers: LDAP may wait for the network, and
- * the network for this.
+ * The name service may not know the account yet, or may not answer: LDAP may need the network,
+ * which waits for this program.
  */
 static struct fault *explain_account(struct fault *fault, const struct request *request)
 {
@@ -117,13 +119,13 @@ static void ensure(struct run *run, size_t i)
 			tuntab_locate(entry, explain_account(target->fault, &entry->request));
 }
 
-/* How many are done with, but for those that udevd is waited for. */
+/* How many are finished, not counting those that wait for udevd. */
 static size_t done_of(const struct run *run)
 {
 	return run->reached - run->settle->count;
 }
 
-/* Returns false where it is interrupted. */
+/* Returns false if interrupted. */
 static bool ensure_some(struct run *run, enum property_haste haste)
 {
 	for (size_t i = 0; i < run->table->count; i++) {
@@ -151,7 +153,10 @@ static bool has_some(const struct run *run, enum property_haste haste)
 	return false;
 }
 
-/* What needs no name service waits for none, and is complete before one is asked that may hang. */
+/*
+ * Entries that need no name service come first, so that they are complete before a call that may
+ * hang.
+ */
 static void ensure_all(struct run *run)
 {
 	bool going = ensure_some(run, PROPERTY_AT_ONCE) && ensure_some(run, PROPERTY_SOON);
@@ -163,7 +168,7 @@ static void ensure_all(struct run *run)
 	settle_all(run->settle, done_of(run), run->table->count);
 }
 
-/* Of those that this run has made: again, up says nothing of what is as it was asked for. */
+/* Only for interfaces that this run created: the next up does not repeat the note. */
 static void note_open(const struct run *run, struct report *report)
 {
 	const char *first = NULL;
@@ -179,7 +184,7 @@ static void note_open(const struct run *run, struct report *report)
 	note_anyone(first, count, report);
 }
 
-/* An interface of which nothing is said is not told from one that has no entry. */
+/* An interface that is not named must not be mistaken for one without an entry. */
 static struct fault *up_check(struct invocation *invocation, struct report *report)
 {
 	(void)report;
@@ -221,7 +226,7 @@ static void up_run(struct invocation *invocation, struct report *report)
 	engine.no_settle = invocation_has(invocation, OPTION_NO_SETTLE);
 	if (!table_read(invocation, &table, report))
 		return;
-	/* Without the dump each is looked up. */
+	/* Without the dump, each entry is looked up individually. */
 	if (table.count >= SELECT_DUMP_FROM)
 		fault_free(dump_existing(&engine, &existing));
 	progress_begin(&progress, report, "brought in line", table.count);

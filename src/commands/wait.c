@@ -13,7 +13,7 @@
 #include "util/clock.h"
 #include "util/signals.h"
 
-/* One that is missing is waited for: a pattern would wait for an interface of that very name. */
+/* A missing name is waited for, so a pattern would wait for an interface of that literal name. */
 static struct fault *wait_check(struct invocation *invocation, struct report *report)
 {
 	const char *const *names = (const char *const *)invocation->operands;
@@ -32,7 +32,7 @@ static struct fault *wait_check(struct invocation *invocation, struct report *re
 	return NULL;
 }
 
-/* "not idle", and within what time where one was set. */
+/* "not idle", and the timeout if there is one. */
 static char *describe_state(const struct invocation *invocation)
 {
 	const char *state = state_name(invocation->until);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What `why --watch` does before it looks for other findings.
+// The part of `why --watch` that comes before the other findings.
 
 #include "commands/why-watch.h"
 

@@ -13,8 +13,8 @@
 
 /*
  * Watches the packets of all targets for this many nanoseconds, with progress on a terminal, and
- * fills in the traffic of each result. A signal ends the watch early. Reads the targets anew
- * afterwards: one that is gone has failed.
+ * fills in the traffic of each result. A signal ends the watch early. Afterwards it reads the
+ * targets again; a target that is gone has failed.
  */
 struct fault *why_watch(struct report *report, struct engine *engine, struct target_list *targets,
 			struct why_result *results, int64_t duration)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// tunadm why: what keeps packets from passing an interface, or an interface from being made?
+// tunadm why: why do packets not pass an interface, or why can an interface not be created?
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +15,7 @@
 #include "util/cleanup.h"
 #include "why/why.h"
 
-/* One run: what is asked, of whom, and where the answers go. */
+/* One run: the question, for which user, and where the answers go. */
 struct run {
 	struct report *report;
 	struct engine engine;
@@ -113,7 +113,7 @@ static void explain_all(struct run *run, const struct invocation *invocation)
 		return;
 	target_list_wrap(targets, "cannot explain");
 	fault = why_open(&run->engine, &run->question, &run->why);
-	/* Without a fault there is one, which not every reader of this can know. */
+	/* Without a fault run->why is set; the check is for static analyzers. */
 	if (report_fault(run->report, fault ? fault_wrap(fault, "why", NULL) : NULL) || !run->why)
 		return;
 	for (size_t i = 0; i < targets->count; i++)
@@ -169,7 +169,7 @@ static void why_run(struct invocation *invocation, struct report *report)
 const struct command command_why = {
 	.name = "why",
 	.operands = "[NAME]",
-	.summary = "say what keeps packets from passing",
+	.summary = "say why packets do not pass",
 	.options = OPTION_BIT(OPTION_TO) | OPTION_BIT(OPTION_USER) | OPTION_BIT(OPTION_ATTACH) |
 		   OPTION_BIT(OPTION_WATCH) | OPTION_BIT(OPTION_JSON),
 	.max_operands = 1,
