@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Unescaping: \xNN, and nothing else that begins with a backslash.
+// Decodes \xNN; any other use of a backslash is a fault.
 
 #include "input/escaped.h"
 
@@ -13,7 +13,7 @@ static int digit(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* The byte that the escape at the text's beginning stands for, or -1. */
+/* The byte for which the escape at the beginning of the text stands, or -1. */
 static int byte_of(const char *text)
 {
 	int high;

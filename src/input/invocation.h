@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* An invocation: everything that was read from one command line. */
+/* An invocation: everything that was read from a command line. */
 #ifndef TUNADM_INPUT_INVOCATION_H
 #define TUNADM_INPUT_INVOCATION_H
 
@@ -11,7 +11,7 @@
 #include "model/request.h"
 #include "model/state.h"
 
-/* Every option but those of properties, each declared once in input/options.c. */
+/* Every option except those of properties, each declared once in input/options.c. */
 enum option_id {
 	OPTION_NETNS,
 	OPTION_QUIET,
@@ -53,17 +53,17 @@ enum option_id {
 /* The options that a command takes. */
 struct option_set {
 	uint64_t options;    /* OPTION_BIT()s */
-	uint64_t properties; /* PROPERTY_BIT()s of those that can be asked for */
-	bool live;	     /* of interfaces that exist, which have more, and ways back */
+	uint64_t properties; /* PROPERTY_BIT()s of those that can be given */
+	bool live;	     /* of existing interfaces, with options to remove properties */
 	bool postponed; /* the names of accounts are looked up later, by properties_resolve() */
 };
 
-/* As an option_set's properties: all that an interface can have. */
+/* As the properties of an option_set: all that an interface can have. */
 #define PROPERTIES_ALL UINT64_MAX
 
 struct invocation {
 	uint64_t given;		/* OPTION_BIT() of each option that was given */
-	struct request request; /* what the options of properties ask for */
+	struct request request; /* what the options of properties request */
 	char *netns;		/* --netns, not checked yet */
 	char *columns;		/* --output */
 	char *file;		/* --file */
@@ -75,10 +75,10 @@ struct invocation {
 	size_t prune_capacity;
 	enum state until; /* --until */
 	int64_t timeout;  /* --timeout, in nanoseconds */
-	int64_t watch;	  /* --watch, likewise */
+	int64_t watch;	  /* --watch, the same */
 	char **operands;  /* NULL-terminated, all owned */
 	size_t operand_count;
-	char **tail; /* what stood behind the first "--" of `exec`: part of argv, not owned */
+	char **tail; /* what followed the first "--" of `exec`: part of argv, not owned */
 };
 
 static inline bool invocation_has(const struct invocation *invocation, enum option_id option)
@@ -86,7 +86,7 @@ static inline bool invocation_has(const struct invocation *invocation, enum opti
 	return invocation->given & OPTION_BIT(option);
 }
 
-/* Releases what it holds, not the struct itself. */
+/* Releases the contents, not the struct itself. */
 void invocation_clear(struct invocation *invocation) __attribute__((nonnull));
 
 #endif

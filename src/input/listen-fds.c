@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Descriptors passed by the service manager, told by the environment.
+// Descriptors passed by the service manager, described in the environment.
 
 #include "input/listen-fds.h"
 
@@ -16,7 +16,7 @@
 /* SD_LISTEN_FDS_START of sd_listen_fds(3). */
 #define FIRST_DESCRIPTOR 3
 
-/* No manager passes more than it may have open. */
+/* No manager passes more than a process may have open. */
 #define DESCRIPTORS_MAX 4096
 
 static uint32_t read_number(const char *variable, uint32_t max)
@@ -29,7 +29,7 @@ static uint32_t read_number(const char *variable, uint32_t max)
 	return number;
 }
 
-/* Takes the next of the names with colons between. */
+/* Takes the next of the names, which are separated by colons. */
 static bool next_is(const char **names, const char *name)
 {
 	size_t length = *names ? strcspn(*names, ":") : 0;

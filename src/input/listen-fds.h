@@ -4,10 +4,10 @@
 #define TUNADM_INPUT_LISTEN_FDS_H
 
 /*
- * The descriptor that was passed under this name (LISTEN_FDS, LISTEN_PID, LISTEN_FDNAMES), which
- * the caller then owns, or -1. All that was passed becomes close-on-exec, what has another name, or
- * the same once more, is closed, and the environment is cleared of it. What was meant for another
- * process is left alone.
+ * Returns the descriptor that was passed under this name (LISTEN_FDS, LISTEN_PID, LISTEN_FDNAMES),
+ * which the caller then owns, or -1. All passed descriptors become close-on-exec, those with
+ * another name or with the same name again are closed, and the variables are removed from the
+ * environment. Descriptors for another process are left alone.
  */
 int listen_fds_take(const char *name) __attribute__((nonnull, warn_unused_result));
 

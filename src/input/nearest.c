@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Edit distance, with a swap of neighbours counted as one mistake.
+// Edit distance, in which swapping two neighbours counts as one mistake.
 
 #include "input/nearest.h"
 
 #include <stdbool.h>
 #include <string.h>
 
-/* Longer words are no commands or options of ours. */
+/* No command or option is longer. */
 #define WORD_MAX 24
 
 static size_t min2(size_t a, size_t b)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The nearest of some words to one that was mistyped. */
+/* Finds the candidate that is nearest to a mistyped word. */
 #ifndef TUNADM_INPUT_NEAREST_H
 #define TUNADM_INPUT_NEAREST_H
 
@@ -11,7 +11,9 @@ struct nearest {
 	size_t distance;
 };
 
-/* Considers one more candidate; near enough is a third of its letters mistyped, at least one. */
+/*
+ * Considers another candidate. At most a third of its letters, but at least one, may be mistyped.
+ */
 void nearest_consider(struct nearest *nearest, const char *candidate) __attribute__((nonnull));
 
 #endif

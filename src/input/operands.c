@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Operands: all of them, or a fault.
+// Finds all operands, or returns a fault.
 
 #include "input/operands.h"
 
-/* One more operand, which comes last: if popt keeps operands at all, it is among them. */
+/* Adds an operand at the end: if popt had memory for the operands, it is among them. */
 struct fault *operands_find(poptContext context, const char ***operands, size_t *count)
 {
 	static const char mark[] = "";

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The operands that popt has found. */
+/* The operands that popt found. */
 #ifndef TUNADM_INPUT_OPERANDS_H
 #define TUNADM_INPUT_OPERANDS_H
 
@@ -9,8 +9,9 @@
 #include "model/fault.h"
 
 /*
- * The *count operands, after popt has come to the end of the options; they are the context's. popt
- * answers NULL both for no operand and for no memory: this tells the two apart.
+ * Returns the *count operands after popt has reached the end of the options; the context owns them.
+ * popt returns NULL both if there are none and if there is no memory; this function tells the two
+ * apart.
  */
 struct fault *operands_find(poptContext context, const char ***operands, size_t *count)
 	__attribute__((nonnull)) must_check;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Every option, declared once, be it one of a command or of a property.
+// All options, of commands and of properties, each declared once.
 
 #include "input/option-table.h"
 
@@ -14,15 +14,15 @@ static const struct option options[OPTION_COUNT] = {
 	[OPTION_VERBOSE] = {"--verbose", 'v', NULL, "say what was done"},
 	[OPTION_HELP] = {"--help", 'h', NULL, "show this help"},
 	[OPTION_VERSION] = {"--version", 'V', NULL, "show the version"},
-	[OPTION_ENSURE] = {"--ensure", 'e', NULL, "bring an existing interface in line"},
+	[OPTION_ENSURE] = {"--ensure", 'e', NULL, "change an existing interface to match"},
 	[OPTION_NO_SETTLE] = {"--no-settle", 0, NULL, "do not wait until udevd is done with it"},
 	[OPTION_FORCE] = {"--force", 'f', NULL, "even while a process is attached"},
 	[OPTION_IF_EXISTS] = {"--if-exists", 0, NULL, "a missing interface is no error"},
-	[OPTION_IDLE] = {"--idle", 0, NULL, "pass over interfaces in use"},
+	[OPTION_IDLE] = {"--idle", 0, NULL, "skip interfaces in use"},
 	[OPTION_JSON] = {"--json", 'j', NULL, "print JSON"},
 	[OPTION_PROCESSES] = {"--processes", 'p', NULL, "show which processes are attached"},
 	[OPTION_OUTPUT] = {"--output", 'o', "COLUMN,...", "the columns to show; help lists them"},
-	[OPTION_NOHEADINGS] = {"--noheadings", 0, NULL, "no line of headings"},
+	[OPTION_NOHEADINGS] = {"--noheadings", 0, NULL, "omit the headings"},
 	[OPTION_TUNTAB] = {"--tuntab", 0, NULL, "print lines for /etc/tuntab"},
 	[OPTION_FILE] = {"--file", 'f', "FILE", "read this table; - is standard input"},
 	[OPTION_DRY_RUN] = {"--dry-run", 0, NULL, "say what would be done, and do nothing"},
@@ -30,14 +30,14 @@ static const struct option options[OPTION_COUNT] = {
 			  "delete what matches and has no entry (repeatable)"},
 	[OPTION_ESCAPED] = {"--escaped", 0, NULL, NULL},
 	[OPTION_USER] = {"--user", 0, "USER", "the user in question"},
-	[OPTION_QUEUES] = {"--queues", 0, "N", "attach so many queues of each interface"},
-	[OPTION_TO] = {"--to", 0, "ADDRESS", "also look at the way to this host and back"},
-	[OPTION_ATTACH] = {"--attach", 0, NULL, "also look at what only a descriptor shows"},
-	[OPTION_WATCH] = {"--watch", 0, "SECONDS", "also follow its packets for so long"},
+	[OPTION_QUEUES] = {"--queues", 0, "N", "attach this many queues of each interface"},
+	[OPTION_TO] = {"--to", 0, "ADDRESS", "also check the route to this host and back"},
+	[OPTION_ATTACH] = {"--attach", 0, NULL, "also check what only a descriptor shows"},
+	[OPTION_WATCH] = {"--watch", 0, "SECONDS", "also follow its packets for this time"},
 	[OPTION_UNTIL] = {"--until", 0, "STATE", "present (default), absent, attached, idle or up"},
-	[OPTION_TIMEOUT] = {"--timeout", 0, "SECONDS", "give up after so long; 1.5 is allowed"},
-	[OPTION_STAY] = {"--stay", 0, NULL, "with -n: only the interface is there, CMD is here"},
-	[OPTION_INITIAL] = {"--initial", 0, NULL, "begin with what is there"},
+	[OPTION_TIMEOUT] = {"--timeout", 0, "SECONDS", "give up after this time; 1.5 is allowed"},
+	[OPTION_STAY] = {"--stay", 0, NULL, "with -n: CMD runs outside of that namespace"},
+	[OPTION_INITIAL] = {"--initial", 0, NULL, "begin with the existing interfaces"},
 };
 
 const char *option_name(enum option_id option)
@@ -45,7 +45,10 @@ const char *option_name(enum option_id option)
 	return options[option].name;
 }
 
-/* Where a command takes both, -f is the file: forcing must not be one letter's slip away. */
+/*
+ * If a command takes both, -f means --file, so that --force cannot be given by mistyping one
+ * letter.
+ */
 static char letter_of(int id, uint64_t allowed)
 {
 	if (id == OPTION_FORCE && (allowed & OPTION_BIT(OPTION_FILE)))
@@ -91,7 +94,10 @@ static bool takes_argument(char letter)
 	return false;
 }
 
-/* "-j", or letters with a j among them; what follows a letter with an argument is that argument. */
+/*
+ * Whether the word is "-j" or a group of letters with a j; letters after one that takes an argument
+ * are its argument.
+ */
 static bool has_json_letter(const char *word)
 {
 	if (word[0] != '-' || word[1] == '-')

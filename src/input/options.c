@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The one parser of options: a command's table is made of those that it takes.
+// The parser of options: the table for a command contains the options that it takes.
 
 #include "input/options.h"
 
@@ -35,14 +35,14 @@ static void fill_table(struct poptOption *table, const struct option_set *allowe
 }
 
 /*
- * popt stops at the first operand where POSIXLY_CORRECT is set, whoever set it. What it finds in
- * the environment must not decide how a command line is read; `exec` hands it on all the same.
+ * popt stops at the first operand if POSIXLY_CORRECT is set. The environment must not change how a
+ * command line is parsed, but `exec` must pass the variable on.
  */
 static poptContext new_context(int argc, char *const *argv, const struct poptOption *table,
 			       unsigned int flags)
 {
 	static const char *const names[] = {"POSIXLY_CORRECT", "POSIX_ME_HARDER"};
-	/* popt promises not to write to it, in a type that C does not convert to by itself. */
+	/* popt promises not to write to argv, but C does not convert to its type implicitly. */
 	const char **const_argv = (const char **)(uintptr_t)argv;
 	char *values[2] = {NULL, NULL};
 	bool lost = false;
@@ -96,7 +96,7 @@ static struct fault *popt_fault(poptContext context, int code, const struct opti
 	}
 }
 
-/* What of a line that is refused still counts: how its refusal is to be told. */
+/* Options that say how a refusal is reported still count in a command line that is refused. */
 static void take_manner(struct invocation *invocation, int code)
 {
 	int id = code - CODE_OPTION;
@@ -110,7 +110,7 @@ static struct fault *take_option(struct invocation *invocation, int code,
 {
 	struct option option;
 
-	/* popt says in no other way that it had no memory for it. */
+	/* This is popt's only sign that it had no memory for the argument. */
 	if (option_find(code, allowed, &option) && option.argument && !argument)
 		return fault_memory();
 	if (code >= CODE_BACK)
@@ -127,8 +127,8 @@ static struct fault *take_option(struct invocation *invocation, int code,
 }
 
 /*
- * The first fault is the one that is reported, but the line is read to its end. *readable: every
- * word of it is known to be an option, an argument or an operand.
+ * Reports the first fault, but reads the line to its end. *readable: every word is known to be an
+ * option, an argument or an operand.
  */
 static struct fault *take_options(poptContext context, const struct option_set *allowed,
 				  struct invocation *invocation, bool *readable)
@@ -154,7 +154,7 @@ static struct fault *take_options(poptContext context, const struct option_set *
 	return fault_memory();
 }
 
-/* What popt returns dies with the context. */
+/* Copies the operands, as popt frees them with the context. */
 static struct fault *take_operands(poptContext context, struct invocation *invocation)
 {
 	const char **left;
@@ -272,10 +272,10 @@ struct fault *options_check(const struct invocation *invocation)
 	return fault ? fault : exclude_properties(&invocation->request);
 }
 
-/* Where the help's words begin; an option that is longer has a line of its own. */
+/* The column of the descriptions; a longer option has a line of its own. */
 #define HELP_COLUMN 28
 
-/* By hand: popt's own help leaves out what it has no memory for. */
+/* popt's own help omits parts for which it has no memory. */
 static void print_option(const struct option *option)
 {
 	int width = printf(option->letter ? "  -%c, %s" : "  %c   %s",
@@ -290,7 +290,9 @@ static void print_option(const struct option *option)
 	printf("%*s%s\n", HELP_COLUMN - width, "", option->help);
 }
 
-/* The global ones first, then what is asked for, then how. */
+/*
+ * Prints the global options first, then those about the interface, then those about how to do it.
+ */
 void options_print_help(const char *command, const char *operands, const struct option_set *allowed)
 {
 	struct option_set own = *allowed;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// tunctl's grammar: letters only, one interface, and -d before all else.
+// tunctl's grammar: single letters, one interface, and -d before all others.
 
 #include "input/tunctl.h"
 
@@ -52,7 +52,7 @@ static struct fault *take_name(struct tunctl_line *line, char letter, const char
 {
 	struct fault *fault = NULL;
 
-	/* -d wins over -t, wherever it stands. */
+	/* -d takes precedence over -t, in any order. */
 	if (line->remove && letter == 't')
 		return NULL;
 	fault = letter == 'd' ? value_link_name(text) : value_new_name(text);
@@ -71,7 +71,7 @@ static struct fault *take_device(struct tunctl_line *line, const char *text)
 	return line->device ? NULL : fault_memory();
 }
 
-/* As the option of tunadm takes it; what is refused is told with tunctl's own letter. */
+/* Parses the value like tunadm's option; a fault names tunctl's letter. */
 static struct fault *take_property(struct request *request, enum property_id id, const char *text)
 {
 	struct value *value = &request->values[id];
@@ -113,7 +113,7 @@ static struct fault *parse_options(poptContext context, struct tunctl_line *line
 		auto_free char *text = poptGetOptArg(context);
 		char option[] = {'-', (char)code, '\0'};
 
-		/* popt says in no other way that it had no memory for it. */
+		/* This is popt's only sign that it had no memory for the argument. */
 		if (!text && strchr("tdugf", code))
 			return fault_memory();
 		fault = take_option(line, (char)code, text);
@@ -131,7 +131,7 @@ static struct fault *parse_options(poptContext context, struct tunctl_line *line
 	return fault;
 }
 
-/* What the letters leave open: the mode, and the name. */
+/* Fills in what the letters do not say: the mode and the name. */
 static struct fault *complete(const struct tunctl_program *program, struct tunctl_line *line)
 {
 	if (line->name) {
@@ -147,7 +147,7 @@ static struct fault *complete(const struct tunctl_program *program, struct tunct
 struct fault *tunctl_parse(const struct tunctl_program *program, int argc, char *const *argv,
 			   struct tunctl_line *line)
 {
-	/* popt promises not to write to it, in a type that C does not convert to by itself. */
+	/* popt promises not to write to argv, but C does not convert to its type implicitly. */
 	const char **const_argv = (const char **)(uintptr_t)argv;
 	poptContext context = poptGetContext("tunctl", argc, const_argv, table, 0);
 	struct fault *fault;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The command line of tunctl and its cousins, as scripts use it that were written for them. */
+/* The command line of tunctl and related programs, for existing scripts. */
 #ifndef TUNADM_INPUT_TUNCTL_H
 #define TUNADM_INPUT_TUNCTL_H
 
@@ -8,26 +8,29 @@
 #include "model/fault.h"
 #include "model/request.h"
 
-/* A program of that grammar: uml-utilities' own, VirtualBox's copy of it, or that of VDE. */
+/* A program with this grammar: that of uml-utilities, VirtualBox's copy or VDE's. */
 struct tunctl_program {
 	const char *name;
-	const char *usage; /* how it is called, in its own words */
-	bool tun_by_name;  /* a name that begins with tun is that of a tun */
+	const char *usage; /* its own usage text */
+	bool tun_by_name;  /* a name that begins with tun means a tun */
 };
 
-/* The program of that name, or NULL. */
+/* The program with that name, or NULL. */
 const struct tunctl_program *tunctl_find(const char *name) __attribute__((nonnull));
 
 struct tunctl_line {
 	char *name;		/* what to create or delete; owned */
-	char *device;		/* -f, owned; NULL: the usual one */
+	char *device;		/* -f, owned; NULL: the default */
 	struct request request; /* mode, owner, group */
 	bool remove;		/* -d */
 	bool brief;		/* -b */
 	bool typed;		/* -n or -p */
 };
 
-/* Reads it. Whatever status a fault has, tunctl knows but one, 1, which the caller gives. */
+/*
+ * Parses the command line. tunctl has only status 1 for failures, whatever the status of the fault;
+ * the caller maps it.
+ */
 struct fault *tunctl_parse(const struct tunctl_program *program, int argc, char *const *argv,
 			   struct tunctl_line *line) __attribute__((nonnull)) must_check;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Opening what root acts by: whose it is and who can write to it is asked of the descriptor.
+// Opens the files that root acts on. Owner and mode are checked on the descriptor.
 
 #include "input/tuntab-files.h"
 
@@ -17,7 +17,7 @@
 
 #define SUFFIX ".conf"
 
-/* What root does by a file, nobody else may have written. */
+/* Root must not act on a file that others could have written. */
 static struct fault *check_writers(const struct stat *st)
 {
 	if (st->st_uid != 0 && st->st_uid != geteuid())
@@ -71,7 +71,10 @@ static struct fault *opened(int fd, struct fault *(*check)(int), int *result)
 	return fault;
 }
 
-/* Non-blocking, lest a FIFO be waited for; it does nothing to a regular file. */
+/*
+ * Open without blocking, so that a FIFO does not stop the program; it has no effect on a regular
+ * file.
+ */
 struct fault *tuntab_open_file(int dirfd, const char *name, int *fd)
 {
 	return opened(openat(dirfd, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), check_file,
@@ -123,7 +126,7 @@ static struct fault *collect(DIR *directory, char ***names, size_t *count)
 
 struct fault *tuntab_list_directory(int fd, char ***names, size_t *count)
 {
-	/* A stream of its own, as it closes what it reads from. */
+	/* A duplicate, as the stream closes its descriptor. */
 	int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
 	DIR *directory = copy < 0 ? NULL : fdopendir(copy);
 	struct fault *fault;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// From bytes to the words of each entry.
+// Splits a file into the words of each entry.
 
 #include "input/tuntab-lines.h"
 
@@ -13,7 +13,7 @@
 #include "util/cleanup.h"
 #include "util/signals.h"
 
-/* A hundred thousand entries with every option; more is no table. */
+/* Room for a hundred thousand entries with every option. */
 #define TABLE_SIZE_MAX (16u * 1024 * 1024)
 #define CHUNK_SIZE     (64u * 1024)
 
@@ -58,8 +58,8 @@ static bool begins(const char *text, size_t length, const char *bytes, size_t si
 }
 
 /*
- * The encoding of a text that some editors write, by its mark or, without one, by the NUL bytes
- * that it has in its first two characters; NULL for one that a table can have.
+ * The encoding that some editors write, judging by its byte order mark or, without one, by the NUL
+ * bytes in its first two characters; NULL if the text can be a table.
  */
 static const char *foreign_encoding(const char *text, size_t length)
 {
@@ -86,9 +86,9 @@ static struct fault *check_encoding(const char *text, size_t length)
 			  "`iconv -f %s -t UTF-8` converts it", encoding);
 }
 
-#define END (-1) /* of the entry: no byte */
+#define END (-1) /* end of the entry, not a byte */
 
-/* One entry under way. */
+/* An entry that is being read. */
 struct scan {
 	const char *next;
 	const char *end;
@@ -98,12 +98,12 @@ struct scan {
 	char **words;	   /* owned */
 	size_t count;
 	size_t capacity;
-	bool nul;      /* a NUL byte stood in it */
-	size_t intact; /* how many words stood before the NUL byte */
-	bool unclosed; /* a quote was not closed; its word is not among the words */
+	bool nul;      /* a NUL byte was found */
+	size_t intact; /* how many words came before the NUL byte */
+	bool unclosed; /* a quote was not closed; its word is not counted */
 };
 
-/* A backslash before the end of a line, or of the file, joins what follows. */
+/* Skips a backslash before the end of a line or of the file, which joins the next line. */
 static bool skip_join(struct scan *scan)
 {
 	size_t left = (size_t)(scan->end - scan->next);
@@ -155,13 +155,16 @@ static void skip_comment(struct scan *scan)
 	scan->next = newline ? newline + 1 : scan->end;
 }
 
-/* The carriage return is that of lines that end as DOS has them. */
+/* The carriage return is for lines that end with CR LF. */
 static bool is_blank(int c)
 {
 	return c == ' ' || c == '\t' || c == '\r';
 }
 
-/* What a backslash stands before: it joins nothing, so that there is a byte, and no line feed. */
+/*
+ * Takes the byte after a backslash. Joined lines were skipped before, so there is a byte, and it is
+ * not a newline.
+ */
 static void take_escaped(struct scan *scan, int quote)
 {
 	char c = *scan->next++;
@@ -183,7 +186,7 @@ static bool push_word(struct scan *scan, char *word)
 	return true;
 }
 
-/* Takes the word that begins with *c, and leaves what stands behind it there. */
+/* Takes the word that begins with *c, and stores the byte after the word in *c. */
 static bool scan_word(struct scan *scan, int *c)
 {
 	char *word = scan->out;
@@ -227,8 +230,8 @@ static bool scan_entry(struct scan *scan)
 }
 
 /*
- * The mark that some editors begin UTF-8 with; where files were joined it stands within. An entry
- * whose name begins with that character has a backslash or a quote before it.
+ * Skips a UTF-8 byte order mark; in concatenated files it is in the middle. If an entry's name
+ * begins with that character, a backslash or a quote comes before it.
  */
 static void skip_mark(struct scan *scan)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The table: from a file's lines to entries, with the parser of the command line.
+// The table: from the lines of a file to entries, with the parser of the command line.
 
 #include "input/tuntab.h"
 
@@ -20,7 +20,7 @@
 #include "util/brief.h"
 #include "util/cleanup.h"
 
-/* "FILE:LINE: NAME: ...", whatever of it the fault is about. */
+/* Adds "FILE:LINE: " and the name, if any, to the fault. */
 struct fault *tuntab_locate(const struct tuntab_entry *entry, struct fault *fault)
 {
 	auto_free char *prefix = NULL;
@@ -35,7 +35,7 @@ struct fault *tuntab_locate(const struct tuntab_entry *entry, struct fault *faul
 	return fault_locate(fault, prefix);
 }
 
-/* The name, checked as that of an interface that `up` can find again: no %d. */
+/* The name must be one under which `up` can find the interface again: no %d. */
 static struct fault *take_name(struct tuntab_entry *entry, struct invocation *invocation)
 {
 	const char *name = invocation->operands[0];
@@ -53,7 +53,7 @@ static struct fault *take_name(struct tuntab_entry *entry, struct invocation *in
 	return entry->name ? NULL : fault_memory();
 }
 
-/* An entry that is wrong can still be told by its name, if it has one that is right. */
+/* An invalid entry is still identified by its name if that is valid. */
 static void guess_name(struct tuntab_entry *entry, const char *word)
 {
 	struct fault *fault;
@@ -66,7 +66,10 @@ static void guess_name(struct tuntab_entry *entry, const char *word)
 	fault_free(fault);
 }
 
-/* The first account of the entry that there is not, or else that fault, which may be NULL. */
+/*
+ * The fault of the entry's first account that does not exist, otherwise the given fault, which may
+ * be NULL.
+ */
 static struct fault *look_up(struct tuntab_entry *entry, struct fault *fault)
 {
 	struct fault *missing = NULL;
@@ -79,7 +82,7 @@ static struct fault *look_up(struct tuntab_entry *entry, struct fault *fault)
 	return missing;
 }
 
-/* The parser takes argv[0] for the program's name. */
+/* The parser expects the program's name in argv[0]. */
 static struct fault *parse_entry(struct tuntab_entry *entry, char *const *words, size_t count,
 				 bool asks)
 {
@@ -152,7 +155,7 @@ static struct fault *add_entry(void *data, unsigned int line, char *const *words
 	return NULL;
 }
 
-/* Entries are in one array, in the order of their places. */
+/* Entries are in one array, in the order of their lines. */
 static int by_name(const void *a, const void *b)
 {
 	const struct tuntab_entry *left = *(struct tuntab_entry *const *)a;
@@ -172,8 +175,8 @@ static void refuse_entry(struct tuntab_entry *entry, const struct tuntab_entry *
 }
 
 /*
- * Of entries of one name, which is meant nobody knows. One that is wrong otherwise keeps its
- * fault; of two that are right, the second has the fault that tells of both.
+ * Two entries with the same name: it is not known which is meant. One that is invalid for another
+ * reason keeps its fault; of two valid ones, the second gets the fault that names both.
  */
 static void refuse_twins(struct tuntab_entry *const *twins, size_t count, bool asks)
 {
@@ -224,7 +227,7 @@ static struct fault *refuse_duplicates(struct tuntab *tuntab)
 	return NULL;
 }
 
-/* Takes the fault of a file or directory for one that the table has. */
+/* Adds the fault of a file or directory to those of the table. */
 static struct fault *add_unread(struct tuntab *tuntab, const char *path, struct fault *fault)
 {
 	struct fault **unread = array_grow(tuntab->unread, tuntab->unread_count,
@@ -239,7 +242,7 @@ static struct fault *add_unread(struct tuntab *tuntab, const char *path, struct 
 	return NULL;
 }
 
-/* A copy that lives as long as the entries that it is the place of. */
+/* A copy that lives as long as the entries of the file. */
 static const char *keep_path(struct tuntab *tuntab, const char *directory, const char *name)
 {
 	char **paths = array_grow(tuntab->paths, tuntab->path_count, &tuntab->path_capacity,
@@ -262,7 +265,7 @@ static void clear_entry(struct tuntab_entry *entry)
 	fault_free(entry->fault);
 }
 
-/* All of a file, or nothing of it. */
+/* Reads the whole file, or nothing of it. */
 static struct fault *read_lines(struct tuntab *tuntab, const char *path, int fd)
 {
 	struct reading reading = {.tuntab = tuntab, .path = path};
@@ -332,7 +335,7 @@ static struct fault *read_directory(struct tuntab *tuntab)
 	return fault;
 }
 
-/* A link to nothing is not nothing: what it should have led to cannot be read. */
+/* A dangling link counts as existing: its target cannot be read. */
 static bool is_there(const char *path)
 {
 	struct stat st;
