@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// jansson's values, made so that a failure is looked at once, at the end.
+// Builds JSON with jansson; failures are checked once, at the end.
 
 #include "json/json-build.h"
 
@@ -61,7 +61,7 @@ json_t *json_build_array(void)
 
 void json_build_set(struct json_builder *builder, json_t *object, const char *key, json_t *value)
 {
-	/* It takes NULL for a failure, and the value in any case. */
+	/* jansson takes NULL for a failure, and takes ownership of the value in any case. */
 	if (api.json_object_set_new(object, key, value) != 0)
 		builder->failed = true;
 }
@@ -171,7 +171,7 @@ static int print_part(const char *part, size_t size, void *data)
 	return fwrite(part, 1, size, data) == size ? 0 : -1;
 }
 
-/* jansson passes over some of the failures of what it prints to: the stream knows of each. */
+/* jansson ignores some write errors of its output; the stream records them. */
 static char *dump_json(const json_t *value, size_t flags)
 {
 	struct text_stream stream = {0};
@@ -188,7 +188,7 @@ static char *dump_json(const json_t *value, size_t flags)
 	return NULL;
 }
 
-/* JSON has an escape of its own for what a terminal should not get: the document says the same. */
+/* JSON can escape what a terminal must not receive; the meaning of the document is the same. */
 static char *dump_safely(const struct json_builder *builder, const json_t *value, size_t flags)
 {
 	char *text = value && !builder->failed ? dump_json(value, flags) : NULL;
@@ -204,7 +204,9 @@ char *json_build_dump(const struct json_builder *builder, const json_t *value)
 	return dump_safely(builder, value, JSON_INDENT(2));
 }
 
-/* A time of today in seconds has ten digits before the point, and microseconds six behind it. */
+/*
+ * The current time in seconds has ten digits before the point, and microseconds have six after it.
+ */
 char *json_build_dump_line(const struct json_builder *builder, const json_t *value)
 {
 	return dump_safely(builder, value, JSON_COMPACT | JSON_REAL_PRECISION(16));
@@ -212,7 +214,7 @@ char *json_build_dump_line(const struct json_builder *builder, const json_t *val
 
 void json_build_free(json_t *value)
 {
-	/* Nobody else refers to it: this is what json_decref() comes to. */
+	/* There is no other reference, so this is equivalent to json_decref(). */
 	if (value)
 		api.json_delete(value);
 }

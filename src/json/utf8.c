@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Replacing what is not UTF-8.
+// Replaces bytes that are not UTF-8.
 
 #include "json/utf8.h"
 
@@ -14,7 +14,10 @@ static bool is_between(unsigned char c, unsigned char low, unsigned char high)
 	return c >= low && c <= high;
 }
 
-/* The table of RFC 3629, section 4: the length of the character at the text's beginning, or 0. */
+/*
+ * The length of the character at the beginning of the text, or 0, by the table in RFC 3629, section
+ * 4.
+ */
 static size_t character_length(const unsigned char *text)
 {
 	unsigned char low = 0x80;
