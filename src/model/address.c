@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Addresses: comparison, and the text that --address takes.
+// Addresses: comparison, and the text for --address.
 
 #include "model/address.h"
 
@@ -16,7 +16,7 @@ bool address_equal(const struct address *a, const struct address *b)
 	       (!a->has_peer || memcmp(a->peer, b->peer, size) == 0);
 }
 
-/* The network is the peer's, where there is one. */
+/* With a peer, the network is the peer's. */
 static bool same_network(const struct address *a, const struct address *b)
 {
 	const uint8_t *left = a->has_peer ? a->peer : a->bytes;

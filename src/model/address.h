@@ -6,7 +6,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Below it a link has no IPv6 (include/uapi/linux/ipv6.h, which clashes with the C library's). */
+/*
+ * With a smaller MTU a link has no IPv6 (include/uapi/linux/ipv6.h conflicts with the C library's
+ * header).
+ */
 #define IPV6_MTU_MIN 1280u
 
 struct address {
@@ -14,34 +17,34 @@ struct address {
 	uint8_t bytes[16];
 	bool has_peer;
 	uint8_t peer[16]; /* the host at the other end of a point-to-point link */
-	uint8_t prefix;	  /* its length in bits; with a peer, that of the peer's network */
+	uint8_t prefix;	  /* length in bits; with a peer, of the peer's network */
 };
 
 /* Room for address, peer and both prefixes: "ADDRESS,peer=ADDRESS/PREFIX". */
 #define ADDRESS_TEXT_SIZE 112
 
-/* The same in all: it is one address to the kernel, to be added and removed as a whole. */
+/* Whether all members are equal: the kernel adds and removes it as one address. */
 bool address_equal(const struct address *a, const struct address *b) __attribute__((nonnull, pure));
 
 /*
- * Whether an interface can have but one of them: IPv6 tells addresses apart by nothing else, IPv4
- * also by the network that they, or their peers, are in.
+ * Whether an interface can have only one of the two: IPv6 distinguishes addresses only by the
+ * address, IPv4 also by its network or that of the peer.
  */
 bool address_excludes(const struct address *a, const struct address *b)
 	__attribute__((nonnull, pure));
 
 /*
- * Whether both are IPv4 and in the same network: when the first of it goes, the kernel drops the
- * others.
+ * Whether both are IPv4 and in the same network: when the primary address of a network is removed,
+ * the kernel removes the others.
  */
 bool address_shares_network(const struct address *a, const struct address *b)
 	__attribute__((nonnull, pure));
 
-/* As --address takes it. */
+/* The text in the format of --address. */
 void address_text(const struct address *address, char text[ADDRESS_TEXT_SIZE])
 	__attribute__((nonnull));
 
-/* Whether it is IPv6's, of fe80::/10. */
+/* Whether it is an IPv6 address in fe80::/10. */
 bool address_is_link_local(const struct address *address) __attribute__((nonnull, pure));
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Devices and lists of them: ownership, and the order people expect of names.
+// Devices and lists of them: ownership, and the order of names.
 
 #include "model/device.h"
 
@@ -18,10 +18,10 @@ bool device_is_bridge(const struct device *device)
 	return strcmp(device->kind, "bridge") == 0;
 }
 
-/* No threads: a plain count will do. */
+/* There are no threads, so a plain counter is enough. */
 struct device_message {
 	unsigned int users;
-	/* netlink's messages begin with words of 32 bits */
+	/* netlink messages begin with 32-bit words */
 	_Alignas(uint32_t) char bytes[];
 };
 
@@ -68,7 +68,7 @@ int device_list_push(struct device_list *list, const struct device *device)
 	return 0;
 }
 
-/* strverscmp(3) orders 09 before 9 as fractions do; interface names hold whole numbers. */
+/* strverscmp(3) sorts 09 before 9, like fractions; interface names contain whole numbers. */
 int device_name_compare(const char *a, const char *b)
 {
 	while (*a && *b) {

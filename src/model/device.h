@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A device: an interface as the kernel describes it. Never what somebody asked for. The members are
- * what makes it an interface of ours and tells its state; its properties are read from the kernel's
- * own message, each by its file in property/.
+ * A device: an interface as the kernel describes it, never as requested. Its members say whether it
+ * is TUN/TAP and what its state is; its properties are read from the kernel's message by the files
+ * in property/.
  */
 #ifndef TUNADM_MODEL_DEVICE_H
 #define TUNADM_MODEL_DEVICE_H
@@ -15,13 +15,13 @@
 
 #include "model/mode.h"
 
-/* The longest kind ("tun", "bridge", "veth", ...) that is kept; longer ones are cut. */
+/* The kind ("tun", "bridge", "veth", ...) is truncated to this size. */
 #define DEVICE_KIND_SIZE 16
 
-/* As many queues as one multi-queue interface can have (drivers/net/tun.c: MAX_TAP_QUEUES). */
+/* The maximum number of queues of a multi-queue interface (drivers/net/tun.c: MAX_TAP_QUEUES). */
 #define TUN_QUEUES_MAX 256
 
-/* Which of the optional members of a device hold something. */
+/* Which optional members of a device are set. */
 enum device_has {
 	DEVICE_HAS_OWNER = 1 << 0,
 	DEVICE_HAS_GROUP = 1 << 1,
@@ -29,8 +29,8 @@ enum device_has {
 };
 
 /*
- * An owner or a group that this user namespace has no number for: no user here is it. As an id it
- * is nobody's (-1).
+ * An owner or group that has no number in this user namespace: no user here is the owner. As an id
+ * it belongs to nobody (-1).
  */
 #define DEVICE_ID_UNMAPPED UINT32_MAX
 
@@ -40,17 +40,17 @@ struct device_message;
 struct device {
 	char name[IFNAMSIZ];
 	int ifindex;
-	char kind[DEVICE_KIND_SIZE]; /* empty where the kernel names none */
+	char kind[DEVICE_KIND_SIZE]; /* empty if the kernel gives none */
 	unsigned int has;	     /* DEVICE_HAS_* */
 	unsigned int flags;	     /* IFF_UP and so on, as in struct ifinfomsg */
 	uint8_t operstate;	     /* IF_OPER_* */
 	bool carrier;
 	uint16_t type; /* ARPHRD_*, as in struct ifinfomsg */
-	int lower;     /* ifindex of the link that it is made on, as a VLAN is; 0: none here */
+	int lower;     /* ifindex of the lower link, as of a VLAN; 0: none in this namespace */
 	uint32_t link_group;
 	struct device_message *message; /* owned, or NULL; see kernel/link-attribute.h */
 
-	/* Only where device_is_tun(). */
+	/* The following are only set if device_is_tun(). */
 	enum tun_mode mode;
 	uid_t owner;
 	gid_t group;
@@ -62,19 +62,20 @@ struct device {
 	uint32_t numdisabled;
 };
 
-/* Whether it is a tun or tap interface: of kind "tun" and with the attributes of Linux 4.17. */
+/* Whether it is a TUN/TAP interface: of kind "tun" and with the attributes of Linux 4.17. */
 bool device_is_tun(const struct device *device) __attribute__((nonnull));
 
 bool device_is_bridge(const struct device *device) __attribute__((nonnull, pure));
 
-/* Whether queues of the (multi-queue) interface are taken, as far as its description tells. */
+/* Whether queues of a multi-queue interface are attached, as far as its description tells. */
 static inline bool device_has_queues(const struct device *device)
 {
 	return (device->has & DEVICE_HAS_QUEUES) && device->numqueues + device->numdisabled > 0;
 }
 
 /*
- * Whether its description tells that a program is attached; one without a carrier may be as well.
+ * Whether its description shows that a program is attached; one may also be attached without a
+ * carrier.
  */
 static inline bool device_is_used(const struct device *device)
 {
@@ -85,13 +86,13 @@ static inline bool device_is_used(const struct device *device)
 int device_keep_message(struct device *device, const void *message, size_t size)
 	__attribute__((nonnull, warn_unused_result));
 
-/* The message that was kept, or NULL. It is the device's. */
+/* The message that was kept, or NULL. The device owns it. */
 void *device_message(const struct device *device) __attribute__((nonnull, pure));
 
-/* Another device of the same content, to be cleared like any other. */
+/* A copy, to be cleared like any other device. */
 struct device device_copy(const struct device *device) __attribute__((nonnull));
 
-/* Releases what the device holds, and leaves it empty. */
+/* Releases the contents, and leaves the device empty. */
 void device_clear(struct device *device) __attribute__((nonnull));
 
 struct device_list {
@@ -101,8 +102,8 @@ struct device_list {
 };
 
 /*
- * Moves the device to the end of the list, which owns what it holds from then on.
- * Returns 0, or -1 without memory: then the device is still the caller's.
+ * Moves the device to the end of the list, which owns its contents afterwards. Returns 0, or -1
+ * without memory: then the caller still owns them.
  */
 int device_list_push(struct device_list *list, const struct device *device)
 	__attribute__((nonnull, warn_unused_result));
@@ -110,14 +111,14 @@ int device_list_push(struct device_list *list, const struct device *device)
 /* Sorts by name, numbers in their numeric order: tap2 comes before tap10. */
 void device_list_sort(struct device_list *list) __attribute__((nonnull));
 
-/* The interface of that very name in a sorted list, or NULL. */
+/* The interface with exactly that name in a sorted list, or NULL. */
 struct device *device_list_find(const struct device_list *sorted, const char *name)
 	__attribute__((nonnull, pure));
 
 /* Compares two names in that order, as strcmp(3) does. */
 int device_name_compare(const char *a, const char *b) __attribute__((nonnull, pure));
 
-/* Takes off the list all but the first `count`. */
+/* Removes all devices after the first `count`. */
 void device_list_truncate(struct device_list *list, size_t count) __attribute__((nonnull));
 
 void device_list_clear(struct device_list *list) __attribute__((nonnull));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Events: what can happen to an interface. */
+/* Events: changes of an interface. */
 #ifndef TUNADM_MODEL_EVENT_H
 #define TUNADM_MODEL_EVENT_H
 
@@ -9,10 +9,10 @@ enum event_kind {
 	EVENT_ATTACHED,
 	EVENT_DETACHED,
 	EVENT_CHANGED,
-	EVENT_LOST, /* there were more events than could be read */
+	EVENT_LOST, /* events were lost, as they could not be read fast enough */
 };
 
-/* "created", "deleted", ... as JSON and lines say it. */
+/* "created", "deleted", ... as in JSON and in lines of text. */
 const char *event_name(enum event_kind kind) __attribute__((const, returns_nonnull));
 
 #endif

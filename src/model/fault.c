@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Faults: made where something fails, explained by every caller on the way up.
+// Faults: created where something fails; each caller adds context.
 
 #include "model/fault.h"
 
@@ -11,7 +11,7 @@
 
 #include "util/brief.h"
 
-/* Each part of a message, so that it is read: no path that a person typed is longer. */
+/* Limits each part of a message, so that it is readable; no path that a person types is longer. */
 #define PART_SIZE 1024
 
 static char memory_text[] = "out of memory";
@@ -94,7 +94,7 @@ struct fault *fault_new(enum status status, const char *why, ...)
 
 struct fault *fault_errno(int error)
 {
-	/* Only a descriptor whose tun interface was deleted answers so. */
+	/* Only a descriptor whose tun interface was deleted returns this. */
 	if (error == EBADFD)
 		return fault_gone();
 	return make_fault(status_of(error), error, strdup(strerror(error)));
@@ -110,7 +110,7 @@ struct fault *fault_wrap(struct fault *fault, const char *object, const char *wh
 	char *object_copy = NULL;
 	char *what_copy = NULL;
 
-	/* There may be enough for a few words again, which tell what it was about. */
+	/* There may be enough memory again for a few words of context. */
 	if (fault == &memory_fault)
 		fault = make_fault(STATUS_FAILED, ENOMEM, strdup(memory_text));
 	if (fault == &memory_fault)
@@ -173,7 +173,7 @@ struct fault *fault_hint(struct fault *fault, const char *hint, ...)
 	if (fault == &memory_fault || fault->hint)
 		return fault;
 	va_start(args, hint);
-	/* A fault without its hint still tells the truth: losing it is no further fault. */
+	/* A fault without its hint is still correct, so losing the hint is not another fault. */
 	fault->hint = format(hint, args);
 	va_end(args);
 	return fault;

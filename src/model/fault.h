@@ -1,31 +1,31 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A fault: why something could not be done, as a value that callers add their context to. */
+/* A fault: why something failed, as a value to which callers add context. */
 #ifndef TUNADM_MODEL_FAULT_H
 #define TUNADM_MODEL_FAULT_H
 
 #include <stdbool.h>
 
-/* The exit statuses that the manual promises. */
+/* The exit statuses in the manual. */
 enum status {
 	STATUS_DONE = 0,
 	STATUS_FAILED = 1,
-	STATUS_USAGE = 2,    /* usage, or a value that can never be right */
+	STATUS_USAGE = 2,    /* usage, or a value that can never be valid */
 	STATUS_MISSING = 3,  /* no such interface */
 	STATUS_CONFLICT = 4, /* exists, is of another kind, or conflicts with what is asked */
 	STATUS_BUSY = 5,     /* a process is attached */
 	STATUS_DENIED = 6,
-	STATUS_CANNOT_RUN = 126, /* of `exec` alone, as shells have it */
+	STATUS_CANNOT_RUN = 126, /* of `exec` alone, as in shells */
 	STATUS_NOT_FOUND = 127,
 };
 
 /*
- * One failure, printed as "tunadm: OBJECT: WHAT: WHY" and, on a line of its own, "hint: HINT".
- * Every string is owned by the fault or NULL; `why` is always there. What is longer than a message
- * can be is cut, and ends with "...".
+ * One failure, printed as "tunadm: OBJECT: WHAT: WHY" and, on a separate line, "hint: HINT". Every
+ * string is owned by the fault or NULL; `why` is always set. A part that is too long is cut, and
+ * ends with "...".
  */
 struct fault {
 	enum status status;
-	int error; /* the errno behind it, 0 where there is none */
+	int error; /* the errno that caused it, or 0 */
 	char *object;
 	char *what;
 	char *why;
@@ -33,50 +33,50 @@ struct fault {
 };
 
 /*
- * All functions that can fail return a fault, which the caller owns, or NULL for success.
- * None of the functions below returns NULL: when memory runs out they return a fault that
- * says so, and fault_free() knows it.
+ * Functions that can fail return a fault, which the caller owns, or NULL on success. The functions
+ * below never return NULL: without memory they return a fault that says so, and fault_free()
+ * recognizes it.
  */
 #define must_check __attribute__((warn_unused_result))
 
-/* A fault with the given status, whose reason is formatted as by printf(3). */
+/* A fault with this status, and the reason formatted as by printf(3). */
 struct fault *fault_new(enum status status, const char *why, ...)
 	__attribute__((format(printf, 2, 3), returns_nonnull)) must_check;
 
 /*
- * A fault for an errno value (positive), its text as the reason and the status that it means.
- * EBADFD, which tun says of a descriptor whose interface was deleted, is fault_gone().
+ * A fault for a (positive) errno value, with its text as the reason and the corresponding status.
+ * EBADFD, which tun returns for a descriptor whose interface was deleted, becomes fault_gone().
  */
 struct fault *fault_errno(int error) __attribute__((returns_nonnull)) must_check;
 
 /*
- * Whether this process or the machine has run out: of memory (ENOMEM), of descriptors (EMFILE,
+ * Whether the process or the machine has run out of memory (ENOMEM) or descriptors (EMFILE,
  * ENFILE).
  */
 bool fault_is_shortage(int error) __attribute__((const));
 
-/* Status 3: the interface was there, and has been deleted. */
+/* Status 3: the interface existed, but has been deleted. */
 struct fault *fault_gone(void) __attribute__((returns_nonnull)) must_check;
 
-/* The fault of a failed allocation; it is static, so that it can always be had. */
+/* The fault of a failed allocation; it is static, so it is always available. */
 struct fault *fault_memory(void) __attribute__((returns_nonnull)) must_check;
 
 /*
- * Says which object a fault is about and what was tried with it. What is set already stays,
- * as the innermost knows best; NULL adds nothing. Returns the same fault.
+ * Sets the object of the fault and what was tried with it. Values that are already set stay, as the
+ * innermost caller knows best; NULL sets nothing. Returns the same fault.
  */
 struct fault *fault_wrap(struct fault *fault, const char *object, const char *what)
 	__attribute__((returns_nonnull, nonnull(1))) must_check;
 
-/* Puts "PREFIX: " before the object: the file and line an entry was read from. */
+/* Puts "PREFIX: " before the object: the file and line of an entry. */
 struct fault *fault_locate(struct fault *fault, const char *prefix)
 	__attribute__((returns_nonnull, nonnull)) must_check;
 
-/* Replaces status and reason, for a caller that knows better what the kernel's errno means. */
+/* Replaces status and reason, for a caller that knows what the kernel's errno means here. */
 struct fault *fault_explain(struct fault *fault, enum status status, const char *why, ...)
 	__attribute__((format(printf, 3, 4), returns_nonnull, nonnull(1))) must_check;
 
-/* Adds what the reader can do about it; an earlier hint stays. */
+/* Adds what the user can do about it; an earlier hint stays. */
 struct fault *fault_hint(struct fault *fault, const char *hint, ...)
 	__attribute__((format(printf, 2, 3), returns_nonnull, nonnull(1))) must_check;
 

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 enum tun_mode {
-	TUN_MODE_NONE, /* not said, or no tun/tap interface */
+	TUN_MODE_NONE, /* not given, or not a TUN/TAP interface */
 	TUN_MODE_TUN,
 	TUN_MODE_TAP,
 };
@@ -22,7 +22,7 @@ static inline const char *tun_mode_name(enum tun_mode mode)
 	}
 }
 
-/* The link type (ARPHRD_*) that a new interface has. */
+/* The link type (ARPHRD_*) of a new interface. */
 static inline uint16_t tun_mode_link_type(enum tun_mode mode)
 {
 	return mode == TUN_MODE_TAP ? ARPHRD_ETHER : ARPHRD_NONE;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The words for properties and for other changes.
+// The words for properties and other changes.
 
 #include "model/property-id.h"
 
@@ -14,7 +14,7 @@ static const char *const words_of[CHANGE_COUNT] = {
 #undef CHANGE_WORD
 };
 
-/* A string with each word, and the two bytes that part it from the next. */
+/* A string with each word and a two-byte separator. */
 #define PROPERTY_PART(ID, variable, word) word ", "
 #define CHANGE_PART(ID, word)		  word ", "
 _Static_assert(sizeof(PROPERTY_LIST(PROPERTY_PART) CHANGE_LIST(CHANGE_PART)) <= CHANGE_WORDS_SIZE,

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The properties of an interface by number: a line here and a file in property/ make one. */
+/* The properties of an interface, numbered: each is a line here and a file in property/. */
 #ifndef TUNADM_MODEL_PROPERTY_ID_H
 #define TUNADM_MODEL_PROPERTY_ID_H
 
 #include <stdint.h>
 
 /*
- * X(ID, variable, "word"), the word being that of its option, of JSON and of messages. First comes
- * what an interface is born with and what is set on a descriptor; then the link, in the order in
- * which it is set. The MTU comes before the master, as a bridge takes the smallest of its ports.
- * The flags and VLANs of a port come before anything lets a packet pass. "up" comes last of the
- * link: an interface that is up is complete.
+ * X(ID, variable, "word"); the word is used in the option, in JSON and in messages. First come
+ * properties that are fixed at creation or set on a descriptor, then those of the link in the order
+ * in which they are set. The MTU comes before the master, because a bridge takes the smallest MTU
+ * of its ports. Flags and VLANs of a port come before anything lets a packet pass. "up" is the last
+ * of the link: an interface that is up is completely configured.
  */
 #define PROPERTY_LIST(X)                                                                           \
 	X(MODE, mode, "mode")                                                                      \
@@ -40,13 +40,13 @@ enum property_id {
 };
 #undef PROPERTY_ENUM
 
-/* A set of properties has a bit for each. */
+/* A set of properties has one bit for each. */
 #define PROPERTY_BIT(id) (UINT64_C(1) << (id))
 
 /*
- * What can change and is no property: a set of changes has a bit for each of these too. IPV6 is
- * what the kernel took away of it by itself. From FILTER on it is what a program leaves behind,
- * named as the codes of `why` are.
+ * Changes that are not properties; a set of changes has a bit for each of these too. IPV6 means
+ * that the kernel removed IPv6 from it. From FILTER on, they are what a program leaves behind,
+ * named like the codes of `why`.
  */
 #define CHANGE_LIST(X)                                                                             \
 	X(NAME, "name")                                                                            \
@@ -66,13 +66,13 @@ enum change_id {
 
 #define CHANGE_BIT(id) (UINT64_C(1) << (id))
 
-/* The word for one of either: "mtu", "vnet-hdr", "name". */
+/* The word for a property or a change: "mtu", "vnet-hdr", "name". */
 const char *change_word(int id) __attribute__((const, returns_nonnull));
 
-/* Room for the words of all changes, with ", " between. */
+/* Room for the words of all changes, separated by ", ". */
 #define CHANGE_WORDS_SIZE 256
 
-/* The words of a set of changes, as in "mtu, owner". */
+/* The words of a set of changes: "mtu, owner". */
 void change_words(uint64_t changes, char words[CHANGE_WORDS_SIZE]) __attribute__((nonnull));
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Requests: ownership, and the mode that a name can tell.
+// Requests: ownership, and the mode implied by a name.
 
 #include "model/request.h"
 

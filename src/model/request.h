@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A request: what an interface is to be like, as read from a command line or a table entry. */
+/* A request: the desired properties of an interface, from a command line or a table entry. */
 #ifndef TUNADM_MODEL_REQUEST_H
 #define TUNADM_MODEL_REQUEST_H
 
@@ -11,14 +11,12 @@
 #include "model/property-id.h"
 #include "model/value.h"
 
-/*
- * "Was it given" is a bit, never a magic value: a value says something only where its bit is set.
- */
+/* "Was given" is a bit, not a magic value: a value is valid only if its bit is set. */
 struct request {
-	uint64_t given;	    /* PROPERTY_BIT() of each property that was asked for */
-	uint64_t withdrawn; /* of each of which something is to go */
+	uint64_t given;	    /* PROPERTY_BIT() of each property that was given */
+	uint64_t withdrawn; /* of each property from which something is to be removed */
 	struct value values[PROPERTY_COUNT];
-	struct value withdrawals[PROPERTY_COUNT]; /* the items that are to go */
+	struct value withdrawals[PROPERTY_COUNT]; /* the items to remove */
 };
 
 static inline bool request_has(const struct request *request, enum property_id id)
@@ -26,24 +24,24 @@ static inline bool request_has(const struct request *request, enum property_id i
 	return request->given & PROPERTY_BIT(id);
 }
 
-/* Asks for a property that is a number or a switch. */
+/* Requests a property that is a number or a switch. */
 static inline void request_set(struct request *request, enum property_id id, uint64_t number)
 {
 	request->given |= PROPERTY_BIT(id);
 	request->values[id].number = number;
 }
 
-/* The number of a property that was asked for. */
+/* The number of a property that was given. */
 static inline uint64_t request_number(const struct request *request, enum property_id id)
 {
 	return request->values[id].number;
 }
 
-/* The mode that is asked for by the request, or else by a name that begins with tun or tap. */
+/* The requested mode, or that of a name that begins with tun or tap. */
 enum tun_mode request_mode(const struct request *request, const char *name)
 	__attribute__((nonnull, pure));
 
-/* Releases what the request holds, not the struct itself. */
+/* Releases the contents, not the struct itself. */
 void request_clear(struct request *request) __attribute__((nonnull));
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The states of an interface that one can wait for. */
+/* The states of an interface for which `wait` can wait. */
 #ifndef TUNADM_MODEL_STATE_H
 #define TUNADM_MODEL_STATE_H
 
@@ -7,12 +7,12 @@ enum state {
 	STATE_PRESENT,
 	STATE_ABSENT,
 	STATE_ATTACHED, /* a process is attached */
-	STATE_IDLE,	/* present, and none is */
+	STATE_IDLE,	/* present, and no process is attached */
 	STATE_UP,	/* IFF_UP */
 	STATE_COUNT,
 };
 
-/* "present", "absent", ... as the command line says it. */
+/* "present", "absent", ... as on the command line. */
 static inline const char *state_name(enum state state)
 {
 	switch (state) {

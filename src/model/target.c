@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Lists of targets and the words for what became of them.
+// Lists of targets, and the words for their results.
 
 #include "model/target.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Traffic: counts by reason.
+// Traffic: packets counted by reason.
 
 #include "model/traffic.h"
 

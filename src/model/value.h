@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The value of one property, as asked for or as observed; what it means is the property's own. */
+/* The value of a property, requested or observed; its meaning depends on the property. */
 #ifndef TUNADM_MODEL_VALUE_H
 #define TUNADM_MODEL_VALUE_H
 
@@ -9,27 +9,27 @@
 
 struct value {
 	uint64_t number; /* a number, an id, an index, a switch */
-	char *text;	 /* owned, or NULL: what is not a number */
-	char *name;	 /* owned, or NULL: what the number was looked up from; it does not count */
-	void *items;	 /* owned, or NULL: an array of a type of the property's own */
-	size_t count;	 /* of items */
-	size_t size;	 /* of one of them */
+	char *text;	 /* owned, or NULL: a value that is not a number */
+	char *name;  /* owned, or NULL: the name that the number was looked up from; not compared */
+	void *items; /* owned, or NULL: an array of a type that the property defines */
+	size_t count; /* of items */
+	size_t size;  /* of one of them */
 };
 
-/* Appends a copy of the item; -1 without memory, with the value as it was. */
+/* Appends a copy of the item; -1 without memory, with the value unchanged. */
 int value_append(struct value *value, const void *item, size_t size)
 	__attribute__((nonnull, warn_unused_result));
 
-/* The item at that place. */
+/* The item at that index. */
 static inline const void *value_item(const struct value *value, size_t i)
 {
 	return (const char *)value->items + i * value->size;
 }
 
-/* Takes the item at that place out. */
+/* Removes the item at that index. */
 void value_drop(struct value *value, size_t i) __attribute__((nonnull));
 
-/* Replaces the text, or the name, by a copy; -1 without memory. */
+/* Replaces the text or the name by a copy; -1 without memory. */
 int value_set_text(struct value *value, const char *text)
 	__attribute__((nonnull, warn_unused_result));
 int value_set_name(struct value *value, const char *name)
@@ -38,7 +38,7 @@ int value_set_name(struct value *value, const char *name)
 /* Whether both have the same number, text and items, in the same order. */
 bool value_equal(const struct value *a, const struct value *b) __attribute__((nonnull, pure));
 
-/* Releases what the value holds, and leaves it empty. */
+/* Releases the contents, and leaves the value empty. */
 void value_clear(struct value *value) __attribute__((nonnull));
 
 #define auto_value __attribute__((cleanup(value_clear)))
