@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A command, and the one table of them that dispatch and help are made from. */
+/* A command, and the table of commands from which dispatch and help are made. */
 #ifndef TUNADM_COMMAND_H
 #define TUNADM_COMMAND_H
 
@@ -13,25 +13,25 @@ struct command {
 	const char *alias;    /* another name for it, or NULL */
 	const char *operands; /* as the help shows them: "NAME [on|off]" */
 	const char *summary;  /* what it does, in a few words without a full stop */
-	uint64_t options;     /* OPTION_BIT() of those it takes besides the global ones */
-	uint64_t properties;  /* PROPERTY_BIT() of those that it takes options for */
-	bool live;	      /* these are of interfaces that exist: with the ways back */
+	uint64_t options;     /* OPTION_BIT() of its options besides the global ones */
+	uint64_t properties;  /* PROPERTY_BIT() of the properties for which it takes options */
+	bool live;	      /* of existing interfaces, also to be removed */
 	unsigned int min_operands;
 	unsigned int max_operands;  /* COMMAND_MANY: no limit */
 	unsigned int name_operands; /* how many of them, counted from the first, name interfaces */
-	bool names_are_new;	    /* names of interfaces to be made, which may hold a %d */
+	bool names_are_new;	    /* names of new interfaces, which may contain a %d */
 	bool takes_tail;	    /* "-- CMD ARG..." follows */
-	bool streams;		    /* --json is a line for each event, and no document */
-	bool lists;		    /* --json has what there is, and not what became of each */
+	bool streams;		    /* --json prints a line for each event, not a document */
+	bool lists;		    /* --json lists what exists, not results */
 
 	/*
-	 * Checks what options and operands say together, and takes the values of operands into the
-	 * request, before the network namespace is entered and anything is looked up; NULL where
-	 * there is nothing to check. Returns a fault, or reports those of several names itself.
+	 * Checks options and operands against each other, and stores the values of operands in the
+	 * request, before the network namespace is entered or anything is looked up. NULL if there
+	 * is nothing to check. Returns a fault; faults of several names it reports itself.
 	 */
 	struct fault *(*check)(struct invocation *invocation, struct report *report);
 
-	/* Does it, in the right network namespace; every fault goes to the report. */
+	/* Runs the command, in the right network namespace; all faults are reported. */
 	void (*run)(struct invocation *invocation, struct report *report);
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// tunadm: global options, the one table of commands, and the exit status.
+// tunadm: global options, the table of commands, and the exit status.
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,7 +21,7 @@
 #include "util/cleanup.h"
 #include "util/signals.h"
 
-/* One a line, in the order of the help. */
+/* One per line, in the order of the help. */
 /* clang-format off */
 static const struct command *const commands[] = {
 	&command_add,
@@ -84,7 +84,7 @@ static void print_help(void)
 		       commands[i]->summary);
 	printf("  %-8s %-24s %s\n", COMMAND_HELP, "[COMMAND]", "show the help of a command");
 	printf("\nWithout COMMAND: show. `tunadm COMMAND --help` lists a command's options;\n"
-	       "tunadm(8) tells the whole story.\n");
+	       "tunadm(8) is the manual.\n");
 }
 
 static struct option_set options_of(const struct command *command)
@@ -148,8 +148,8 @@ static size_t name_count(const struct command *command, const struct invocation 
 }
 
 /*
- * All names are unescaped and checked, and each bad one reported, before anything is done with any
- * of them.
+ * Unescapes and checks all names and reports each invalid one, before anything is done with any of
+ * them.
  */
 static void check_names(const struct command *command, const struct invocation *invocation,
 			struct report *report)
@@ -175,7 +175,7 @@ static void check_names(const struct command *command, const struct invocation *
 	(void)report_refused(report, names, faults, count);
 }
 
-/* In JSON each interface that was named has an object, also where nothing came to be tried. */
+/* In JSON, each interface that was named has an object, even if none was tried. */
 static void report_names(const struct command *command, const struct invocation *invocation,
 			 struct report *report)
 {
@@ -193,8 +193,8 @@ static bool usage_fault(struct report *report, const struct command *command, st
 }
 
 /*
- * A line that is refused has results too, but there is nothing to list. Who reads JSON is given a
- * whole document, also of what was interrupted.
+ * A command line that is refused has results too, but nothing to list. A reader of JSON gets a
+ * complete document even if the command was interrupted.
  */
 static void begin_json(const struct command *command, const struct invocation *invocation,
 		       bool refused, struct report *report)
@@ -206,7 +206,7 @@ static void begin_json(const struct command *command, const struct invocation *i
 	report_in_json(report);
 }
 
-/* The same of a line that could not be read so far, of which one word or the other is clear. */
+/* The same for a command line that could not be parsed, by those words that are clear. */
 static void begin_json_unread(int argc, char *const *argv, struct report *report)
 {
 	const struct command *command = NULL;
@@ -282,7 +282,7 @@ static void parse_and_run(const struct command *command, int argc, char **argv,
 
 	argc = cut_tail(command, argc, argv, invocation);
 	fault = options_parse(argc, argv, &allowed, invocation);
-	/* Even where the rest of the line could not be read. */
+	/* Even if the rest of the line could not be parsed. */
 	report->quiet = invocation_has(invocation, OPTION_QUIET);
 	if (fault) {
 		begin_json(command, invocation, true, report);
@@ -294,8 +294,8 @@ static void parse_and_run(const struct command *command, int argc, char **argv,
 }
 
 /*
- * No command word: `show` is meant, with options of its own perhaps. An operand after those would
- * be read as an interface's name where a command was meant, and is refused.
+ * Without a command word, the command is `show`, possibly with its own options. An operand after
+ * those is refused: it was probably meant as a command, and would be read as a name.
  */
 static void run_default(int argc, char **argv, struct report *report)
 {
@@ -361,8 +361,8 @@ static void tunadm(int argc, char **argv, struct report *report)
 }
 
 /*
- * A descriptor that we open must not become one of the first three: what is printed would go
- * into an interface. Read-only, so that writing to a closed stdout is still an error.
+ * A descriptor that we open must not become one of the first three, or output would be written into
+ * an interface. Open read-only, so that writing to a closed stdout is still an error.
  */
 static void fill_standard_descriptors(void)
 {
@@ -371,7 +371,7 @@ static void fill_standard_descriptors(void)
 			_exit(STATUS_FAILED);
 }
 
-/* Called by a name that scripts have known for twenty years, through a symbolic link. */
+/* Called through a symbolic link, by a name that scripts have used for twenty years. */
 static const struct tunctl_program *find_tunctl(int argc, char *const *argv)
 {
 	const char *slash = argc > 0 ? strrchr(argv[0], '/') : NULL;

@@ -225,7 +225,7 @@ complete -c tunadm -n '__fish_tunadm_operand none any' -a show -d 'List interfac
 complete -c tunadm -n '__fish_tunadm_operand none any' -a up -d 'Make what the table describes'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a down -d 'Delete what the table describes'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a check -d 'Say whether a user could attach'
-complete -c tunadm -n '__fish_tunadm_operand none any' -a why -d 'Say what keeps packets from passing'
+complete -c tunadm -n '__fish_tunadm_operand none any' -a why -d 'Say why packets do not pass'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a wait -d 'Return when interfaces are in a state'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a monitor -d 'Print what happens to interfaces'
 complete -c tunadm -n '__fish_tunadm_operand none any' -a hold -d 'Stay attached, so that the link has a carrier'
