@@ -10,7 +10,9 @@
 #include "interface/ids.h"
 #include "interface/refusal.h"
 #include "kernel/holders.h"
+#include "kernel/tun-node-words.h"
 #include "kernel/tun-node.h"
+#include "property/properties.h"
 
 #define RECORDS (PROPERTY_BIT(PROPERTY_PI) | PROPERTY_BIT(PROPERTY_VNET_HDR))
 #define IDS	(PROPERTY_BIT(PROPERTY_OWNER) | PROPERTY_BIT(PROPERTY_GROUP))
