@@ -332,17 +332,25 @@ tunadm_core_sources = \
 	src/why/dropped.c \
 	src/why/facts.c \
 	src/why/facts.h \
+	src/why/finding.c \
 	src/why/finding.h \
+	src/why/findings.c \
+	src/why/findings.h \
 	src/why/gather-link.c \
+	src/why/gather-link.h \
 	src/why/gather-user.c \
+	src/why/gather-user.h \
 	src/why/gather-way.c \
-	src/why/gather.c \
+	src/why/gather-way.h \
 	src/why/gather.h \
 	src/why/leftover.c \
 	src/why/link.c \
 	src/why/node.c \
+	src/why/question.h \
 	src/why/reason.c \
 	src/why/reason.h \
+	src/why/result.c \
+	src/why/result.h \
 	src/why/route.c \
 	src/why/tally.c \
 	src/why/tally.h \

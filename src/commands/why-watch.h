@@ -9,7 +9,7 @@
 #include "model/fault.h"
 #include "model/target.h"
 #include "output/report.h"
-#include "why/why.h"
+#include "why/result.h"
 
 /*
  * Watches the packets of all targets for this many nanoseconds, with progress on a terminal, and

@@ -4,7 +4,7 @@
 #define TUNADM_OUTPUT_JSON_WHY_H
 
 #include "json/json-build.h"
-#include "why/why.h"
+#include "why/result.h"
 
 /* Sets "findings" and "watch" of the object from a struct why_result. */
 void json_fill_why(struct json_builder *builder, json_t *object, const void *result)

@@ -4,7 +4,7 @@
 #define TUNADM_OUTPUT_WHY_TEXT_H
 
 #include "output/report.h"
-#include "why/why.h"
+#include "why/result.h"
 
 /*
  * Prints on stdout what was watched, if anything, then "NAME: problem: TEXT (CODE)" for each

@@ -11,15 +11,15 @@
 #include "interface/attached.h"
 #include "kernel/bridge.h"
 #include "kernel/ethtool.h"
-#include "kernel/holders.h"
-#include "kernel/link-stats.h"
 #include "kernel/link-address.h"
-#include "kernel/neighbour.h"
+#include "kernel/link-stats.h"
 #include "kernel/route.h"
 #include "kernel/tun-node.h"
 #include "kernel/tun-probe.h"
 #include "kernel/tun-vnet.h"
-#include "why/why.h"
+#include "model/device.h"
+#include "model/traffic.h"
+#include "why/question.h"
 
 /* What is known. A question is not asked without what it needs. */
 enum fact {

@@ -7,7 +7,6 @@
 #include <stddef.h>
 
 #include "why/facts.h"
-#include "why/why.h"
 
 enum answer {
 	ANSWER_NO,
@@ -32,6 +31,10 @@ void words_add(struct words *words, const char *text, ...)
 /* The same for a word that was malloced, which is taken over; NULL is no memory. */
 void words_take(struct words *words, char *text) __attribute__((nonnull(1)));
 
+void words_clear(struct words *words) __attribute__((nonnull));
+
+#define auto_words __attribute__((cleanup(words_clear)))
+
 /* Fills in what is in braces, as in a finding's sentence. Malloced, NULL without memory. */
 char *finding_fill(const char *text, const struct facts *facts, const struct words *words)
 	__attribute__((nonnull, malloc, warn_unused_result));
@@ -53,7 +56,7 @@ struct finding {
 	const char *hint;     /* with the command that mends it */
 };
 
-/* The groups, in the order of the report; each ends with an entry without a code. */
+/* The groups, each of which its file exports; it ends with an entry without a code. */
 extern const struct finding findings_node[];
 extern const struct finding findings_link[];
 extern const struct finding findings_attach[];

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Facts about the interface itself, its bridge, and whether its addresses are ready.
 
+#include "why/gather-link.h"
+
 #include <string.h>
 #include <time.h>
 
 #include "interface/attach.h"
 #include "kernel/sysctl.h"
 #include "util/cleanup.h"
-#include "why/gather.h"
+#include "why/gather-user.h"
 
 /*
  * Its own description tells, unless its only program came without raising the carrier, or has lost

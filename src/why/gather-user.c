@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Facts about attaching and creating: the device, the capability, what the kernel says.
 
+#include "why/gather-user.h"
+
 #include <string.h>
 
 #include "interface/refusal.h"
-#include "why/gather.h"
 
 /* Of the user, or of this process, whose own has to be one over this network namespace. */
 struct fault *gather_capability(struct why *why)

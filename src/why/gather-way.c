@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Facts about the way to an address and back: the kernel is asked as for a packet.
 
+#include "why/gather-way.h"
+
 #include <errno.h>
 #include <string.h>
 #include <sys/socket.h>
 
 #include "kernel/link-attribute.h"
+#include "kernel/neighbour.h"
 #include "kernel/sysctl.h"
-#include "why/gather.h"
 
 #define RP_FILTER_STRICT 1
 

@@ -1,210 +1,145 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The one table of findings: each is asked, and what is so is put into words.
+// One run: what concerns the network namespace once, the rest for each interface, then the findings.
 
 #include "why/why.h"
 
-#include <stdarg.h>
-#include <stdio.h>
+#include <arpa/inet.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "util/array.h"
+#include "kernel/link.h"
 #include "util/cleanup.h"
-#include "util/shell-word.h"
-#include "util/text-stream.h"
-#include "why/finding.h"
+#include "why/findings.h"
+#include "why/gather-link.h"
+#include "why/gather-user.h"
+#include "why/gather-way.h"
 #include "why/gather.h"
 
-/* In the order in which one meets the causes. */
-/* clang-format off */
-static const struct finding *const groups[] = {
-	findings_node,
-	findings_link,
-	findings_attach,
-	findings_leftover,
-	findings_bridge,
-	findings_address,
-	findings_route,
-	findings_watch,
-};
-/* clang-format on */
-
-const char *why_severity_name(enum why_severity severity)
+static int compare_links(const void *a, const void *b)
 {
-	return severity == WHY_PROBLEM ? "problem" : "note";
+	int left = ((const struct device *)a)->ifindex;
+	int right = ((const struct device *)b)->ifindex;
+
+	return (left > right) - (left < right);
 }
 
-void words_take(struct words *words, char *text)
+static struct fault *look_around(struct why *why)
 {
-	if (words->count == WORDS_MAX) {
-		free(text);
-		return;
-	}
-	words->failed |= !text;
-	words->word[words->count++] = text;
-}
+	struct link_socket *links;
+	struct fault *fault = engine_links(why->engine, &links);
 
-void words_add(struct words *words, const char *text, ...)
-{
-	va_list args;
-	char *word;
-
-	va_start(args, text);
-	if (vasprintf(&word, text, args) < 0)
-		word = NULL;
-	va_end(args);
-	words_take(words, word);
-}
-
-static void words_clear(struct words *words)
-{
-	for (size_t i = 0; i < words->count; i++)
-		free(words->word[i]);
-	*words = (struct words){0};
-}
-
-/* What stands for a name in braces of that length; empty for a word that was not given. */
-static const char *stands_for(const struct facts *facts, const struct words *words,
-			      const char *name, size_t length)
-{
-	size_t number;
-
-	if (length == 2 && memcmp(name, "IF", 2) == 0)
-		return facts->link.device ? facts->link.device->name : "";
-	if (length == 2 && memcmp(name, "L3", 2) == 0)
-		return facts->l3.device ? facts->l3.device->name : "";
-	if (length == 2 && memcmp(name, "TO", 2) == 0)
-		return facts->to_text;
-	if (length == 4 && memcmp(name, "USER", 4) == 0)
-		return facts->question->user_name ? facts->question->user_name : "";
-	number = (size_t)(*name - '1');
-	return number < words->count && words->word[number] ? words->word[number] : "";
-}
-
-/* Within backquotes is a command, of which the value has to be one word. */
-static bool print_value(FILE *file, const char *value, bool in_command)
-{
-	auto_free char *word = in_command ? shell_word(value) : NULL;
-
-	if (in_command && !word)
-		return false;
-	(void)fputs(word ? word : value, file);
-	return true;
-}
-
-char *finding_fill(const char *text, const struct facts *facts, const struct words *words)
-{
-	struct text_stream stream = {0};
-	char *filled;
-	bool in_command = false;
-	bool failed = false;
-
-	if (!text_open(&stream))
-		return NULL;
-	while (*text) {
-		const char *end = strchr(text, '}');
-
-		if (*text != '{' || !end) {
-			in_command ^= *text == '`';
-			(void)fputc(*text++, stream.file);
-			continue;
-		}
-		failed |= !print_value(stream.file,
-				       stands_for(facts, words, text + 1, (size_t)(end - text - 1)),
-				       in_command);
-		text = end + 1;
-	}
-	filled = text_close(&stream);
-	if (!failed)
-		return filled;
-	free(filled);
+	if (!fault)
+		fault = link_dump(links, true, &why->links);
+	if (!fault)
+		fault = link_dump_addresses(links, &why->addresses, &why->address_count);
+	if (!fault)
+		fault = route_dump(links, &why->routes, &why->route_count);
+	if (fault)
+		return fault;
+	if (why->links.count)
+		qsort(why->links.items, why->links.count, sizeof(*why->links.items), compare_links);
 	return NULL;
 }
 
-static struct fault *add_line(struct why_result *result, const struct finding *finding,
-			      enum answer answer, const struct facts *facts,
-			      const struct words *words)
+struct fault *why_open(struct engine *engine, const struct why_question *question,
+		       struct why **result)
 {
-	struct why_line line = {
-		.code = finding->code,
-		.severity = answer == ANSWER_PROBLEM ? WHY_PROBLEM : WHY_NOTE,
-		.text = finding_fill(finding->sentence, facts, words),
-		.hint = finding_fill(finding->hint, facts, words),
-	};
-	struct why_line *lines =
-		array_grow(result->lines, result->count, &result->capacity, sizeof(*lines));
+	struct why *why = calloc(1, sizeof(*why));
+	struct fault *fault;
 
-	if (lines)
-		result->lines = lines;
-	if (!lines || !line.text || !line.hint || words->failed) {
-		free(line.text);
-		free(line.hint);
+	*result = NULL;
+	if (!why)
 		return fault_memory();
-	}
-	result->lines[result->count++] = line;
-	return NULL;
-}
-
-static struct fault *ask_finding(const struct finding *finding, const struct facts *facts,
-				 struct why_result *result)
-{
-	struct words words = {0};
-	struct fault *fault = NULL;
-	enum answer answer;
-
-	if ((facts->known & finding->needs) != finding->needs)
-		return NULL;
-	answer = finding->ask(facts, &words);
-	if (answer != ANSWER_NO)
-		fault = add_line(result, finding, answer, facts, &words);
-	words_clear(&words);
+	why->engine = engine;
+	why->question = question;
+	if (question->to)
+		(void)inet_ntop(question->to->family, question->to->bytes, why->to_text,
+				sizeof(why->to_text));
+	fault = gather_capability(why);
+	if (!fault)
+		fault = look_around(why);
+	if (fault)
+		why_close(why);
+	else
+		*result = why;
 	return fault;
 }
 
-struct fault *why_ask(const struct facts *facts, struct why_result *result)
+void why_close(struct why *why)
 {
-	struct fault *fault = NULL;
-
-	for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++)
-		for (const struct finding *finding = groups[i]; finding->code && !fault; finding++)
-			fault = ask_finding(finding, facts, result);
-	return fault;
-}
-
-bool why_has_problem(const struct why_result *result)
-{
-	for (size_t i = 0; i < result->count; i++)
-		if (result->lines[i].severity == WHY_PROBLEM)
-			return true;
-	return false;
-}
-
-void why_note(struct why_result *result, const char *text, ...)
-{
-	char **notes = array_grow(result->notes, result->note_count, &result->note_capacity,
-				  sizeof(*notes));
-	va_list args;
-
-	if (!notes)
+	if (!why)
 		return;
-	result->notes = notes;
-	va_start(args, text);
-	if (vasprintf(&notes[result->note_count], text, args) >= 0)
-		result->note_count++;
-	va_end(args);
+	device_list_clear(&why->links);
+	free(why->addresses);
+	free(why->routes);
+	tun_node_clear(&why->node);
+	holder_list_clear(&why->holders);
+	free(why);
 }
 
-void why_result_clear(struct why_result *result)
+static void say_blind(struct why *why, struct why_result *result)
 {
-	for (size_t i = 0; i < result->count; i++) {
-		free(result->lines[i].text);
-		free(result->lines[i].hint);
+	unsigned int gaps = why->holders.gaps;
+
+	if (gaps && !why->blind)
+		why_note(result, "%s; %s", sight_reason(gaps), sight_takes(gaps));
+	why->blind = true;
+}
+
+struct fault *why_interface(struct why *why, const struct device *device, struct why_result *result)
+{
+	struct facts facts = {
+		.known = FACT_INTERFACE,
+		.question = why->question,
+		.to_text = why->to_text,
+		.links = &why->links,
+		.routes = why->routes,
+		.route_count = why->route_count,
+		.capable = why->capable,
+		.attached = gather_attached(why, device),
+	};
+	auto_free char *holders = NULL;
+	struct fault *fault = NULL;
+
+	facts.gaps = holders_gaps(&why->holders, device->name);
+	facts_see_link(device, &facts.link);
+	fault = gather_bridge(why, &facts);
+	if (fault)
+		return fault;
+	fault = gather_details(why, &facts);
+	if (!fault)
+		fault = gather_settled(why, &facts);
+	if (fault)
+		return fault;
+	facts.addresses = why->addresses;
+	facts.address_count = why->address_count;
+	if (why->question->attach)
+		gather_descriptor(why, &facts, result);
+	if (facts.attached == ATTACHED_NO)
+		facts.known |= FACT_IDLE;
+	if (!facts.link.master && !facts_given_address(&facts, device->ifindex, true))
+		facts.known |= FACT_TO_JOIN;
+	if (result->watched) {
+		facts.known |= FACT_WATCH;
+		facts.watch = result->watch;
 	}
-	free(result->lines);
-	for (size_t i = 0; i < result->note_count; i++)
-		free(result->notes[i]);
-	free(result->notes);
-	for (int i = 0; i < TRAFFIC_DIRECTIONS; i++)
-		traffic_clear(&result->watch[i]);
-	*result = (struct why_result){0};
+	say_blind(why, result);
+	if (why->question->user)
+		fault = gather_user(why, &facts, &holders, result);
+	if (!fault && why->question->to)
+		fault = gather_way(why, &facts);
+	return fault ? fault : findings_ask(&facts, result);
+}
+
+struct fault *why_creating(struct why *why, struct why_result *result)
+{
+	struct facts facts = {
+		.known = FACT_CREATING | FACT_TO_JOIN,
+		.capable = why->capable,
+		.question = why->question,
+		.to_text = why->to_text,
+		.links = &why->links,
+	};
+	struct fault *fault = gather_node(why, &facts);
+
+	return fault ? fault : findings_ask(&facts, result);
 }
