@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What is still to be said when a library ends the program.
+// Output that is still due when a library ends the program.
 
 #include "output/abrupt.h"
 

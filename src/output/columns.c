@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The columns: those of each property, and those of what is none.
+// The columns: those of each property, and those that belong to no property.
 
 #include "output/columns.h"
 
@@ -28,8 +28,8 @@ static void print_state(FILE *cell, const struct device *device, struct listing 
 }
 
 /*
- * Of a single queue the kernel says no more than whether the link has a carrier. One without may be
- * taken all the same, which only a look at the processes tells.
+ * For a single queue the kernel only reports whether the link has a carrier. Without a carrier a
+ * program may still be attached, which only a look at the processes tells.
  */
 static void print_single_queue(FILE *cell, const struct device *device,
 			       const struct holder_list *holders)
@@ -60,7 +60,7 @@ static void print_index(FILE *cell, const struct device *device, struct listing 
 	(void)fprintf(cell, "%d", device->ifindex);
 }
 
-/* A list under way: what stands before its next word. */
+/* A list that is being printed: what comes before its next word. */
 struct words {
 	FILE *cell;
 	const char *separator;
@@ -93,7 +93,7 @@ static void print_processes(FILE *cell, const struct device *device, struct list
 		(void)fprintf(cell, "%s%s(%d)", i ? "," : "", holder[i].comm, (int)holder[i].pid);
 }
 
-/* What is no property: those with a rank are shown unless others are asked for. */
+/* Columns that belong to no property. Those with a rank are shown by default. */
 static const struct column own[] = {
 	{"NAME", "the interface's name", .rank = 1, .print = print_name},
 	{"STATE", "the operational state: up, down or unknown", .rank = 5, .print = print_state},
@@ -108,11 +108,11 @@ static const struct column own[] = {
 
 #define RANK_MAX 9
 
-/* Where the walk through all columns is. */
+/* The position in the walk through all columns. */
 struct place {
-	const struct column *column; /* NULL: at its beginning, or at its end */
-	int id;			     /* of the property whose it is; -1: it is one of `own` */
-	unsigned int rank;	     /* those with it are passed now; 0 comes last */
+	const struct column *column; /* NULL: at the beginning or at the end */
+	int id;			     /* of the property that it belongs to; -1: one of `own` */
+	unsigned int rank;	     /* the rank that is being visited; 0 comes last */
 };
 
 #define PLACE_BEGIN                                                                                \
@@ -120,7 +120,7 @@ struct place {
 		.rank = 1                                                                          \
 	}
 
-/* The next column, whatever its rank; NULL after the last. */
+/* The next column of any rank; NULL after the last. */
 static const struct column *step(struct place *place)
 {
 	const struct column *column = place->column;
@@ -136,7 +136,7 @@ static const struct column *step(struct place *place)
 	return column;
 }
 
-/* The usual ones by their ranks, then all others. */
+/* The default columns by rank, then all others. */
 static const struct column *next_column(struct place *place)
 {
 	for (;;) {
@@ -210,7 +210,7 @@ struct fault *columns_parse(const char *text, bool processes, struct column_list
 	*columns = (struct column_list){0};
 	if (!text)
 		return usual(processes, columns);
-	/* A name has a letter at least, and a comma behind it or the end. */
+	/* A name has at least one letter, and ends with a comma or with the text. */
 	columns->items = calloc(strlen(text) / 2 + 1, sizeof(struct column *));
 	if (!columns->items)
 		return fault_memory();

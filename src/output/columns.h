@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The columns of the table that `show` prints: what they are called and what stands in them. */
+/* The columns of the table that `show` prints: their names and contents. */
 #ifndef TUNADM_OUTPUT_COLUMNS_H
 #define TUNADM_OUTPUT_COLUMNS_H
 
@@ -16,8 +16,8 @@ struct column_list {
 };
 
 /*
- * Reads "NAME,mtu", without regard to case. Status 2 for a column that there is not, with those
- * that there are. With NULL the columns are the usual ones, with `processes` that one too.
+ * Parses "NAME,mtu", ignoring case. Status 2 for an unknown column, with those that exist. For NULL
+ * the columns are the default ones, and with `processes` that one too.
  */
 struct fault *columns_parse(const char *text, bool processes, struct column_list *columns)
 	__attribute__((nonnull(3))) must_check;
@@ -25,10 +25,10 @@ void columns_clear(struct column_list *columns) __attribute__((nonnull));
 
 #define auto_columns __attribute__((cleanup(columns_clear)))
 
-/* What has to be looked at for them: LISTING_* bits. */
+/* What must be looked up for them: LISTING_* bits. */
 unsigned int columns_need(const struct column_list *columns) __attribute__((nonnull, pure));
 
-/* Prints all columns that there are to stdout, a line each. */
+/* Prints all columns to stdout, one per line. */
 void columns_print_help(void);
 
 #endif

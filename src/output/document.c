@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Documents: written past stdio, which ends a text at the first signal.
+// Documents: written without stdio, which truncates its output at the first signal.
 
 #include "output/document.h"
 
@@ -30,7 +30,7 @@ struct fault *document_print(const char *text)
 {
 	int error = fflush(stdout) ? errno : 0;
 
-	/* Reported by the fault below: the flush at the end must not report it again. */
+	/* The fault below reports it: the flush at the end must not report it again. */
 	clearerr(stdout);
 	if (!error)
 		error = write_all(text, strlen(text));

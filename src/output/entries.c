@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// From devices back to the options that make them.
+// From devices back to the options that create them.
 
 #include "output/entries.h"
 
@@ -12,13 +12,13 @@
 #include "util/escape.h"
 #include "util/text-stream.h"
 
-/* What a flag is on a new interface, by what ip-link(8) calls it. */
+/* The default of each flag on a new interface, with its name in ip-link(8). */
 static const struct flag {
 	const char *name;
 	unsigned int bit;
 	bool tun;
 	bool tap;
-	bool inverse; /* the bit is set where it is off */
+	bool inverse; /* the bit is set if the flag is off */
 } flags[] = {
 	{"multicast", IFF_MULTICAST, true, true, false},
 	{"arp", IFF_NOARP, true, false, true},
@@ -28,7 +28,10 @@ static const struct flag {
 	{"trailers", IFF_NOTRAILERS, false, false, true},
 };
 
-/* Numbers that every new interface has (include/linux/netdevice.h), and ip-link(8) changes. */
+/*
+ * Numbers that are the same on every new interface (include/linux/netdevice.h), and that ip-link(8)
+ * can change.
+ */
 static const struct number {
 	uint16_t type;
 	uint32_t usual;
@@ -40,7 +43,7 @@ static const struct number {
 	{IFLA_GRO_MAX_SIZE, 65536, "gro_max_size"},
 };
 
-/* What is no property, and ip-link(8) may have given it. */
+/* Reports settings of ip-link(8) that are not properties. */
 static void leave_out_rest(const struct device *device, struct listing *listing)
 {
 	bool tap = device->mode == TUN_MODE_TAP;
@@ -91,7 +94,7 @@ static char *entry_text(const struct device *device, struct listing *listing)
 	return NULL;
 }
 
-/* What others gave the interface may be what no option takes. */
+/* Other programs may have set values that no option accepts. */
 static void note_left_out(struct report *report, const char *name, uint64_t left_out)
 {
 	for (int id = 0; id < PROPERTY_COUNT; id++)
@@ -100,7 +103,7 @@ static void note_left_out(struct report *report, const char *name, uint64_t left
 				    properties[id]->option);
 }
 
-/* The entry at hand, and where its notes go. */
+/* The current entry, and where its notes go. */
 struct entry {
 	const struct device *device;
 	struct report *report;

@@ -8,8 +8,9 @@
 #include "property/listing.h"
 
 /*
- * Prints a line for each device with what would make the same interface, as far as its properties
- * say, and a note of what no entry can say. All that listing_gather() can look up must be there.
+ * Prints a line for each device that would create the same interface, as far as its properties go,
+ * and a note on what an entry cannot express. Everything that listing_gather() can look up must be
+ * there.
  */
 struct fault *entries_print(struct listing *listing, struct report *report)
 	__attribute__((nonnull)) must_check;

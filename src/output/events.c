@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// An event as a line of text, or of JSON.
+// An event as a line of text or of JSON.
 
 #include "output/events.h"
 
@@ -45,7 +45,7 @@ static void write_holders(FILE *stream, const struct event *event)
 			      (int)event->holders[i].pid);
 }
 
-/* "there" is what was so before: of an event nobody knows when it was. */
+/* "there" is a state from before: the time of the event is not known. */
 static const char *word(const struct event *event)
 {
 	return event->initial && event->kind == EVENT_CREATED ? "there" : event_name(event->kind);

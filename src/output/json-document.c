@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// One array for all that a run has to say in JSON.
+// One array for all JSON results of a run.
 
 #include "output/json-document.h"
 
@@ -39,7 +39,7 @@ void json_document_add(struct json_document *document, json_fill_fn *fill, const
 	fill(&builder, object, data);
 	if (more)
 		more(&builder, object, more_data);
-	/* Rather no object than half of one, which would say something else. */
+	/* No object is better than a part of one, which would have another meaning. */
 	if (object && !builder.failed)
 		json_build_append(&builder, document->array, object);
 	else

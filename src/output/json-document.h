@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The one JSON document of a run: an array of objects, printed at the end whatever happened. */
+/* The JSON document of a run: an array of objects, printed at the end whatever happened. */
 #ifndef TUNADM_OUTPUT_JSON_DOCUMENT_H
 #define TUNADM_OUTPUT_JSON_DOCUMENT_H
 
@@ -11,42 +11,40 @@
 struct json_builder;
 struct json_t;
 
-/* Zero-initialized, there is no document: then what is added is not looked at. */
+/* Zero-initialized, there is no document, and what is added is ignored. */
 struct json_document {
 	bool wanted;
-	struct json_t *array; /* NULL without the library, or without memory */
+	struct json_t *array; /* NULL without the library or without memory */
 	size_t count;	      /* objects in it */
-	bool incomplete;      /* an object got lost for want of memory */
-	/* The first fault of the run, for the interfaces that were not reached because of it. */
+	bool incomplete;      /* an object was lost for lack of memory */
+	/* The first fault of the run, used for interfaces that were not reached because of it. */
 	enum status status;
 	char *error;
 };
 
-/*
- * Begins it: from here on it is wanted. With a fault (there is no jansson) it stays empty.
- */
+/* Begins the document. With a fault (jansson is missing) it stays empty. */
 struct fault *json_document_begin(struct json_document *document)
 	__attribute__((nonnull)) must_check;
 
-/* Keeps the first fault of the run, which stays the caller's. */
+/* Keeps the first fault of the run, which the caller still owns. */
 void json_document_remember(struct json_document *document, const struct fault *fault)
 	__attribute__((nonnull));
 
-/* Puts keys into one object. A value that could not be made shows in the builder. */
+/* Sets the keys of one object. If a value cannot be created, the builder records it. */
 typedef void json_fill_fn(struct json_builder *builder, struct json_t *object, const void *data);
 
 /*
- * Adds an object, filled by the one function and then by the other, which may be NULL. One that
- * cannot be made for want of memory is left out.
+ * Adds an object, filled by the first function and then by the second, which may be NULL. Without
+ * memory the object is left out.
  */
 void json_document_add(struct json_document *document, json_fill_fn *fill, const void *data,
 		       json_fill_fn *more, const void *more_data) __attribute__((nonnull(1, 2)));
 
-/* The document, malloced; NULL where there is none, for want of the library or of memory. */
+/* The document, malloced; NULL if there is none, for lack of the library or of memory. */
 char *json_document_text(const struct json_document *document)
 	__attribute__((nonnull, warn_unused_result));
 
-/* A fault if that text (or NULL) does not hold all that was added. */
+/* A fault if that text (or NULL) lacks anything that was added. */
 struct fault *json_document_check(const struct json_document *document, const char *text)
 	__attribute__((nonnull(1))) must_check;
 

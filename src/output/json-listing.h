@@ -7,8 +7,8 @@
 #include "property/listing.h"
 
 /*
- * Adds an object for each device, whose keys are those of `ip -j link` and `ip -j tuntap` where
- * they have one: see tunadm(8).
+ * Adds an object for each device, with the keys of `ip -j link` and `ip -j tuntap` where they
+ * exist: see tunadm(8).
  */
 void json_add_listing(struct json_document *document, struct listing *listing)
 	__attribute__((nonnull));

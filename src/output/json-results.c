@@ -7,7 +7,7 @@
 #include "json/json-build.h"
 #include "util/cleanup.h"
 
-/* What became of one: of a target, or of the run that did not reach it. */
+/* The result of a target, or of the run that did not reach it. */
 struct result {
 	const struct target *target;
 	enum action action;
@@ -25,7 +25,7 @@ static void set_changes(struct json_builder *builder, json_t *object, uint64_t c
 	json_build_set(builder, object, "changes", array);
 }
 
-/* An interface that was passed over is as it was; that is all that a program can make of it. */
+/* For a program, an interface that was skipped is an unchanged one. */
 static const char *action_word(enum action action)
 {
 	return action_name(action == ACTION_SKIPPED ? ACTION_UNCHANGED : action);

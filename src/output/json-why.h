@@ -6,7 +6,7 @@
 #include "json/json-build.h"
 #include "why/result.h"
 
-/* Sets "findings" and "watch" of the object from a struct why_result. */
+/* Sets "findings" and "watch" in the object from a struct why_result. */
 void json_fill_why(struct json_builder *builder, json_t *object, const void *result)
 	__attribute__((nonnull(1, 3)));
 

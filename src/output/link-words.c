@@ -6,7 +6,7 @@
 #include <net/if.h>
 #include <stdio.h>
 
-/* include/uapi/linux/if.h has these, and clashes with the C library's header. */
+/* Defined in include/uapi/linux/if.h, which conflicts with the C library's header. */
 #define IFF_LOWER_UP_BIT (1u << 16)
 #define IFF_DORMANT_BIT	 (1u << 17)
 #define IFF_ECHO_BIT	 (1u << 18)

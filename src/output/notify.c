@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// One datagram to the service manager, with a descriptor perhaps.
+// One datagram to the service manager, optionally with a descriptor.
 
 #include "output/notify.h"
 
@@ -16,13 +16,13 @@
 
 #define PATIENCE_S 5
 
-/* Room for one descriptor, aligned as the kernel wants it. */
+/* Room for one descriptor, with the alignment that the kernel requires. */
 union ancillary {
 	struct cmsghdr header;
 	char room[CMSG_SPACE(sizeof(int))];
 };
 
-/* Whether there is a manager to tell. */
+/* Whether there is a service manager. */
 static bool find_manager(struct sockaddr_un *address, socklen_t *size)
 {
 	const char *path = getenv("NOTIFY_SOCKET");
@@ -54,7 +54,7 @@ static void enclose(struct msghdr *message, union ancillary *ancillary, int fd)
 
 static bool send_to(struct sockaddr_un *address, socklen_t size, const char *state, int enclosed)
 {
-	/* A manager that is busy gets it all the same: it would wait in vain otherwise. */
+	/* Waits for a busy manager, which would otherwise wait for the message in vain. */
 	struct timeval patience = {.tv_sec = PATIENCE_S};
 	struct iovec text = {.iov_base = (void *)(uintptr_t)state, .iov_len = strlen(state)};
 	struct msghdr message = {

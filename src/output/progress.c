@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Progress on stderr, and the word of a signal that ends work early.
+// Progress on stderr, and the message about a signal that ends work early.
 
 #include "output/progress.h"
 
@@ -10,7 +10,10 @@
 
 #include "util/signals.h"
 
-/* One that can go back in its line: not a log, nor a terminal that is a text buffer. */
+/*
+ * Whether stderr is a terminal that can return to the beginning of a line; not a log, nor a
+ * terminal in a text buffer.
+ */
 static bool on_terminal(void)
 {
 	const char *type = getenv("TERM");

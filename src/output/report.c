@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Messages on stderr, in one form, and the exit status that comes of them.
+// Messages on stderr in one format, and the exit status that results.
 
 #include "output/report.h"
 
@@ -15,7 +15,10 @@
 #include "output/json-results.h"
 #include "util/cleanup.h"
 
-/* The text itself where that can be shown, else a copy, which is *owned; without memory, a mark. */
+/*
+ * The text itself if it can be shown, otherwise an escaped copy, which is *owned; without memory, a
+ * mark.
+ */
 static const char *safe(const char *text, char **owned)
 {
 	if (escape_is_plain(text))
@@ -24,7 +27,9 @@ static const char *safe(const char *text, char **owned)
 	return *owned ? *owned : "(?)";
 }
 
-/* A line in one write, so that those of several programs do not mix; too bad if it is lost. */
+/*
+ * Writes a line with one call, so that lines of several programs do not mix; a failure is ignored.
+ */
 static void print_line(const char *prefix, const char *text)
 {
 	auto_free char *owned = NULL;
@@ -32,7 +37,7 @@ static void print_line(const char *prefix, const char *text)
 	(void)fprintf(stderr, "%s%s\n", prefix, safe(text, &owned));
 }
 
-/* Without a copy of the whole: that there is no memory can be told as well. */
+/* Without a copy of the whole message, so that a lack of memory can be reported too. */
 static void print_fault(const char *program, const struct fault *fault)
 {
 	auto_free char *object = NULL;
@@ -85,7 +90,7 @@ static void print_text(const char *prefix, const char *text, va_list args)
 	va_list again;
 	int length;
 
-	/* Most texts need no memory, and so can be told without any. */
+	/* Most texts fit without allocating, and so can be printed without memory. */
 	va_copy(again, args);
 	length = vsnprintf(usual, sizeof(usual), text, args);
 	if (length >= (int)sizeof(usual) && vasprintf(&longer, text, again) < 0)
@@ -172,7 +177,7 @@ static char *describe_target(const struct target *target)
 	return text;
 }
 
-/* Prints the target's fault, or returns false with nothing to say of it but what was done. */
+/* Prints the target's fault; returns false if there is none. */
 static bool report_failure(struct report *report, struct target *target)
 {
 	struct fault *fault = target->fault;
@@ -181,7 +186,7 @@ static bool report_failure(struct report *report, struct target *target)
 	return report_fault(report, fault) || target->action == ACTION_NONE;
 }
 
-/* What went by itself is said even to whoever has not asked what was done. */
+/* What the kernel removed by itself is reported even without --verbose. */
 static void note_losses(struct report *report, const struct target *target, const char *go)
 {
 	if (target->action == ACTION_CHANGED && (target->changes & CHANGE_BIT(CHANGE_IPV6)))
@@ -298,12 +303,12 @@ bool report_flush(struct report *report)
 	}
 	if (!failed)
 		return false;
-	/* Said once: the next flush finds a clean stream. */
+	/* Reported once: the next flush finds a clean stream. */
 	clearerr(stdout);
 	return report_lost(report, error);
 }
 
-/* Nobody could find an interface whose name got lost. */
+/* An interface whose name was lost could not be found by anybody. */
 static void tell_names(const struct json_document *document)
 {
 	for (size_t i = 0; i < document->count; i++) {
@@ -325,7 +330,7 @@ void report_in_json(struct report *report)
 	(void)report_fault(report, json_document_begin(&report->document));
 }
 
-/* Returns whether something was lost, as those below do. */
+/* Returns whether output was lost, as do the functions below. */
 static bool print_json(struct report *report)
 {
 	auto_free char *text = NULL;
@@ -342,7 +347,7 @@ static bool close_stdout(struct report *report)
 {
 	if (report_flush(report))
 		return true;
-	/* A file server tells only now that it has no room. */
+	/* Some file systems report only at this point that they have no room. */
 	errno = 0;
 	return fclose(stdout) != 0 && report_lost(report, errno ? errno : EIO);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Cells into libsmartcols, which does the widths.
+// Passes cells to libsmartcols, which aligns them.
 
 #include "output/table.h"
 
@@ -41,7 +41,7 @@ static struct fault *load_smartcols(void)
 	return fault_wrap(fault_new(STATUS_FAILED, "%s", why), SMARTCOLS_SONAME, "cannot load");
 }
 
-/* A cell's text, malloced and safe to show; NULL without memory. */
+/* A cell's text, malloced and safe to print; NULL without memory. */
 static char *cell_text(const struct column *column, const struct device *device,
 		       struct listing *listing)
 {
@@ -61,7 +61,7 @@ static int fill_line(struct libscols_line *line, const struct column_list *colum
 	for (size_t i = 0; i < columns->count; i++) {
 		char *text = cell_text(columns->items[i], device, listing);
 
-		/* The line owns the text from then on. */
+		/* The line owns the text afterwards. */
 		if (!text || api.scols_line_refer_data(line, i, text) != 0) {
 			free(text);
 			return -1;
@@ -70,7 +70,7 @@ static int fill_line(struct libscols_line *line, const struct column_list *colum
 	return 0;
 }
 
-/* A heading that is not printed would still widen its column: then it has none. */
+/* A heading that is not printed would still widen its column, so it is left empty. */
 static int fill_lines(struct libscols_table *table, const struct column_list *columns,
 		      bool headings, struct listing *listing)
 {
@@ -104,11 +104,11 @@ struct fault *table_print(struct listing *listing, const struct column_list *col
 	fault = load_smartcols();
 	if (fault)
 		return fault;
-	/* It counts columns in the characters of the locale. */
+	/* libsmartcols measures width in the characters of the locale. */
 	own = uselocale(escape_locale());
 	table = api.scols_new_table();
 	if (table) {
-		/* Its own escaping would be one more on top of ours. */
+		/* The text is escaped already. */
 		error = api.scols_table_enable_noencoding(table, true);
 		if (!error)
 			error = api.scols_table_enable_noheadings(table, !headings);

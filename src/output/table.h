@@ -10,9 +10,9 @@
 #include "property/listing.h"
 
 /*
- * Prints a line of headings and one for each device to stdout; nothing at all where there is no
- * device. On a terminal the columns are fitted to its width, in a pipe they are as wide as they
- * have to be. Control characters come out escaped.
+ * Prints a line of headings and one for each device to stdout, or nothing if there is no device. On
+ * a terminal, columns are fitted to its width; otherwise they are as wide as necessary. Control
+ * characters are escaped.
  */
 struct fault *table_print(struct listing *listing, const struct column_list *columns, bool headings)
 	__attribute__((nonnull)) must_check;

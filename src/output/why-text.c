@@ -9,7 +9,7 @@
 #include "util/escape.h"
 #include "util/cleanup.h"
 
-/* A line as one text, so that what is not printable can be escaped in all of it. */
+/* Builds the line as one text, so that all of it can be escaped. */
 static void print_line(struct report *report, const char *begin, const char *text, const char *code)
 {
 	auto_free char *line = NULL;
@@ -25,7 +25,7 @@ static void print_line(struct report *report, const char *begin, const char *tex
 		(void)report_fault(report, fault_memory());
 }
 
-/* Creating an interface has no name yet. */
+/* An interface that is to be created has no name yet. */
 static void print_about(struct report *report, const char *name, const char *what, const char *text,
 			const char *code)
 {
@@ -49,7 +49,7 @@ static void print_finding(struct report *report, const char *name, const struct 
 		print_line(report, "    hint: ", line->hint, NULL);
 }
 
-/* A line for the direction, and one for each reason below it. */
+/* A line for the direction, followed by one for each reason. */
 static void print_traffic(struct report *report, const char *name, enum traffic_direction direction,
 			  const struct traffic *traffic)
 {

@@ -8,8 +8,8 @@
 
 /*
  * Prints on stdout what was watched, if anything, then "NAME: problem: TEXT (CODE)" for each
- * finding and its hint on the next line, or in one line that there is nothing; NULL is no name.
- * Quiet, there are neither hints nor notes.
+ * finding with its hint on the next line, or one line if there is none; NULL means no name. If
+ * quiet, hints and notes are omitted.
  */
 void why_print(struct report *report, const char *name, const struct why_result *result)
 	__attribute__((nonnull(1, 3)));
