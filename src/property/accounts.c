@@ -16,7 +16,7 @@
 #include "util/cleanup.h"
 #include "util/sorted.h"
 
-/* What came of looking a name up, which is not done twice. */
+/* The result of looking up a name, kept so that it is not looked up again. */
 struct answer {
 	char *text;
 	uint32_t id;
@@ -30,7 +30,7 @@ struct answers {
 	size_t capacity;
 };
 
-/* Reads "no such account" from what is left in errno: getpwnam(3) lists many ways to say so. */
+/* Recognizes "no such account" by errno: getpwnam(3) lists many values for it. */
 static struct fault *lookup_fault(int error)
 {
 	struct fault *fault;
@@ -41,7 +41,7 @@ static struct fault *lookup_fault(int error)
 	return fault_explain(fault, STATUS_FAILED, "the name service failed: %s", strerror(error));
 }
 
-/* All digits are an id: whoever writes one must not wait for a name service, or fail with it. */
+/* A word of digits is an id: it must not depend on a name service. */
 static bool is_number(const char *text)
 {
 	return *text && text[strspn(text, "0123456789")] == '\0';
@@ -58,8 +58,8 @@ static struct fault *number(const char *text, const char *kind, uint32_t *id)
 }
 
 /*
- * Some modules of the name service (systemd 252 to 257) end the program over a name of megabytes.
- * No account has one of more than 256 characters (LOGIN_NAME_MAX), and those have 4 bytes at most.
+ * Some modules of the name service (systemd 252 to 257) crash on a name of megabytes. Account names
+ * have at most 256 characters (LOGIN_NAME_MAX) of at most 4 bytes.
  */
 static struct fault *check_length(const char *text, const char *kind)
 {
@@ -71,7 +71,7 @@ static int compare_text(const void *text, const void *answer)
 	return strcmp(text, ((const struct answer *)answer)->text);
 }
 
-/* Without memory it is looked up again. */
+/* Without memory, the name is looked up again. */
 static void remember(struct answers *answers, const char *text, struct answer answer)
 {
 	struct answer *items = array_grow(answers->items, answers->count, &answers->capacity,
@@ -97,7 +97,7 @@ static struct fault *no_account(int error, const char *kind)
 	return fault ? fault : fault_new(STATUS_USAGE, "no such %s", kind);
 }
 
-/* Both say in the same way what they have not found. */
+/* Both functions report an unknown name in the same way. */
 static struct answer ask_user(const char *text)
 {
 	const struct passwd *entry;
@@ -173,7 +173,7 @@ struct fault *account_find_group(const char *name, gid_t *gid)
 	return look_up(&answers, name, "group", ask_group, gid);
 }
 
-/* The names in such a file, for which no service has to be asked as a rule. */
+/* The names in such a file, for which usually no service has to be asked. */
 struct local_names {
 	const char *path;
 	bool known;
@@ -227,7 +227,7 @@ static struct fault *load_groups(struct account *account)
 			account->group_count = (size_t)count;
 			return NULL;
 		}
-		/* Some name services leave the count as it was. */
+		/* Some name services do not update the count. */
 		size = count > size ? count : size * 2;
 	}
 }
@@ -244,7 +244,7 @@ struct fault *account_load(const char *text, struct account *account)
 		fault = number(text, "user", &account->uid);
 		if (fault)
 			return fault;
-		/* Without an account, or without a service that tells of it, no group is known. */
+		/* Without an account, or without a service that knows it, no groups are known. */
 		errno = 0;
 		entry = getpwuid(account->uid);
 		if (!entry && errno == ENOMEM)

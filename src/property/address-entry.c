@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// From addresses back to the options that make them, and what no option says.
+// From addresses back to the options that add them, and what no option expresses.
 
 #include "property/address-entry.h"
 
@@ -24,7 +24,7 @@ static void add_number(FILE *words, const char *word, uint32_t number)
 	add_word(words, word, text);
 }
 
-/* IPv6 has its scope from the address itself. */
+/* The scope of an IPv6 address follows from the address itself. */
 static void add_ipv4(FILE *words, const struct link_address *address, const char *link)
 {
 	char text[INET_ADDRSTRLEN];
@@ -72,7 +72,10 @@ static void leave_out_details(struct listing *listing, const struct device *devi
 		listing_leave_out(listing, "%s of the address %s", words, text);
 }
 
-/* What the kernel makes itself, or from what a router says, it makes again. */
+/*
+ * Addresses that the kernel generated, by itself or from a router advertisement, are generated
+ * again.
+ */
 static bool is_automatic(const struct link_address *address)
 {
 	bool temporary = address->address.family == AF_INET6 && (address->flags & IFA_F_TEMPORARY);
@@ -100,7 +103,10 @@ static void write_address(FILE *line, const struct device *device, struct listin
 	}
 }
 
-/* IPv4 keeps addresses in the order in which they are added, IPv6 in the reverse. */
+/*
+ * The kernel keeps IPv4 addresses in the order in which they were added, and IPv6 addresses in
+ * reverse.
+ */
 void address_entry(FILE *line, const struct device *device, struct listing *listing)
 {
 	size_t count;

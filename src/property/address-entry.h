@@ -9,8 +9,8 @@
 #include "property/listing.h"
 
 /*
- * Writes those that do not come by themselves, in the order in which adding them makes the same
- * list again, and tells of what they have that no entry can say.
+ * Writes the addresses that were not generated, in the order in which adding them gives the same
+ * list, and reports what an entry cannot express about them.
  */
 void address_entry(FILE *line, const struct device *device, struct listing *listing)
 	__attribute__((nonnull));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Addresses: adding them, taking them away, and the way back.
+// Adding and removing addresses, and undoing that.
 
 #include "property/address-set.h"
 
@@ -15,8 +15,8 @@ static const struct departure *departure(const struct property_change *change, s
 }
 
 /*
- * The dump that was compared with may be old: an address that is there by now is no fault, unless
- * it is there with another prefix or peer, which the kernel calls the same address.
+ * The dump may be old: an address that exists by now is not a fault, unless it has another prefix
+ * or peer, which is the same address to the kernel.
  */
 static struct fault *accept_present(struct property_change *change, struct fault *fault)
 {
@@ -30,7 +30,7 @@ static struct fault *accept_present(struct property_change *change, struct fault
 	engine_forget_addresses(change->engine);
 	lookup = engine_addresses(change->engine, change->device->ifindex, &there, &count);
 	if (!lookup && address_find(there, count, address)) {
-		/* It is not ours to take back. */
+		/* We did not add it, so we must not remove it. */
 		value_drop(&change->add, change->added);
 		fault_free(fault);
 		return NULL;
@@ -60,7 +60,7 @@ static struct fault *add(struct property_change *change, struct link_socket *lin
 	return fault;
 }
 
-/* The fault, or NULL where it says no more than what is wanted. */
+/* The fault, or NULL if it only says that the address already is as wanted. */
 static struct fault *unless(struct fault *fault, int error)
 {
 	if (!fault || fault->error != error)
@@ -106,8 +106,9 @@ static struct fault *switch_link(const struct property_change *change, struct li
 }
 
 /*
- * The kernel makes the route to an IPv6 peer when the address is ready for use. On a tun, which has
- * no neighbours to ask, that is at once; on a link that is down it fails, and is never made up for.
+ * The kernel adds the route to an IPv6 peer when the address is ready for use. On a tun, which has
+ * no duplicate address detection, that is at once; if the link is down, it fails and is not tried
+ * again.
  */
 static struct fault *raise_for_peers(const struct property_change *change,
 				     struct link_socket *links)
@@ -146,8 +147,8 @@ struct fault *address_set(struct property_change *change)
 }
 
 /*
- * The first of an IPv4 network is what is added first, so all of them go before that; of IPv6 the
- * kernel lists first what was added last.
+ * The primary address of an IPv4 network is the one that was added first, so all of them are
+ * removed before; the kernel lists IPv6 addresses starting with the one added last.
  */
 static struct fault *put_back(struct property_change *change, struct link_socket *links)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The change of an interface's addresses, as property/address.c has found it to be made. */
+/* Makes the changes of addresses that property/address.c has found. */
 #ifndef TUNADM_PROPERTY_ADDRESS_SET_H
 #define TUNADM_PROPERTY_ADDRESS_SET_H
 
@@ -18,7 +18,7 @@ struct departure {
 	bool returns;
 };
 
-/* Makes the change, or as much of it as succeeds, and takes back what was done. */
+/* Makes the change, and undoes what was done if a part fails. */
 struct fault *address_set(struct property_change *change) __attribute__((nonnull)) must_check;
 struct fault *address_undo(struct property_change *change) __attribute__((nonnull)) must_check;
 

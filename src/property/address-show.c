@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Addresses of interfaces in the table, in JSON with the words of ip(8), and in entries.
+// Addresses in the table, in JSON with the words of ip(8), and in entries.
 
 #include "property/address-show.h"
 
@@ -21,8 +21,8 @@ const struct address_flag address_flags[] = {
 };
 
 /*
- * A flag that is set is a key with the value true; those without a name are one number.
- * IFA_F_SECONDARY means something else for IPv6, where it is IFA_F_TEMPORARY.
+ * A flag that is set becomes a key with the value true; those without a name become one number.
+ * IFA_F_SECONDARY means IFA_F_TEMPORARY for IPv6.
  */
 static void set_flags(struct json_builder *builder, json_t *object,
 		      const struct link_address *address)

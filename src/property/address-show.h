@@ -10,20 +10,23 @@
 #include "model/device.h"
 #include "property/listing.h"
 
-/* The flags that are named (IFA_F_*) with ip(8)'s words for them, up to one without a bit. */
+/*
+ * The flags that have a name (IFA_F_*) with the words of ip(8); the list ends with an entry without
+ * a bit.
+ */
 extern const struct address_flag {
 	uint32_t bit;
 	const char *name;
 } address_flags[];
 
-/* The name of a scope, as ip(8) has it, or its number in digits. */
+/* The name of a scope as in ip(8), or its number. */
 #define ADDRESS_SCOPE_SIZE 4
 const char *address_scope(uint8_t scope, char number[ADDRESS_SCOPE_SIZE]) __attribute__((nonnull));
 
 /* ADDRESSES. */
 extern const struct column address_columns[];
 
-/* addr_info, as `ip -j -d address` has it. */
+/* addr_info, as in `ip -j -d address`. */
 void address_json(struct json_builder *builder, json_t *object, const struct device *device,
 		  struct listing *listing) __attribute__((nonnull(1, 3, 4)));
 

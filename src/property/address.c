@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// --address: IPv4 and IPv6 addresses, with a peer or without.
+// --address: IPv4 and IPv6 addresses, with or without a peer.
 
 #include "property/property.h"
 
@@ -84,7 +84,7 @@ static bool must_return(const struct property_change *change, const struct addre
 	       address_is_among(&change->request->values[PROPERTY_ADDRESS], there);
 }
 
-/* What is to be added: all that is not there. */
+/* Finds what to add: all requested addresses that do not exist. */
 static struct fault *note_arrivals(struct property_change *change, const struct link_address *there,
 				   size_t count)
 {
@@ -103,7 +103,7 @@ static struct fault *note_arrivals(struct property_change *change, const struct 
 	return fault;
 }
 
-/* Whether one that goes would take this one with it. */
+/* Whether removing one address would also remove the other. */
 static bool depends(const struct property_change *change, const struct link_address *there,
 		    size_t count, const struct link_address *address)
 {
@@ -114,7 +114,7 @@ static bool depends(const struct property_change *change, const struct link_addr
 	return false;
 }
 
-/* What is to be taken away, and what goes with it, in the kernel's order. */
+/* Finds what to remove, and what is removed with it, in the kernel's order. */
 static struct fault *note_departures(struct property_change *change,
 				     const struct link_address *there, size_t count)
 {
@@ -136,7 +136,7 @@ static struct fault *note_departures(struct property_change *change,
 	return NULL;
 }
 
-/* An interface that was just made has no address to look for. */
+/* A new interface has no addresses, so none are looked up. */
 static struct fault *address_differs(struct property_change *change, bool *differs)
 {
 	const struct link_address *there = NULL;

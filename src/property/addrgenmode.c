@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// --addrgenmode: how IPv6 makes the addresses that come by themselves.
+// --addrgenmode: how the kernel generates IPv6 addresses.
 
 #include "property/property.h"
 
@@ -14,7 +14,7 @@
 #include "property/values.h"
 #include "util/shell-word.h"
 
-/* As ip(8) has them, by the kernel's numbers (include/uapi/linux/if_link.h). */
+/* The words of ip(8), indexed by the kernel's numbers (include/uapi/linux/if_link.h). */
 static const char *const modes[] = {
 	[IN6_ADDR_GEN_MODE_EUI64] = "eui64",
 	[IN6_ADDR_GEN_MODE_NONE] = "none",
@@ -24,7 +24,7 @@ static const char *const modes[] = {
 
 #define MODE_COUNT (sizeof(modes) / sizeof(modes[0]))
 
-/* Of an interface without IPv6. */
+/* The value for an interface without IPv6. */
 #define NO_MODE UINT8_MAX
 
 static struct fault *addrgenmode_parse(const char *text, struct value *value)
@@ -76,7 +76,7 @@ static enum sysctl_state secret_of(const char *name)
 	return sysctl_state("ipv6", name, "stable_secret");
 }
 
-/* A secret that cannot be asked for is left to the kernel. */
+/* A secret that this user cannot read is left to the kernel. */
 static struct fault *addrgenmode_fits(struct engine *engine, const struct request *request,
 				      const struct device *device, enum tun_mode mode)
 {
@@ -98,14 +98,19 @@ static uint8_t mode_of(const struct device *device)
 	return mode;
 }
 
-/* When a program attaches to a tun, the kernel makes random of eui64: that is nobody's change. */
+/*
+ * When a program attaches to a tun, the kernel turns eui64 into random; that is not a change by a
+ * user.
+ */
 static uint8_t lasting(enum tun_mode of, uint8_t mode)
 {
 	return of == TUN_MODE_TUN && mode == IN6_ADDR_GEN_MODE_EUI64 ? IN6_ADDR_GEN_MODE_RANDOM
 								     : mode;
 }
 
-/* Nor is it a change when IPv6 goes or comes, of which the kernel tells late. */
+/*
+ * It is not a change either when IPv6 is removed or added, which the kernel reports with a delay.
+ */
 static int addrgenmode_read(const struct device *device, struct value *value)
 {
 	uint8_t mode = mode_of(device);
@@ -152,7 +157,7 @@ static struct fault *send_mode(struct engine *engine, const struct device *devic
 	return fault ? explain_mode(fault, links, device, mode) : NULL;
 }
 
-/* Where there was no IPv6 before, the mode goes with the MTU that it came with. */
+/* If there was no IPv6 before, the mode disappears with the MTU that enabled it. */
 static struct fault *set_back(struct property_change *change)
 {
 	uint8_t mode = mode_of(change->device);
@@ -161,8 +166,8 @@ static struct fault *set_back(struct property_change *change)
 }
 
 /*
- * In a message of its own: in one with the flag that sets the link up, the kernel would set it up
- * first, and an address has come then; and IPv6 comes with an MTU that must have been set.
+ * Use a separate message: if the same message brought the link up, the kernel would do that first,
+ * and generate an address in the old mode; and IPv6 exists only after the MTU was set.
  */
 static struct fault *addrgenmode_set(struct property_change *change)
 {
@@ -182,7 +187,7 @@ static struct fault *addrgenmode_undo(struct property_change *change)
 	return fault;
 }
 
-/* With the MTU IPv6 comes back, and its mode is that of a new interface. */
+/* The MTU brings IPv6 back, with the mode of a new interface. */
 static struct fault *addrgenmode_restore(struct property_change *change)
 {
 	if (request_number(change->request, PROPERTY_MTU) >= IPV6_MTU_MIN)
@@ -210,8 +215,8 @@ static void addrgenmode_json(struct json_builder *builder, json_t *object,
 }
 
 /*
- * What a new interface has (net/ipv6/addrconf.c: ipv6_add_dev): a secret for all of them comes
- * first, of which only root is told. NO_MODE where nothing can be asked for.
+ * The mode of a new interface (net/ipv6/addrconf.c: ipv6_add_dev): the default secret, which only
+ * root can read, takes precedence. NO_MODE if it cannot be found out.
  */
 static uint8_t default_of(struct listing *listing)
 {

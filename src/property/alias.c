@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// --alias: a description of the interface, for whoever reads a list of them.
+// --alias: a description of the interface, for people.
 
 #include "property/property.h"
 
@@ -9,12 +9,13 @@
 #include "property/print.h"
 #include "property/values.h"
 
-/* include/uapi/linux/if.h: IFALIASZ, of which the kernel wants one byte for itself. */
+/* include/uapi/linux/if.h: IFALIASZ, which includes a NUL byte. */
 #define ALIAS_MAX 255u
 
 /*
- * The kernel takes every byte. A control character is refused: no line of a table holds it, and a
- * list or a log is forged with it. What is no UTF-8 is the administrator's own character set.
+ * The kernel accepts every byte. Control characters are refused: a table cannot contain them, and
+ * they could forge a list or a log. Text that is not UTF-8 may be in the administrator's own
+ * character set.
  */
 static struct fault *check_alias(const char *text)
 {
@@ -37,7 +38,7 @@ static struct fault *alias_parse(const char *text, struct value *value)
 	return fault;
 }
 
-/* An empty one and none are the same. */
+/* An empty alias is the same as none. */
 static const char *alias_of(const struct device *device)
 {
 	const char *alias = link_attribute_text(device, LINK_PATH(IFLA_IFALIAS));
@@ -50,7 +51,10 @@ static int alias_read(const struct device *device, struct value *value)
 	return value_set_text(value, alias_of(device));
 }
 
-/* Without a NUL byte, which the kernel would count: libnl's own member for it has one. */
+/*
+ * Without a NUL byte, which the kernel would count as part of the alias; libnl's own function adds
+ * one.
+ */
 static void alias_put(const struct value *value, struct link_change *change)
 {
 	link_change_attribute(change, IFLA_IFALIAS, value->text, strlen(value->text));

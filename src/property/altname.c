@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// --altname: alternative names, each of which finds the interface as its name does.
+// --altname: alternative names, each of which identifies the interface like its name.
 
 #include "kernel/link-change.h"
 #include "kernel/link.h"
@@ -12,7 +12,10 @@
 #include "property/print.h"
 #include "property/values.h"
 
-/* One of a list; of a size that the kernel allows (include/linux/netdevice.h: ALTIFNAMSIZ). */
+/*
+ * An item of the list, with the size that the kernel allows (include/linux/netdevice.h:
+ * ALTIFNAMSIZ).
+ */
 struct altname {
 	char text[ALTNAME_SIZE];
 };
@@ -35,7 +38,7 @@ static struct fault *altname_parse(const char *text, struct value *value)
 	return fault ? fault : append(value, text);
 }
 
-/* What is there may have a name that no interface is given here. */
+/* An existing name may be one that --altname would refuse. */
 static struct fault *altname_parse_back(const char *text, struct value *withdrawal)
 {
 	struct fault *fault = value_old_altname(text);
@@ -98,7 +101,7 @@ static struct fault *altname_fits(struct engine *engine, const struct request *r
 	return fault;
 }
 
-/* All of them with their NUL bytes, in the kernel's order: for comparison alone. */
+/* All of them with their NUL bytes, in the kernel's order: only for comparison. */
 static int altname_read(const struct device *device, struct value *value)
 {
 	for (const char *alt = NULL; (alt = link_altname(device, alt));)
@@ -136,13 +139,13 @@ static struct fault *remove_next(struct property_change *change, struct link_soc
 	}
 	if (fault->error != ENOENT)
 		return fault;
-	/* It has gone meanwhile, and is not ours to bring back. */
+	/* It was removed in the meantime, and must not be restored. */
 	value_drop(&change->remove, change->removed);
 	fault_free(fault);
 	return NULL;
 }
 
-/* Likewise, what the interface has been given meanwhile is not ours to take away. */
+/* In the same way, a name that was added in the meantime must not be removed. */
 static struct fault *add_next(struct property_change *change, struct link_socket *links)
 {
 	const struct altname *altname = value_item(&change->add, change->added);

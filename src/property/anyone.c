@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// --anyone: neither owner nor group, which only a new interface can have.
+// --anyone: no owner and no group, which is possible only for a new interface.
 
 #include "property/conflict.h"
 #include "property/property.h"
 
-/* The kernel has no way to take either away. */
+/* The kernel cannot remove an owner or a group. */
 static struct fault *anyone_conflict(const struct device *device, const struct request *request)
 {
 	const char *what = device->has & DEVICE_HAS_OWNER ? "an owner" : "a group";

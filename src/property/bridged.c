@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The bridge of a port: the one that is asked for, or else the one that it is in.
+// The bridge of a port: the requested one, otherwise the current one.
 
 #include "property/bridged.h"
 

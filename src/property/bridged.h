@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the properties of a port of a bridge ask about that bridge. */
+/* What the properties of a bridge port need to know about the bridge. */
 #ifndef TUNADM_PROPERTY_BRIDGED_H
 #define TUNADM_PROPERTY_BRIDGED_H
 
@@ -11,20 +11,22 @@
 bool bridged_is_port(const struct device *device) __attribute__((nonnull));
 
 /*
- * The bridge that it is a port of once the request is met; NULL: none. It stays the engine's until
- * the next look-up. The device is NULL for an interface that is to be made.
+ * The bridge to which the interface belongs once the request is fulfilled; NULL: none. The engine
+ * owns it until the next lookup. The device is NULL for a new interface.
  */
 struct fault *bridged_find(struct engine *engine, const struct request *request,
 			   const struct device *device, const struct device **bridge)
 	__attribute__((nonnull(1, 2, 4))) must_check;
 
-/* The same where there has to be one for that option: a fault (4) without. */
+/* The same for an option that needs a bridge: a fault (4) if there is none. */
 struct fault *bridged_require(struct engine *engine, const struct request *request,
 			      const struct device *device, const char *option,
 			      const struct device **bridge)
 	__attribute__((nonnull(1, 2, 4, 5))) must_check;
 
-/* Whether the change makes it a port of another master, where it begins as any new port. */
+/*
+ * Whether the change moves it to another master, where it begins with the defaults of a new port.
+ */
 bool bridged_joins(const struct property_change *change) __attribute__((nonnull));
 
 #endif

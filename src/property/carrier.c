@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// --carrier: plug in, or unplug, under whoever is attached.
+// --carrier: switch the carrier under an attached program.
 
 #include "kernel/link-change.h"
 #include "property/property.h"
@@ -29,7 +29,10 @@ static void carrier_put(const struct value *value, struct link_change *change)
 	link_change_carrier(change, value->number);
 }
 
-/* Whether this process may change links at all: a change of nothing is refused as any other is. */
+/*
+ * Whether this process may change links at all, so that a request that changes nothing is refused
+ * too.
+ */
 static bool may_change_links(const struct property_change *change)
 {
 	struct link_socket *links;
@@ -43,7 +46,7 @@ static bool may_change_links(const struct property_change *change)
 	return may;
 }
 
-/* The driver's EPERM is that of a lack of rights, with no words to tell the two apart. */
+/* The driver's EPERM is the same as for missing rights, without a message to tell the two apart. */
 static struct fault *carrier_explain(struct fault *fault, const struct property_change *change)
 {
 	if (fault->error != EPERM || !request_number(change->request, PROPERTY_CARRIER) ||

@@ -28,7 +28,7 @@ static struct fault *group_resolve(struct engine *engine, struct value *value)
 	return fault;
 }
 
-/* A number that no group has tells of none. */
+/* The number of an unmapped group does not identify it. */
 static int group_read(const struct device *device, struct value *value)
 {
 	value->number = device->has & DEVICE_HAS_GROUP ? device->group : UINT64_MAX;
@@ -56,7 +56,7 @@ static void group_json(struct json_builder *builder, json_t *object, const struc
 
 	if (!(device->has & DEVICE_HAS_GROUP))
 		return;
-	/* A number would be another one's. */
+	/* The number would be that of another group. */
 	if (device->group == DEVICE_ID_UNMAPPED) {
 		json_build_bool(builder, object, "group_unmapped", true);
 		return;
@@ -69,7 +69,10 @@ static void group_json(struct json_builder *builder, json_t *object, const struc
 
 static void group_entry(FILE *line, const struct device *device, struct listing *listing)
 {
-	/* Without the owner, who had to be in it, the group alone would let in more. */
+	/*
+	 * If the owner, who had to be in the group, is left out, the group alone would admit more
+	 * users.
+	 */
 	if (!(device->has & DEVICE_HAS_GROUP) || device->group == DEVICE_ID_UNMAPPED ||
 	    ((device->has & DEVICE_HAS_OWNER) && device->owner == DEVICE_ID_UNMAPPED))
 		return;

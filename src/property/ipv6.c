@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The MTU without which a link has no IPv6.
+// The minimum MTU for IPv6.
 
 #include "property/ipv6.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The MTU without which a link has no IPv6. */
+/* The minimum MTU for IPv6. */
 #ifndef TUNADM_PROPERTY_IPV6_H
 #define TUNADM_PROPERTY_IPV6_H
 
@@ -8,12 +8,12 @@
 #include "kernel/link.h"
 #include "model/fault.h"
 
-/* A conflict (4) where IPv6 needs a larger MTU; otherwise NULL. */
+/* A conflict (4) if the MTU is too small for IPv6; otherwise NULL. */
 struct fault *ipv6_refuse_mtu(uint64_t mtu) must_check;
 
 /*
- * That conflict in place of a fault with which the kernel has refused something of IPv6, if it is
- * the MTU that the link has by now; otherwise the fault as it is.
+ * Replaces a fault with which the kernel refused an IPv6 setting by that conflict, if the link's
+ * current MTU is the reason; otherwise returns the fault.
  */
 struct fault *ipv6_explain(struct fault *fault, struct link_socket *links, int ifindex)
 	__attribute__((nonnull)) must_check;

@@ -76,7 +76,7 @@ static const struct link_name *find_master(const struct listing *listing, int if
 			    sizeof(*listing->masters), compare_listed_index);
 }
 
-/* One dump, where there is any port of a bridge. */
+/* One dump, if there is any bridge port. */
 static struct fault *gather_vlans(struct listing *listing)
 {
 	const struct bridge_vlans *vlans;
@@ -117,7 +117,7 @@ const struct bridge_vlans *listing_vlans(struct listing *listing, const struct d
 {
 	const struct bridge_vlans *vlans = NULL;
 
-	/* They are there since listing_gather(), if there is any port. */
+	/* listing_gather() has loaded them if there is any port. */
 	if (bridged_is_port(device))
 		fault_free(engine_vlans(listing->engine, device->ifindex, &vlans));
 	return vlans;
@@ -154,12 +154,12 @@ const struct link_address *listing_addresses(struct listing *listing, int ifinde
 {
 	const struct link_address *addresses;
 
-	/* They are there since listing_gather(). */
+	/* listing_gather() has loaded them. */
 	fault_free(engine_addresses(listing->engine, ifindex, &addresses, count));
 	return addresses;
 }
 
-/* A kernel that tells the origin tells it of the loopback's own address, if of nothing else. */
+/* A kernel that reports the origin of addresses does so at least for the loopback address. */
 bool listing_tells_origin(const struct listing *listing)
 {
 	for (size_t i = 0; i < listing->engine->address_count; i++)

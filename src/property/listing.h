@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A listing: what `show` has found out, in whatever form it is then printed. */
+/* A listing: what `show` has found out, for any output format. */
 #ifndef TUNADM_PROPERTY_LISTING_H
 #define TUNADM_PROPERTY_LISTING_H
 
@@ -16,10 +16,10 @@
 
 struct link_name;
 
-/* Told of what an entry cannot say, in words: "promisc on". */
+/* Receives what an entry cannot express, in words: "promisc on". */
 typedef void left_out_fn(void *data, const char *what);
 
-/* What has to be looked at beside the devices' own descriptions. */
+/* What must be looked up in addition to the devices. */
 enum listing_need {
 	LISTING_PROCESSES = 1 << 0, /* in /proc, by the caller */
 	LISTING_ADDRESSES = 1 << 1,
@@ -29,22 +29,22 @@ enum listing_need {
 struct listing {
 	struct engine *engine;		   /* the caller's */
 	const struct device_list *devices; /* the caller's */
-	const struct holder_list *holders; /* the caller's; NULL: not looked for */
+	const struct holder_list *holders; /* the caller's; NULL: not looked up */
 	struct link_name *masters;	   /* sorted by index */
 	size_t master_count;
 	struct id_names users;
 	struct id_names groups;
-	bool has_addrgenmode; /* the mode of a new interface was looked up, and is: */
+	bool has_addrgenmode; /* whether the mode of a new interface was looked up; it is: */
 	uint8_t addrgenmode;
-	uint64_t left_out;	/* PROPERTY_BIT()s of what the entry at hand could not say */
-	left_out_fn *leave_out; /* told of other things that it could not say; may be NULL */
+	uint64_t left_out;	/* PROPERTY_BIT()s of what the current entry could not express */
+	left_out_fn *leave_out; /* receives other things that it could not express; may be NULL */
 	void *leave_out_data;
-	bool no_memory; /* not all could be told */
+	bool no_memory; /* not everything could be reported */
 };
 
 /*
- * Looks up what the properties of the devices refer to: their masters' names, of which one that has
- * gone meanwhile has none, and what is needed (LISTING_* bits).
+ * Looks up the names of the devices' masters (a master that is gone has none), and what is needed
+ * (LISTING_* bits).
  */
 struct fault *listing_gather(struct listing *listing, struct engine *engine,
 			     const struct device_list *devices, unsigned int needs)
@@ -54,18 +54,21 @@ struct fault *listing_gather(struct listing *listing, struct engine *engine,
 const char *listing_master(const struct listing *listing, int ifindex)
 	__attribute__((nonnull, pure));
 
-/* The addresses of a link, which stay the listing's. */
+/* The addresses of a link; the listing owns them. */
 const struct link_address *listing_addresses(struct listing *listing, int ifindex, size_t *count)
 	__attribute__((nonnull));
 
-/* Whether the kernel has told of any address that it is its own (Linux 5.18). */
+/* Whether the kernel has marked any address as its own (Linux 5.18). */
 bool listing_tells_origin(const struct listing *listing) __attribute__((nonnull, pure));
 
-/* Tells of one thing that the entry at hand cannot say. */
+/* Reports something that the current entry cannot express. */
 void listing_leave_out(struct listing *listing, const char *what, ...)
 	__attribute__((format(printf, 2, 3), nonnull));
 
-/* The VLANs of a port; NULL: none. Whether its bridge filters them, and gives just these itself. */
+/*
+ * The VLANs of a port; NULL: none. Also whether its bridge filters VLANs and would assign exactly
+ * these by itself.
+ */
 const struct bridge_vlans *listing_vlans(struct listing *listing, const struct device *device)
 	__attribute__((nonnull));
 bool listing_filters_vlans(const struct listing *listing, int bridge)
@@ -81,11 +84,11 @@ void listing_clear(struct listing *listing) __attribute__((nonnull));
 struct column {
 	const char *name;
 	const char *help;
-	bool number;	    /* aligned to the right */
-	unsigned int rank;  /* its place among the usual ones, from 1 on; 0: it is none of them */
+	bool number;	    /* right-aligned */
+	unsigned int rank;  /* its place among the default columns, from 1 on; 0: not one of them */
 	unsigned int needs; /* LISTING_* */
 
-	/* Writes the cell of one device: nothing, where the column does not apply to it. */
+	/* Writes the cell for one device, or nothing if the column does not apply to it. */
 	void (*print)(FILE *cell, const struct device *device, struct listing *listing);
 };
 

@@ -44,7 +44,7 @@ static struct fault *mac_conflict(const struct device *device, const struct requ
 	return refuse_tun(device->mode);
 }
 
-/* The kernel gives a tun an address attribute without a byte in it. */
+/* The kernel reports an empty address attribute for a tun. */
 static const uint8_t *mac_of(const struct device *device)
 {
 	size_t size;
@@ -70,7 +70,7 @@ static void mac_put(const struct value *value, struct link_change *change)
 	link_change_mac(change, mac);
 }
 
-/* As ip-link(8) does: "02:00:00:00:00:01". */
+/* As in ip-link(8): "02:00:00:00:00:01". */
 static const char *mac_text(const struct device *device, char text[MAC_TEXT_SIZE])
 {
 	const uint8_t *mac = mac_of(device);

@@ -20,7 +20,7 @@ static struct fault *master_parse(const char *text, struct value *value)
 	return fault;
 }
 
-/* A master that is not there is a failure (1), and no missing operand. */
+/* A missing master is a failure (1), not a missing operand (3). */
 static struct fault *find(struct engine *engine, const char *name, const struct device **master)
 {
 	struct fault *fault = engine_find_link(engine, name, master);
@@ -52,8 +52,8 @@ static void master_put(const struct value *value, struct link_change *change)
 }
 
 /*
- * Kinds that take no ports, as their drivers lack ndo_add_slave; hardware and the loopback have no
- * kind. Of one that is not in the list the kernel decides.
+ * Kinds that take no ports, as their drivers lack ndo_add_slave; hardware and the loopback
+ * interface have no kind. For other kinds the kernel decides.
  */
 static const char *const portless_kinds[] = {
 	"",	     "tun",    "veth",	 "dummy",	"ifb",	  "vlan",    "macvlan",
@@ -82,7 +82,7 @@ static struct fault *refuse_ports(const struct device *master)
 			 strchr("aeiou", *kind) ? "an" : "a", kind);
 }
 
-/* These take over the interface as a whole, with its state. */
+/* These take over the whole interface, including its state. */
 static bool takes_only_down(const struct device *master)
 {
 	return strcmp(master->kind, "bond") == 0 || strcmp(master->kind, "team") == 0;
@@ -119,8 +119,8 @@ static struct fault *master_fits(struct engine *engine, const struct request *re
 }
 
 /*
- * What could not be known by looking. A lack of rights has no words of the kernel, and is nothing
- * that a master says.
+ * Explains refusals that could not be predicted. For missing rights the kernel gives no message,
+ * and the master is not the reason.
  */
 static struct fault *master_explain(struct fault *fault, const struct property_change *change)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// --mode: IP packets or Ethernet frames, which an interface is born with.
+// --mode: IP packets or Ethernet frames; fixed when an interface is created.
 
 #include "property/conflict.h"
 #include "property/property.h"

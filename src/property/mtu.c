@@ -7,7 +7,8 @@
 #include "property/values.h"
 
 /*
- * What a tun and a tap can have (drivers/net/tun.c: MIN_MTU, MAX_MTU), and have unless it is set.
+ * The limits of a tun and a tap (drivers/net/tun.c: MIN_MTU, MAX_MTU), which apply unless the
+ * kernel reports others.
  */
 #define MTU_MIN	    68u
 #define TUN_MTU_MAX 65535u
@@ -45,7 +46,7 @@ static struct fault *mtu_check(const struct request *request, enum tun_mode mode
 			  property_mtu.option, what);
 }
 
-/* The kernel tells the range since Linux 4.19; before, it is that of the mode. */
+/* The kernel reports the range since Linux 4.19; on older kernels it is that of the mode. */
 static struct fault *mtu_conflict(const struct device *device, const struct request *request)
 {
 	uint64_t mtu = request_number(request, PROPERTY_MTU);
@@ -57,7 +58,7 @@ static struct fault *mtu_conflict(const struct device *device, const struct requ
 		min = MTU_MIN;
 		max = max_of(device->mode);
 	} else if (!max) {
-		max = UINT32_MAX; /* it has no limit of its own */
+		max = UINT32_MAX; /* there is no limit */
 	}
 	if (mtu >= min && mtu <= max)
 		return NULL;

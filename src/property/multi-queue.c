@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// --multi-queue: room for several descriptors, which an interface is born with.
+// --multi-queue: several descriptors; fixed when an interface is created.
 
 #include "property/conflict.h"
 #include "property/property.h"

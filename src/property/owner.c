@@ -28,7 +28,7 @@ static struct fault *owner_resolve(struct engine *engine, struct value *value)
 	return fault;
 }
 
-/* A number that no user has tells of none. */
+/* The number of an unmapped user does not identify it. */
 static int owner_read(const struct device *device, struct value *value)
 {
 	value->number = device->has & DEVICE_HAS_OWNER ? device->owner : UINT64_MAX;
@@ -56,7 +56,7 @@ static void owner_json(struct json_builder *builder, json_t *object, const struc
 
 	if (!(device->has & DEVICE_HAS_OWNER))
 		return;
-	/* A number would be another one's. */
+	/* The number would be that of another user. */
 	if (device->owner == DEVICE_ID_UNMAPPED) {
 		json_build_bool(builder, object, "user_unmapped", true);
 		return;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Persistence: whether an interface stays without a program. Every one that is added does.
+// Persistence: whether an interface stays without a program. Every added interface does.
 
 #include "property/property.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// --pi: 4 bytes of packet information before each packet, as the last program chose it.
+// --pi: 4 bytes of packet information before each packet, as chosen by the last program.
 
 #include "property/property.h"
 

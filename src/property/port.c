@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// --port: what a bridge does with the packets of its port, flag by flag.
+// --port: flags that say what a bridge does with the packets of a port.
 
 #include "kernel/link.h"
 #include "property/property.h"
@@ -13,7 +13,7 @@
 #include "util/brief.h"
 #include "util/cleanup.h"
 
-/* Words as of `bridge link set`, keys as of `ip -j -d link`, and what a new port has. */
+/* The words of `bridge link set`, the keys of `ip -j -d link`, and the default of a new port. */
 static const struct flag {
 	const char *word;
 	const char *key;
@@ -35,13 +35,13 @@ static const struct flag {
 	"allowed are isolated, hairpin, guard, learning, flood, mcast-flood, bcast-flood and "     \
 	"neigh-suppress, each with =on or =off"
 
-/* Some flags and what they are: a bit for each, in the order of the table. */
+/* Some flags and their values: a bit for each, in the order of the table. */
 struct flag_set {
 	uint32_t named;
 	uint32_t on;
 };
 
-/* As a value's number, in which those named are the upper half. */
+/* Encoded in a value's number; the upper half has the named flags. */
 static struct flag_set asked_for(const struct value *value)
 {
 	return (struct flag_set){(uint32_t)(value->number >> 32), (uint32_t)value->number};
@@ -91,7 +91,7 @@ static struct fault *port_fits(struct engine *engine, const struct request *requ
 	return bridged_require(engine, request, device, property_port.option, &bridge);
 }
 
-/* As they are; those that the kernel does not tell are not named. */
+/* The current flags; those that the kernel does not report are not named. */
 static struct flag_set flags_of(const struct device *device)
 {
 	struct flag_set set = {0};
@@ -136,7 +136,7 @@ static struct fault *port_differs(struct property_change *change, bool *differs)
 
 	if (!bridged_joins(change))
 		now = flags_of(change->device);
-	/* One that the kernel does not tell is set all the same, so that it is refused then. */
+	/* A flag that the kernel does not report is set anyway, so that the kernel refuses it. */
 	wanted.named &= ~now.named | (wanted.on ^ now.on);
 	*differs = wanted.named;
 	return *differs && value_append(&change->add, &wanted, sizeof(wanted)) < 0 ? fault_memory()
@@ -161,7 +161,7 @@ static struct fault *submit(struct property_change *change, struct flag_set set)
 	return fault;
 }
 
-/* A kernel passes over a flag that it does not know, as if it were set. */
+/* A kernel ignores a flag that it does not know, and reports success. */
 static struct fault *confirm(struct property_change *change, struct flag_set set)
 {
 	auto_device struct device device = {0};
@@ -191,7 +191,7 @@ static struct fault *port_set(struct property_change *change)
 	return fault ? fault : confirm(change, *set);
 }
 
-/* A port that goes back to its master begins there anew: see port_restore(). */
+/* A port that returns to its master begins with the defaults: see port_restore(). */
 static struct fault *port_undo(struct property_change *change)
 {
 	struct flag_set before = flags_of(change->device);

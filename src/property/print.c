@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Cells and entries: the parts that several properties share.
+// Cells and entries: parts that several properties share.
 
 #include "property/print.h"
 
@@ -8,7 +8,7 @@
 #include "model/device.h"
 #include "util/id-name.h"
 
-/* What a table may begin with, and no entry does. */
+/* A table may begin with this, an entry must not. */
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 void print_yes_no(FILE *cell, bool yes)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The table of properties, and what is done with all of them before an interface is touched.
+// The table of properties, and what is checked for all of them before an interface is touched.
 
 #include "property/properties.h"
 
@@ -23,7 +23,7 @@ struct fault *property_take(struct request *request, enum property_id id, const 
 	const struct property *property = properties[id];
 	struct fault *fault = NULL;
 
-	/* It has one value: on and off, or in and out, cannot both be. */
+	/* A single value cannot be set and removed at the same time. */
 	if (!property->parse_back && (request->withdrawn & PROPERTY_BIT(id)))
 		return refuse_both(property->option, property->back);
 	if (property->parse)
@@ -64,7 +64,7 @@ static struct fault *check_all(const struct request *request, enum tun_mode mode
 		    !((request->given | request->withdrawn) & PROPERTY_BIT(id)))
 			continue;
 		fault = properties[id]->check(request, mode);
-		/* With no interface in view, it is the option that it is about. */
+		/* If no interface is known, the fault is about the option. */
 		if (fault && mode == TUN_MODE_NONE)
 			fault = fault_wrap(fault, properties[id]->option, NULL);
 	}
@@ -176,7 +176,7 @@ uint64_t properties_differ(const struct device *before, const struct device *now
 		if (id != PROPERTY_CARRIER && properties[id]->read &&
 		    !is_same(properties[id], before, now))
 			changes |= PROPERTY_BIT(id);
-	/* Flags of a port come and go with its bridge. */
+	/* The flags of a port are added and removed with its bridge. */
 	return changes & PROPERTY_BIT(PROPERTY_MASTER) ? changes & ~PROPERTY_BIT(PROPERTY_PORT)
 						       : changes;
 }

@@ -25,9 +25,9 @@ struct property_change {
 	struct engine *engine;
 	const struct device *device; /* as it was before */
 	const struct request *request;
-	bool fresh; /* it has just been made, and has none of what is asked for */
+	bool fresh; /* it was just created, and nothing is set yet */
 
-	/* Of a property that is a list: what is to be done, and how much of that is. */
+	/* For a property that is a list: what to do, and how much of it has been done. */
 	struct value add;
 	size_t added;
 	struct value remove;
@@ -35,39 +35,42 @@ struct property_change {
 };
 
 struct property {
-	const char *option; /* with its dashes, as messages have it */
+	const char *option; /* with its dashes, as in messages */
 	char letter;
-	const char *argument; /* what the help calls its argument, or NULL: it is a switch */
-	const char *help;     /* NULL: no option asks for it */
-	bool only_live;	      /* only for interfaces that exist: not for add, exec and the table */
-	uint64_t excludes;    /* PROPERTY_BIT()s of those that cannot be asked for with it */
+	const char *argument; /* the name of its argument in the help, or NULL: it is a switch */
+	const char *help;     /* NULL: there is no option */
+	bool only_live;	      /* only for existing interfaces: not for add, exec and the table */
+	uint64_t excludes;    /* PROPERTY_BIT()s of those that cannot be given with it */
 
-	/* The way back, which `set` alone takes. */
+	/* The option that removes it, only for `set`. */
 	const char *back; /* "--no-master", or NULL */
 	const char *back_argument;
 	const char *back_help;
 
-	/* From the argument to the value; a fault (2) says what is allowed. NULL: a switch, 1. */
+	/* Parses the argument; a fault (2) says what is allowed. NULL: a switch, value 1. */
 	struct fault *(*parse)(const char *text, struct value *value);
 
-	/* The same of the way back, which adds to what is to go. NULL: the value becomes 0. */
+	/*
+	 * The same for the removing option, which adds to what is to be removed. NULL: the value
+	 * becomes 0.
+	 */
 	struct fault *(*parse_back)(const char *text, struct value *withdrawal);
 
 	/*
-	 * What cannot be whatever the interface is like (2, 4), before anything is looked up. The
-	 * mode is TUN_MODE_NONE where only the interface will tell it.
+	 * Refuses what is impossible for any interface (2, 4), before anything is looked up. The
+	 * mode is TUN_MODE_NONE if it is not known before the interface.
 	 */
 	struct fault *(*check)(const struct request *request, enum tun_mode mode);
 
-	/* From a name to the number that it stands for now. */
+	/* Replaces a name by the number that it currently stands for. */
 	struct fault *(*resolve)(struct engine *engine, struct value *value);
 
-	/* The name is an account's, and resolve asks the name service, and needs no engine. */
+	/* The name is an account, so resolve uses the name service and needs no engine. */
 	bool account;
 
 	/*
-	 * Whether the rest of the system lets it be so (1, 4), found by looking alone, so that a
-	 * rehearsal says the same. The device is NULL for one that is to be made, in that mode.
+	 * Whether the rest of the system allows it (1, 4). Only looks, so that a dry run gives the
+	 * same answer. The device is NULL for a new interface of that mode.
 	 */
 	struct fault *(*fits)(struct engine *engine, const struct request *request,
 			      const struct device *device, enum tun_mode mode);
@@ -79,28 +82,30 @@ struct property {
 	 */
 	struct fault *(*rehearse)(const struct request *request, const struct device *device);
 
-	/* What this interface can never be (2, 4), found before anything is changed. */
+	/*
+	 * Whether this interface can never have the value (2, 4), found before anything is changed.
+	 */
 	struct fault *(*conflict)(const struct device *device, const struct request *request);
 
 	/*
-	 * The value that the interface has; -1 without memory, or where nothing can be said of it,
-	 * which is no difference. NULL: a list that is no part of it.
+	 * Reads the interface's value; -1 without memory, or if the value is unknown, which is no
+	 * difference. NULL: a list that is not part of the device.
 	 */
 	int (*read)(const struct device *device, struct value *value);
 
 	/*
-	 * Whether something is to be changed. NULL: the value that is read is another one than is
-	 * asked for.
+	 * Whether there is something to change. NULL: the value that `read` returns differs from
+	 * the request.
 	 */
 	struct fault *(*differs)(struct property_change *change, bool *differs);
 
 	/* Puts the value into the message that changes the link. NULL: see below. */
 	void (*put)(const struct value *value, struct link_change *change);
 
-	/* What a refusal of that message means, if it is this property that was refused. */
+	/* Explains the kernel's refusal of that message, if this property was refused. */
 	struct fault *(*explain)(struct fault *fault, const struct property_change *change);
 
-	/* Does it by messages of its own, and takes back what was done; after put, never both. */
+	/* Sets it by separate messages, and undoes that. A property has either put or set. */
 	struct fault *(*set)(struct property_change *change);
 	struct fault *(*undo)(struct property_change *change);
 
@@ -117,7 +122,8 @@ struct property {
 	struct fault *(*restore)(struct property_change *change);
 
 	/*
-	 * How it is shown: columns, up to one without a name; members of the JSON object; options.
+	 * How it is shown: columns, ending with one without a name; members of the JSON object;
+	 * options.
 	 */
 	const struct column *columns;
 	void (*json)(struct json_builder *builder, json_t *object, const struct device *device,

@@ -9,12 +9,12 @@
 #include "util/shell-word.h"
 
 /*
- * The longest queue: each program that attaches is given a ring of so many pointers, and the kernel
- * has it in one piece of at most 4 MiB (include/linux/ptr_ring.h: KMALLOC_MAX_SIZE).
+ * The longest queue: for each attached descriptor the kernel allocates a ring of this many pointers
+ * in one piece of at most 4 MiB (include/linux/ptr_ring.h: KMALLOC_MAX_SIZE).
  */
 #define PACKETS_MAX 524288u
 
-/* drivers/net/tun.c: what an interface has unless somebody sets it. */
+/* drivers/net/tun.c: the default. */
 #define TUN_DEFAULT 500u
 #define TAP_DEFAULT 1000u
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What attaching to an interface has to know of the length of its queue. */
+/* What attaching to an interface depends on the length of its queue. */
 #ifndef TUNADM_PROPERTY_TXQUEUELEN_H
 #define TUNADM_PROPERTY_TXQUEUELEN_H
 
@@ -7,9 +7,9 @@
 #include "model/fault.h"
 
 /*
- * Whoever attaches is given a queue for as many packets as may wait, in one piece of memory: the
- * kernel lets the link have a length that no queue can have. Takes the fault (ENOMEM) of attaching
- * and returns it with the length, where that is the reason.
+ * For each attached descriptor the kernel allocates a queue of this length in one piece of memory,
+ * but it accepts lengths for which that fails. Takes the fault (ENOMEM) of attaching and returns it
+ * with the length, if that is the reason.
  */
 struct fault *txqueuelen_explain_memory(struct fault *fault, const struct device *device)
 	__attribute__((nonnull, returns_nonnull)) must_check;

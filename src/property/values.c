@@ -17,7 +17,7 @@ struct fault *value_fault(struct fault *fault, const char *object, const char *t
 {
 	auto_free char *what = NULL;
 
-	/* The value may be a good one. */
+	/* The value itself may be valid. */
 	if (fault->error == ENOMEM)
 		return fault_wrap(fault, object, NULL);
 	if (asprintf(&what, "invalid value '%s'", brief(text).text) < 0) {
@@ -85,11 +85,11 @@ struct fault *value_state(const char *text, enum state *state)
 	return fault_new(STATUS_USAGE, "allowed are present, absent, attached, idle and up");
 }
 
-/* Nanoseconds are what the clock tells apart. */
+/* The resolution of the clock is a nanosecond. */
 #define FRACTION_DIGITS 9
 #define FRACTION_MAX	999999999u
 
-/* Thirty years are as good as forever. */
+/* Thirty years, in effect no limit. */
 #define SECONDS_MAX 1000000000u
 
 struct fault *value_seconds(const char *text, int64_t *nanoseconds)
@@ -164,7 +164,7 @@ static bool host_cannot_have(const struct address *address)
 	       IN6_IS_ADDR_UNSPECIFIED((const struct in6_addr *)(const void *)address->bytes);
 }
 
-/* An address without prefix, of either family. */
+/* An address of either family, without a prefix. */
 static bool parse_host(const char *text, int *family, uint8_t bytes[16])
 {
 	memset(bytes, 0, 16);
@@ -200,7 +200,7 @@ static struct fault *check_host(const struct address *address)
 	return NULL;
 }
 
-/* Cuts "/PREFIX" off the text; *has tells whether it was there. */
+/* Removes "/PREFIX" from the text; *has says whether it was there. */
 static struct fault *cut_prefix(char *text, struct address *address, bool *has)
 {
 	char *slash = strchr(text, '/');
@@ -287,7 +287,7 @@ static struct fault *refuse_space(void)
 	return fault_new(STATUS_USAGE, "a name may not contain white space");
 }
 
-/* What no name may be, an alternative one included. */
+/* The rules for all names, including alternative ones. */
 static struct fault *check_name(const char *text, size_t max)
 {
 	size_t length = strlen(text);
@@ -312,7 +312,7 @@ static struct fault *check_name(const char *text, size_t max)
 }
 
 /*
- * The kernel's isspace() also takes Latin-1's no-break space, a byte that in UTF-8 is part of many
+ * The kernel's isspace() includes Latin-1's no-break space, a byte that occurs in many UTF-8
  * characters.
  */
 static struct fault *check_own_name(const char *text)
@@ -357,7 +357,7 @@ bool value_has_control(const char *text)
 	return false;
 }
 
-/* The kernel would take all of these; as a part of a path, a pattern or a list they do harm. */
+/* The kernel accepts all of these, but they are harmful in a path, a pattern or a list. */
 struct fault *value_new_altname(const char *text)
 {
 	struct fault *fault = check_name(text, ALTNAME_SIZE - 1);

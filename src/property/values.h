@@ -32,42 +32,42 @@ struct fault *value_on_off(const char *text, bool *on) __attribute__((nonnull)) 
 struct fault *value_state(const char *text, enum state *state) __attribute__((nonnull)) must_check;
 
 /*
- * Seconds with a decimal point and a fraction, or without: "5", "0.25", down to a nanosecond and up
- * to some thirty years. In nanoseconds.
+ * Seconds, with or without a decimal fraction: "5", "0.25", from a nanosecond to about thirty
+ * years. The result is in nanoseconds.
  */
 struct fault *value_seconds(const char *text, int64_t *nanoseconds)
 	__attribute__((nonnull)) must_check;
 
-/* Six octets in hexadecimal with colons between, unicast and not zero. */
+/* Six hexadecimal octets separated by colons, unicast and not zero. */
 struct fault *value_mac(const char *text, uint8_t mac[6]) __attribute__((nonnull)) must_check;
 
 /*
  * ADDRESS/PREFIX of IPv4 or IPv6, a unicast address that a host can have; or ADDRESS[/PREFIX],
- * followed by ",peer=" and another of the same family, whose prefix then counts.
+ * followed by ",peer=" and another address of the same family, whose prefix is then used.
  */
 struct fault *value_address(const char *text, struct address *address)
 	__attribute__((nonnull)) must_check;
 
-/* The same without /PREFIX, which is that of the one host. */
+/* The same without /PREFIX, for a single host. */
 struct fault *value_host(const char *text, struct address *address)
 	__attribute__((nonnull)) must_check;
 
 /*
  * The name of a new interface: 1 to 15 bytes, no slash, colon or white space, not . or .., not
- * beginning with -, and one %d at most, which the kernel replaces by a number
- * (net/core/dev.c: dev_valid_name, __dev_alloc_name).
+ * beginning with -, and at most one %d, which the kernel replaces by a number (net/core/dev.c:
+ * dev_valid_name, __dev_alloc_name).
  */
 struct fault *value_new_name(const char *text) __attribute__((nonnull)) must_check;
 
 /* The same without a %d. */
 struct fault *value_link_name(const char *text) __attribute__((nonnull)) must_check;
 
-/* What may name an existing interface: also an alternative name (127 bytes), or a pattern. */
+/* An operand for an existing interface: also an alternative name (127 bytes) or a pattern. */
 struct fault *value_name(const char *text) __attribute__((nonnull)) must_check;
 
 /*
- * Whether a control character is among it, of ASCII or, in UTF-8, of U+0080 to U+009F: a terminal
- * may obey either, and no line of a table holds the former.
+ * Whether it contains a control character, of ASCII or, in UTF-8, U+0080 to U+009F: a terminal may
+ * act on either, and a line of a table cannot contain the former.
  */
 bool value_has_control(const char *text) __attribute__((nonnull, pure));
 
@@ -76,7 +76,7 @@ bool value_has_control(const char *text) __attribute__((nonnull, pure));
 
 /*
  * A new alternative name: valid UTF-8 of 1 to 127 bytes, without blanks, control characters, / and
- * what would make it a pattern; and one that is to go, of which the kernel took whatever it was.
+ * pattern characters. For one to be removed, everything that the kernel accepts is allowed.
  */
 struct fault *value_new_altname(const char *text) __attribute__((nonnull)) must_check;
 struct fault *value_old_altname(const char *text) __attribute__((nonnull)) must_check;

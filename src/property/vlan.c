@@ -133,7 +133,7 @@ static struct fault *vlan_check(const struct request *request, enum tun_mode mod
 	return NULL;
 }
 
-/* A kernel whose bridges know no VLANs does not tell this either. */
+/* A kernel whose bridges know no VLANs does not report this either. */
 static bool default_pvid_of(const struct device *bridge, uint16_t *vid)
 {
 	return link_attribute_u16(
@@ -150,7 +150,7 @@ static bool filters(const struct device *bridge)
 	       on;
 }
 
-/* What is to go is not there where there is no bridge, but what is asked for cannot be. */
+/* Without a bridge, VLANs to be removed are not there, but VLANs to be added are a conflict. */
 static struct fault *vlan_fits(struct engine *engine, const struct request *request,
 			       const struct device *device, enum tun_mode mode)
 {
@@ -173,7 +173,7 @@ static struct fault *vlan_fits(struct engine *engine, const struct request *requ
 			  shell_name(bridge->name).text);
 }
 
-/* Those that the port is in before its VLANs are set. */
+/* The VLANs of the port before the change. */
 static struct fault *find_before(struct property_change *change, struct bridge_vlans *vlans)
 {
 	const struct bridge_vlans *there = NULL;
@@ -196,7 +196,7 @@ static struct fault *find_before(struct property_change *change, struct bridge_v
 	return NULL;
 }
 
-/* What goes and what comes: in change->remove and change->add, a set each. */
+/* Finds what to remove and what to add: a set each in change->remove and change->add. */
 static struct fault *vlan_differs(struct property_change *change, bool *differs)
 {
 	const struct value *wanted = &change->request->values[PROPERTY_VLAN];
@@ -250,7 +250,7 @@ static struct fault *set_back(struct property_change *change, const struct bridg
 	return submit(change, &others, before);
 }
 
-/* A port that goes back to its master begins there anew: see vlan_restore(). */
+/* A port that returns to its master begins with the defaults: see vlan_restore(). */
 static struct fault *vlan_undo(struct property_change *change)
 {
 	struct bridge_vlans before;
@@ -262,7 +262,7 @@ static struct fault *vlan_undo(struct property_change *change)
 	return fault ? fault : set_back(change, &before);
 }
 
-/* They are looked up once a run, and so are those from before any change. */
+/* VLANs are looked up once in a run, so these are from before any change. */
 static struct fault *vlan_keep(struct property_change *change)
 {
 	const struct bridge_vlans *vlans;
@@ -280,7 +280,9 @@ static struct fault *vlan_restore(struct property_change *change)
 	if (!bridged_is_port(change->device))
 		return NULL;
 	fault = engine_vlans(change->engine, change->device->ifindex, &vlans);
-	/* Without any, its bridge knows no VLANs, or it was in none: then the new PVID goes. */
+	/*
+	 * Without any, its bridge knows no VLANs, or it was in none: then the new PVID is removed.
+	 */
 	if (fault || (!vlans && !change->engine->vlan_count))
 		return fault;
 	return set_back(change, vlans ? vlans : &(const struct bridge_vlans){0});

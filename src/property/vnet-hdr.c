@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// --vnet-hdr: a virtio-net header before each packet, as the last program chose it.
+// --vnet-hdr: a virtio-net header before each packet, as chosen by the last program.
 
 #include "property/property.h"
 
