@@ -9,9 +9,9 @@
 #include "property/property.h"
 
 /*
- * An item of what is to be removed. The first address of an IPv4 network takes the others of that
- * network with it, and a link that goes down takes all of IPv6: what has to stay of these is in the
- * list too, in the kernel's order, and returns at once.
+ * An item of what will be removed. When the primary address of an IPv4 network is removed, the
+ * kernel removes the others with it, and when a link goes down, all of IPv6. Those that must stay
+ * are in the list too, in the kernel's order, and are added again at once.
  */
 struct departure {
 	struct link_address address;

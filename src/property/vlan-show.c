@@ -26,7 +26,7 @@ void vlan_show_column(FILE *cell, const struct device *device, struct listing *l
 	}
 }
 
-/* Each by itself, as `bridge -j vlan` has them. */
+/* Each VLAN separately, as in `bridge -j vlan`. */
 static void append_range(struct json_builder *builder, json_t *array,
 			 const struct bridge_range *range)
 {
@@ -62,7 +62,10 @@ void vlan_show_json(struct json_builder *builder, json_t *object, const struct d
 	json_build_set(builder, object, "vlans", array);
 }
 
-/* What a filtering bridge does not give by itself. That a port is in none, no entry can say. */
+/*
+ * Writes what a filtering bridge does not assign by itself. An entry cannot express that a port is
+ * in none.
+ */
 void vlan_show_entry(FILE *line, const struct device *device, struct listing *listing)
 {
 	const struct bridge_vlans *vlans = listing_vlans(listing, device);

@@ -10,10 +10,10 @@
 #include "model/device.h"
 #include "property/listing.h"
 
-/* As the option takes it: "20,pvid,untagged", "100-105". */
+/* In the format of the option: "20,pvid,untagged", "100-105". */
 void vlan_print_range(FILE *stream, const struct bridge_range *range) __attribute__((nonnull));
 
-/* A column, members of the JSON object, and options, as struct property has them. */
+/* Column, members of the JSON object, and options: see struct property. */
 void vlan_show_column(FILE *cell, const struct device *device, struct listing *listing)
 	__attribute__((nonnull));
 void vlan_show_json(struct json_builder *builder, json_t *object, const struct device *device,
