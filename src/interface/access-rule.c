@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The kernel's rule of who may attach.
+// The kernel's rule on who may attach.
 
 #include "interface/access-rule.h"
 

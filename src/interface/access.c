@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The one way to a descriptor of an existing interface: attach where it is idle, else borrow.
+// Gets a descriptor of an existing interface: attaches if it is idle, otherwise borrows the
+// holder's.
 
 #include "interface/access.h"
 
@@ -12,10 +13,10 @@
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 
-/* Holders come and go; somebody who is neither there nor gone after so many looks is hidden. */
+/* Holders come and go; one that is neither found nor gone after this many looks is hidden. */
 #define TRIES 3
 
-/* No attaching to one that is in use: one more queue would take packets from its holder. */
+/* Do not attach to an interface in use: another queue would take packets from its holder. */
 static struct fault *borrow(struct engine *engine, const struct device *device, int *fd,
 			    bool *in_use)
 {
@@ -59,8 +60,8 @@ struct fault *access_attach_with(struct engine *engine, const struct device *dev
 }
 
 /*
- * What to do after a fault: its holder may have let go of it before he was found, and it may have
- * another name by now, under which *now describes it then.
+ * After a fault: the holder may have detached before it was found, and the interface may have been
+ * renamed; *now then has its new name.
  */
 static struct fault *look_for_holder_again(struct engine *engine, const struct device *device,
 					   struct device *now, struct fault *fault, bool *again)

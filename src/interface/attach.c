@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Attaching, with the kernel's bare errno values turned into what is the matter.
+// Attaches, and explains the kernel's errno values.
 
 #include "interface/attach.h"
 
@@ -13,9 +13,9 @@
 #include "util/cleanup.h"
 
 /*
- * EBUSY is said of an interface that somebody is attached to and, as tun_attach() never creates,
- * of one that is there no more; EPERM likewise, to who may not create; EINVAL of one that was
- * deleted and made again in another mode.
+ * EBUSY means that a program is attached or, as tun_attach() never creates, that the interface is
+ * gone; EPERM can mean the same for callers who may not create; EINVAL can mean that it was deleted
+ * and created again in another mode.
  */
 struct fault *attach_explain(struct engine *engine, const struct device *device,
 			     struct fault *fault)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Whether somebody is attached: by the description first, by /proc where that is not enough.
+// Finds out whether a program is attached: from the description, or from /proc if that is not
+// enough.
 
 #include "interface/attached.h"
 
@@ -7,7 +8,7 @@
 
 #include "util/clock.h"
 
-/* A pass is followed by so many times what it took. */
+/* After a scan, the pause is this many times its duration. */
 #define REST_FACTOR 50
 
 enum attached attached_by_link(const struct device *device)
@@ -33,7 +34,7 @@ bool attached_may_hide(const struct device *device, const struct holder_list *ho
 {
 	size_t count;
 
-	/* A single queue that somebody is seen to have is nobody else's. */
+	/* A single queue can have only one process, and it was seen. */
 	if (holders_of(holders, device->name, &count) && !device->multi_queue)
 		return false;
 	switch (attached_by_holders(device, holders)) {

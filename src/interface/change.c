@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Single changes of what is set on a descriptor: persistence, owner and group.
+// Single changes through a descriptor: persistence, owner and group.
 
 #include "interface/change.h"
 
@@ -9,9 +9,9 @@
 #include "util/cleanup.h"
 
 /*
- * Asks for a descriptor even where there is nothing to change: a caller that may not change the
- * interface must not be told that it did. *done: the interface is in use and out of reach, and
- * already is as asked.
+ * Gets a descriptor even if there is nothing to change: a caller who may not change the interface
+ * must not be told that it was changed. *done: the interface is in use and out of reach, but
+ * already as requested.
  */
 static struct fault *reach(struct engine *engine, const struct device *device, bool differs,
 			   int *fd, bool *done)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Creating an interface: tun ioctls, then netlink, and persistence last of all.
+// Creates an interface: tun ioctls, then netlink, and persistence last.
 
 #include "interface/create.h"
 
@@ -15,7 +15,7 @@
 #include "property/properties.h"
 #include "util/cleanup.h"
 
-/* Who gets into a new interface so many times in a row does nothing else. */
+/* If a stranger gets into a new interface this many times in a row, it is not by chance. */
 #define MAKE_TRIES 10
 
 static struct fault *explain_create(struct fault *fault, const char *name)
@@ -31,7 +31,7 @@ static struct fault *explain_create(struct fault *fault, const char *name)
 	}
 }
 
-/* Owner and group, as far as `given` (PROPERTY_BIT()s) says. */
+/* Sets owner and group, as `given` (PROPERTY_BIT()s) says. */
 struct ids {
 	uint64_t given;
 	uid_t owner;
@@ -41,7 +41,10 @@ struct ids {
 #define OWNER PROPERTY_BIT(PROPERTY_OWNER)
 #define GROUP PROPERTY_BIT(PROPERTY_GROUP)
 
-/* As they are to be: by default the caller, as without both everybody gets in. */
+/*
+ * Their final values: by default the caller, as without both the interface may be open to
+ * everybody.
+ */
 static struct ids wanted_ids(const struct request *request)
 {
 	struct ids ids = {
@@ -58,9 +61,10 @@ static struct ids wanted_ids(const struct request *request)
 }
 
 /*
- * The same while it is being made. A multi-queue interface has room for those whom it admits, and
- * whoever is attached keeps it alive, by making it persistent if need be: only ours until it is
- * complete, it goes with us. What stands in its way is changed last, and is all that is changed.
+ * Their values during creation. A multi-queue interface has room for the users that it admits, and
+ * an attached process keeps it alive, even by making it persistent. So until it is complete it
+ * belongs only to us, and is deleted with us. The id that keeps others out is changed last, and
+ * only that one.
  */
 static struct ids first_ids(const struct request *request)
 {
@@ -92,7 +96,7 @@ static struct fault *hand_over(int fd, const struct request *request)
 	return set_ids(fd, &ids);
 }
 
-/* What netlink has to set, if anything is asked of it. */
+/* Sets what netlink sets, if anything is requested. */
 static struct fault *configure(struct handle *handle, const struct request *request)
 {
 	auto_plan struct plan plan = {0};
@@ -119,9 +123,10 @@ static bool has_ids(const struct device *device, const struct ids *ids)
 }
 
 /*
- * Until its owner is set a new interface admits everybody, and a multi-queue one has room for them:
- * who slipped in could stay, or give it another owner. If anybody did, it is deleted under him;
- * with nobody but us attached and its owner set, the kernel keeps strangers out from then on.
+ * Until its owner is set, a new interface may admit everybody, and a multi-queue one has room for
+ * them. A stranger who attached then could stay, or set another owner. If there is one, the
+ * interface is deleted and created again. With only us attached and the owner set, the kernel keeps
+ * strangers out from then on.
  */
 static struct fault *look_for_strangers(struct handle *handle, const struct ids *ids, bool *found)
 {
@@ -138,7 +143,7 @@ static struct fault *look_for_strangers(struct handle *handle, const struct ids 
 	return *found ? link_delete(links, device->ifindex) : NULL;
 }
 
-/* An interface that is only ours, and admits nobody else. */
+/* Creates an interface that belongs only to us and admits nobody else. */
 static struct fault *make_interface(struct engine *engine, const char *name,
 				    const struct request *request, struct handle *handle,
 				    bool *exists)
@@ -170,7 +175,9 @@ static struct fault *make_interface(struct engine *engine, const char *name,
 	}
 }
 
-/* Its end under our hands is a failure to create, not a missing operand. */
+/*
+ * If the interface disappears during creation, that is a failure to create, not a missing operand.
+ */
 static struct fault *explain_end(struct fault *fault)
 {
 	if (fault->status != STATUS_MISSING)
@@ -178,7 +185,7 @@ static struct fault *explain_end(struct fault *fault)
 	return fault_explain(fault, STATUS_FAILED, "it was deleted while it was being made");
 }
 
-/* Has udevd waited for, where one will set up what was made. */
+/* Registers with udevd, if udevd will process the new interface. */
 static struct fault *expect(struct handle *handle, struct udev *udev)
 {
 	struct fault *fault = handle->seen.ifindex ? NULL : handle_look(handle);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Creating: everything is done while only our descriptor keeps the interface alive. */
+/* Creating: everything is done while our descriptor alone keeps the interface alive. */
 #ifndef TUNADM_INTERFACE_CREATE_H
 #define TUNADM_INTERFACE_CREATE_H
 
@@ -9,36 +9,36 @@
 #include "model/request.h"
 
 /*
- * What can be known of it without creating it: that names are resolved, and that what is asked for
- * fits. The request must have passed properties_check(). The fault names what was to be created.
+ * Checks what can be known without creating it: resolves names, and checks that the request fits.
+ * The request must have passed properties_check(). The fault names the interface to be created.
  */
 struct fault *create_rehearse(struct engine *engine, const char *name, struct request *request)
 	__attribute__((nonnull)) must_check;
 
 /*
- * Creates an interface that has its owner and nothing else of what is asked for: the kernel deletes
- * it when the handle is closed, be it by a fault, a signal or a kill. The name may hold a %d, which
- * the kernel fills. Without owner, group and anyone in the request it belongs to the effective
- * user. The request must have passed properties_check(). *exists, unless NULL, is set to
- * true where an interface of that name is what stands in the way (status 4).
+ * Creates an interface with its owner but nothing else of the request: the kernel deletes it when
+ * the handle is closed, by a fault, a signal or a kill. The name may contain a %d, which the kernel
+ * replaces. Without owner, group and anyone in the request, it belongs to the effective user. The
+ * request must have passed properties_check(). *exists, unless NULL, is set to true if an interface
+ * of that name is the reason for the failure (status 4).
  *
- * Where engine_udev() has one, udevd looks at the interface from now on, and changes it: wait for
- * it before the interface is completed, see interface/settle.h.
+ * If engine_udev() has a udevd, it processes and changes the interface from now on: wait for it
+ * before completing the interface, see interface/settle.h.
  */
 struct fault *create_begin(struct engine *engine, const char *name, struct request *request,
 			   struct handle *handle, bool *exists)
 	__attribute__((nonnull(1, 2, 3, 4))) must_check;
 
 /*
- * Sets what is asked for. Where udevd was waited for, handle->seen is as it is afterwards, with the
- * name that it has then. A fault leaves nothing behind, and names what it was to be called.
+ * Sets what was requested. After waiting for udevd, handle->seen has its current state and name. A
+ * fault leaves nothing behind, and names the interface as requested.
  */
 struct fault *create_complete(struct handle *handle, const char *name, struct request *request)
 	__attribute__((nonnull)) must_check;
 
 /*
- * Makes the interface persistent, and closes the descriptor. Its name is then, in handle->seen, the
- * one that it has now: somebody may have renamed it meanwhile. A fault leaves nothing behind.
+ * Makes the interface persistent, and closes the descriptor. handle->seen then has its current
+ * name, as it may have been renamed. A fault leaves nothing behind.
  */
 struct fault *create_commit(struct handle *handle) __attribute__((nonnull)) must_check;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Deleting a batch: by link group, one by one, or as an owner without privilege.
+// Deletes a batch: by link group, one by one, or as an owner without privilege.
 
 #include "interface/delete-batch.h"
 
@@ -19,7 +19,7 @@
 
 #define CANNOT_DELETE "cannot delete"
 
-/* So many link groups are tried before giving up on finding one that is unused. */
+/* How many link groups are tried to find an unused one. */
 #define GROUP_TRIES 8
 
 static void finish_item(struct delete_item *item, struct fault *fault)
@@ -41,7 +41,7 @@ static bool is_open(const struct delete_item *item)
 	return item->target->action == ACTION_NONE;
 }
 
-/* What could not be deleted stays as it was, which takes a queue beside whoever has one. */
+/* Undoes the reservation; with another program attached, the interface is left as it was. */
 static void keep_interface(struct engine *engine, const struct device *device)
 {
 	auto_close int fd = -1;
@@ -53,9 +53,9 @@ static void keep_interface(struct engine *engine, const struct device *device)
 }
 
 /*
- * Between the closing of two queues somebody can have taken one, and a duplicate of a descriptor
- * does as well: then the interface stays until he ends, and stays persistent but for one of a
- * single queue, to which he leaves no way.
+ * Between the closing of two queues another process can attach, and a duplicate of a descriptor has
+ * the same effect: the interface then stays until that process ends. It also stays persistent,
+ * except if it has a single queue, whose owner it keeps from attaching.
  */
 static struct fault *check_gone(struct engine *engine, struct link_socket *links,
 				const struct device *device)
@@ -74,8 +74,8 @@ static struct fault *check_gone(struct engine *engine, struct link_socket *links
 }
 
 /*
- * An owner may not delete by netlink, but may take persistence away: with the last descriptor,
- * which is ours, the interface goes. Without a hold somebody else keeps it alive.
+ * An owner may not delete by netlink, but may remove persistence: the interface is deleted with its
+ * last descriptor, ours. If it is not reserved, another process keeps it alive.
  */
 static struct fault *drop_item(struct engine *engine, struct link_socket *links,
 			       struct delete_item *item, struct fault *denied)
@@ -108,8 +108,8 @@ static void delete_one(struct engine *engine, struct delete_item *item)
 }
 
 /*
- * Any number but 0, the group that all links are born into, and none that ip(8) shows as negative
- * and does not take: somebody may have to look at what a killed run has left.
+ * Any number except 0, the group of all new links, and those that ip(8) prints as negative and does
+ * not accept: somebody may have to look at what a killed run has left.
  */
 static uint32_t pick_group(void)
 {
@@ -166,7 +166,7 @@ static void join_group(struct engine *engine, struct link_socket *links, struct 
 		item->grouped = true;
 		if (!fault)
 			continue;
-		/* It is there all the same if only the answer was lost. */
+		/* Only the answer may have been lost. */
 		put_back(links, item);
 		finish_item(item, drop_item(engine, links, item, fault));
 	}
@@ -197,8 +197,8 @@ static struct delete_item *find_item(struct delete_item **sorted, size_t count, 
 }
 
 /*
- * Looks at all links once more before the group goes: whatever is in it is ours, under the name
- * by which we hold it. *foreign says that something else is in it.
+ * Looks at all links once more before the group is deleted: it must contain only ours, under the
+ * names by which we hold them. *foreign: it contains another one.
  */
 static struct fault *verify(struct link_socket *links, struct delete_item **sorted, size_t count,
 			    uint32_t group, bool *foreign)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Rehearsing a deletion: each target is judged by its description and by /proc.
+// Dry run of a deletion: judges each target by its description and by /proc.
 
 #include "interface/delete-rehearse.h"
 
@@ -26,7 +26,7 @@ static struct fault *obstacle(const struct device *device, const struct holder_l
 	return fault_hint(holders_fault(holders, device->name), "%s", delete_advice(flags));
 }
 
-/* Returns why it may be in use all the same, where it would be deleted. */
+/* Returns why an interface that would be deleted may be in use after all. */
 static unsigned int rehearse(struct target *target, const struct holder_list *holders,
 			     const struct credentials *who, unsigned int flags)
 {
@@ -57,7 +57,7 @@ struct fault *delete_rehearse(struct target_list *targets, unsigned int flags, u
 	*doubt = 0;
 	if (fault)
 		return fault;
-	/* Without /proc it is not known who holds them, which is no reason not to tell the rest. */
+	/* Without /proc the holders are unknown, but the rest can still be reported. */
 	holders_look(&holders);
 	if (holders.shortage)
 		return fault_wrap(fault_errno(holders.shortage), NULL,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What deleting would come to, told without touching anything. */
+/* The result of a deletion, predicted without changing anything. */
 #ifndef TUNADM_INTERFACE_DELETE_REHEARSE_H
 #define TUNADM_INTERFACE_DELETE_REHEARSE_H
 
@@ -7,9 +7,9 @@
 #include "model/target.h"
 
 /*
- * Sets the actions and faults that delete_targets() would set, with the same flags (DELETE_*), as
+ * Sets the actions and faults that delete_targets() would set with the same flags (DELETE_*), as
  * far as can be seen without attaching. Changes nothing. *doubt says why an interface that would be
- * deleted may be in use after all (SIGHT_*); 0 if none may.
+ * deleted may be in use after all (SIGHT_*), or is 0.
  */
 struct fault *delete_rehearse(struct target_list *targets, unsigned int flags, unsigned int *doubt)
 	__attribute__((nonnull)) must_check;

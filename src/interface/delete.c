@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Deleting: hold what is idle, delete it in batches, and name the holders of what is not.
+// Deleting: reserve idle interfaces, delete them in batches, and name the holders of the others.
 
 #include "interface/delete.h"
 
@@ -14,10 +14,10 @@
 #include "kernel/link.h"
 #include "util/cleanup.h"
 
-/* A batch holds at most so many descriptors; more would not be faster, only larger. */
+/* The maximum number of descriptors in a batch; more would not be faster. */
 #define BATCH_DESCRIPTORS 4096u
 
-/* Left free for the sockets and files that are open besides. */
+/* Descriptors left free for other sockets and files. */
 #define SPARE_DESCRIPTORS 32u
 
 #define CANNOT_DELETE "cannot delete"
@@ -29,7 +29,7 @@ static void fail_target(struct target *target, struct fault *fault)
 	target_fail(target, fault_wrap(fault, name, CANNOT_DELETE));
 }
 
-/* An owner without privilege deletes one by one, and can be interrupted between two. */
+/* For an owner without privilege, who deletes one by one and can be interrupted in between. */
 static bool may_delete_by_netlink(void)
 {
 	auto_credentials struct credentials who = {0};
@@ -38,7 +38,7 @@ static bool may_delete_by_netlink(void)
 	return fault || who.capable;
 }
 
-/* Raises the limit of descriptors as far as it goes, and returns how many a batch may hold. */
+/* Raises the limit of descriptors as far as possible, and returns how many a batch may hold. */
 static size_t descriptors_for_batch(size_t wanted)
 {
 	struct rlimit limit;
@@ -64,9 +64,9 @@ static size_t descriptors_for_batch(size_t wanted)
 }
 
 /*
- * Forced, it goes without being held against others: whoever attaches loses it too. So nothing
- * that keeps us from attaching matters, be it that nobody can, but for two: that it is gone, and
- * that the caller may not delete it by netlink, to whom only a descriptor is left.
+ * With --force the interface is deleted without being reserved: a program that attaches loses it
+ * too. So reasons for which we cannot attach do not matter, except two: that it is gone, and that
+ * the caller may not delete it by netlink and needs a descriptor.
  */
 static bool may_pass(const struct fault *fault, unsigned int flags)
 {
@@ -78,9 +78,9 @@ static bool may_pass(const struct fault *fault, unsigned int flags)
 }
 
 /*
- * Takes a target into the batch, unless something stands in the way. The limit of descriptors
- * does not tell how many the caller has left open: where they run out all the same, the batch
- * makes room.
+ * Adds a target to the batch, unless there is an obstacle. The limit of descriptors does not say
+ * how many the caller has left open; if they run out nevertheless, the batch is deleted to make
+ * room.
  */
 static void take_target(struct engine *engine, struct target *target, unsigned int flags,
 			struct delete_batch *batch)
@@ -129,7 +129,7 @@ enum action delete_action(unsigned int flags)
 	return flags & DELETE_PRUNE ? ACTION_PRUNED : ACTION_DELETED;
 }
 
-/* One pass over /proc names the holders of all that were in use. */
+/* One scan of /proc names the holders of all interfaces in use. */
 static void name_holders(struct engine *engine, struct target_list *targets, unsigned int flags)
 {
 	auto_holder_list struct holder_list holders = {0};
@@ -149,7 +149,7 @@ static void name_holders(struct engine *engine, struct target_list *targets, uns
 		fault = engine_links(engine, &links);
 		if (!fault)
 			fault = link_find_index(links, target->device.ifindex, &now);
-		/* Whoever had it may have deleted it meanwhile. */
+		/* The holder may have deleted it in the meantime. */
 		if (!fault || fault->status != STATUS_MISSING) {
 			fault_free(fault);
 			fault = holders_fault(&holders, target->device.name);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Ensuring an interface: look, compare, and create or change just what differs.
+// Ensuring: look, compare, and create the interface or change what differs.
 
 #include "interface/ensure.h"
 
@@ -10,10 +10,10 @@
 #include "interface/select.h"
 #include "property/properties.h"
 
-/* An interface that comes and goes all the time is no longer a race but somebody's doing. */
+/* If an interface appears and disappears this often, it is not a race. */
 #define TRIES 8
 
-/* Compares what is there with the request; *plan is the caller's to clear. */
+/* Compares the interface with the request; the caller clears *plan. */
 static struct fault *make_plan(struct engine *engine, const struct device *device,
 			       struct request *request, struct plan *plan)
 {
@@ -35,7 +35,7 @@ struct fault *ensure_compare(struct engine *engine, const struct device *device,
 	return fault;
 }
 
-/* What was changed, or would be, and what goes with it. */
+/* What was or would be changed, and what is lost with it. */
 static void take_changes(struct target *target, struct plan *plan)
 {
 	target->changes = plan->changes | plan->losses;
@@ -56,7 +56,7 @@ struct fault *ensure_change(struct engine *engine, struct request *request, stru
 	return fault;
 }
 
-/* A name that begins with tun or tap asks for that mode where no option does. */
+/* A name that begins with tun or tap requests that mode if no option does. */
 static struct fault *check_mode(const struct device *device, const struct request *request,
 				const char *name)
 {
@@ -108,7 +108,7 @@ static struct fault *create_missing(struct settle *settle, const char *name,
 	return fault ? fault : settle_take(settle, &handle, request, target);
 }
 
-/* If this process itself is making it, it is completed first. */
+/* If this process itself is creating it, it is completed first. */
 static struct fault *await_maker(struct settle *settle, struct device *device)
 {
 	struct device now;
@@ -125,7 +125,9 @@ static struct fault *await_maker(struct settle *settle, struct device *device)
 	return NULL;
 }
 
-/* One look and what follows from it. *again: meanwhile it has come or gone. */
+/*
+ * One look and its consequence. *again: the interface has appeared or disappeared in the meantime.
+ */
 static void look_and_act(struct settle *settle, const char *name, struct request *request,
 			 bool dry_run, struct target *target, bool *again)
 {

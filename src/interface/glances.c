@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Glances: a few looks, further and further apart, after the tun device was opened or closed.
+// Glances: a few looks at growing intervals after the tun device was opened or closed.
 
 #include "interface/glances.h"
 
@@ -7,7 +7,7 @@
 #include "util/cleanup.h"
 #include "util/clock.h"
 
-/* A program attaches right after it has opened the device, as a rule; some take their time. */
+/* A program usually attaches right after opening the device; some take longer. */
 static const int64_t after[] = {
 	CLOCK_MILLISECOND / 4,	1 * CLOCK_MILLISECOND,	2 * CLOCK_MILLISECOND,
 	4 * CLOCK_MILLISECOND,	8 * CLOCK_MILLISECOND,	16 * CLOCK_MILLISECOND,
@@ -16,13 +16,13 @@ static const int64_t after[] = {
 
 #define GLANCES (sizeof(after) / sizeof(after[0]))
 
-/* As a rule is all but these. */
+/* All but these are usual. */
 #define EARLY 6
 
-/* Nothing more is heard for so long; what was missed by that is looked at when it is over. */
+/* After an event, no more are read for this time; what was missed is looked at afterwards. */
 #define DEAF (5 * CLOCK_MILLISECOND)
 
-/* A look is followed by so many times what it took. */
+/* After a look, the pause is this many times its duration. */
 #define REST_FACTOR 20
 
 void glances_begin(struct glances *glances)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* When to have a glance at interfaces because somebody has opened or closed the tun device. */
+/* When to look at interfaces because a process has opened or closed the tun device. */
 #ifndef TUNADM_INTERFACE_GLANCES_H
 #define TUNADM_INTERFACE_GLANCES_H
 
@@ -9,38 +9,39 @@
 #include <stdint.h>
 
 /*
- * The kernel tells of a carrier up to a second late when it has changed shortly before, and of a
- * link that is down not at all. But a program opens the device before it attaches, and closes it
- * when it detaches: so some looks right after that see what comes of it, within milliseconds. They
- * take no more than a twentieth of the time, whoever opens the device in a loop.
+ * The kernel reports a change of the carrier up to a second late if another one came shortly
+ * before, and reports nothing about a link that is down. But a program opens the device before it
+ * attaches and closes it to detach, so a few looks right after that find the change within
+ * milliseconds. They take at most a twentieth of the time, even if a process opens the device in a
+ * loop.
  */
 struct glances {
-	int fd;		/* tun_watch(), or -1: then there are none */
-	int64_t opened; /* when it was opened or closed last, 0: never */
-	bool deaf;	/* nothing is heard for a moment */
+	int fd;		/* tun_watch(), or -1: there are no glances */
+	int64_t opened; /* when it was last opened or closed, 0: never */
+	bool deaf;	/* events are not read for a moment */
 	size_t next;	/* how many of the glances after that are done */
-	int64_t rest;	/* no glance before that moment */
+	int64_t rest;	/* no glance before this time */
 };
 
 void glances_begin(struct glances *glances) __attribute__((nonnull));
 void glances_end(struct glances *glances) __attribute__((nonnull));
 
-/* When something is to be done for it, by clock_now(). */
+/* When the next action is due, by clock_now(). */
 int64_t glances_due(const struct glances *glances) __attribute__((nonnull));
 
-/* Fills in what is to be waited for beside that, which is nothing (-1) for a while at times. */
+/* Fills in what else to wait for, which is sometimes nothing (-1). */
 void glances_listen(const struct glances *glances, struct pollfd *pollfd) __attribute__((nonnull));
 
-/* Takes what the wait has brought, and says whether it is time for a glance. */
+/* Handles the result of the wait, and says whether it is time for a glance. */
 bool glances_take(struct glances *glances, const struct pollfd *pollfd) __attribute__((nonnull));
 
 /*
- * Whether the last one came so late that a program which raises the carrier had done so: what costs
- * more can be looked at.
+ * Whether the last glance came so late that a program which raises the carrier would have done so:
+ * then a more expensive look makes sense.
  */
 bool glances_are_late(const struct glances *glances) __attribute__((nonnull, pure));
 
-/* To be told when a look that took from then to now is done. */
+/* Call this after a look, with its start and end times. */
 void glances_looked(struct glances *glances, int64_t begun) __attribute__((nonnull));
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The one answer to "is it still that interface?".
+// The only place that decides whether an interface is still the same.
 
 #include "interface/handle.h"
 
@@ -10,10 +10,10 @@
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 
-/* An interface that is renamed between each of so many pairs of looks is being played with. */
+/* If an interface is renamed between this many pairs of looks, it is not by chance. */
 #define LOOKS 16
 
-/* The name that the descriptor's interface has; *gone: it was deleted. */
+/* The name of the descriptor's interface; *gone: it was deleted. */
 static struct fault *name_of(int fd, char name[IFNAMSIZ], bool *gone)
 {
 	struct fault *fault = tun_get_name(fd, name);
@@ -25,7 +25,7 @@ static struct fault *name_of(int fd, char name[IFNAMSIZ], bool *gone)
 	return NULL;
 }
 
-/* A look-up for which nothing to be found is an answer. */
+/* A lookup for which "not found" is a valid answer. */
 static struct fault *find_or_miss(struct engine *engine, const char *name, int ifindex,
 				  struct device *found, bool *missing)
 {
@@ -44,7 +44,7 @@ static struct fault *find_or_miss(struct engine *engine, const char *name, int i
 	return NULL;
 }
 
-/* Its index is free: has its name gone to another one? */
+/* Its index is free: does another interface have its name? */
 static struct fault *look_for_namesake(struct engine *engine, const struct device *seen,
 				       enum identity *identity)
 {
@@ -56,13 +56,16 @@ static struct fault *look_for_namesake(struct engine *engine, const struct devic
 	return fault;
 }
 
-/* Kind and mode never change: another one at this index has been given it anew. */
+/* Kind and mode never change, so another interface has this index. */
 static bool is_alike(const struct device *seen, const struct device *now)
 {
 	return now->mode == seen->mode && now->multi_queue == seen->multi_queue;
 }
 
-/* One look at both; *torn: it was renamed between the two, or the descriptor is another one's. */
+/*
+ * Looks at both once; *torn: it was renamed in between, or the descriptor belongs to another
+ * interface.
+ */
 static struct fault *look_once(struct engine *engine, const struct device *seen, int fd,
 			       struct device *now, bool *missing, bool *torn)
 {
@@ -162,7 +165,10 @@ struct fault *handle_create(struct handle *handle, const char *name, enum tun_mo
 	return tun_create(handle->fd, handle->seen.name, mode, request);
 }
 
-/* One try at the index of a new interface; found is empty where the name was not its own. */
+/*
+ * One attempt to find a new interface by name; `found` is empty if the name belonged to another
+ * one.
+ */
 static struct fault *look_by_name(struct handle *handle, struct device *found)
 {
 	char before[IFNAMSIZ];

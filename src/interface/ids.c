@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Setting owner and group, which are two calls.
+// Sets owner and group, which takes two calls.
 
 #include "interface/ids.h"
 
@@ -17,7 +17,7 @@ static struct fault *explain_id(struct fault *fault, const char *kind, unsigned 
 			     kind, id);
 }
 
-/* The kernel can change an owner, but not take one away (TUNSETOWNER of -1 is EINVAL). */
+/* The kernel can change an owner but not remove one (TUNSETOWNER of -1 is EINVAL). */
 static struct fault *restore_owner(int fd, const struct device *before, struct fault *fault)
 {
 	struct fault *failure;

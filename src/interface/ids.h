@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Owner and group of an interface, set together or not at all. */
+/* Owner and group of an interface, set both or not at all. */
 #ifndef TUNADM_INTERFACE_IDS_H
 #define TUNADM_INTERFACE_IDS_H
 
@@ -10,15 +10,17 @@
 #include "model/fault.h"
 
 /*
- * Sets owner and/or group, as the set `given` of PROPERTY_BIT()s says, of the interface that fd is
- * attached to. When the second fails the first gets back what `before` says; NULL: nothing is to be
- * saved.
- * Needs no privilege beyond the descriptor (TUNSETOWNER, TUNSETGROUP). Status 3: it was deleted.
+ * Sets owner, group or both, as `given` (PROPERTY_BIT()s) says, of the interface to which fd is
+ * attached. If the second fails, the first is set back to the value in `before`; NULL: do not set
+ * it back. Needs no privilege beyond the descriptor (TUNSETOWNER, TUNSETGROUP). Status 3: it was
+ * deleted.
  */
 struct fault *ids_set(int fd, uint64_t given, uid_t owner, gid_t group,
 		      const struct device *before) must_check;
 
-/* The fault that this would meet in a user namespace that does not have one of them, or NULL. */
+/*
+ * The fault that this would cause in a user namespace in which one of them is not mapped, or NULL.
+ */
 struct fault *ids_rehearse(uint64_t given, uid_t owner, gid_t group) must_check;
 
 #endif

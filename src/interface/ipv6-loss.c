@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// IPv6 that goes with a change of the link.
+// IPv6 that the kernel removes with a change of the link.
 
 #include "interface/ipv6-loss.h"
 
@@ -9,7 +9,7 @@
 #include "model/address.h"
 #include "property/address-match.h"
 
-/* The attribute is there for as long as the link has IPv6 at all. */
+/* The attribute exists as long as the link has IPv6. */
 static bool has_ipv6(const struct device *device)
 {
 	size_t size;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What the kernel takes away by itself of one property when another is changed, found in advance.
+// Predicts what the kernel removes of one property when another is changed.
 
 #include "interface/losses.h"
 
@@ -9,7 +9,7 @@
 #include "property/properties.h"
 #include "util/cleanup.h"
 
-/* In words, as options; an empty text if nothing goes. */
+/* The losses in words, as options; an empty text if there are none. */
 static struct fault *describe(struct plan *plan, int id, char **words)
 {
 	size_t size;

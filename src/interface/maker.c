@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Waiting for another process that makes the same interface, without a lock or any other trace.
+// Waits for another process that is creating the same interface, without a lock.
 
 #include "interface/maker.h"
 
@@ -16,18 +16,19 @@
 #define WAIT_SECONDS 10
 
 /*
- * An interface is made in less than a millisecond, unless many are or udevd is waited for. Of one
- * that is down the kernel tells nothing when it becomes persistent: it is looked at again.
+ * Creating an interface takes less than a millisecond, unless there are many or udevd is awaited.
+ * If the link is down, the kernel sends no notification when it becomes persistent, so it is looked
+ * at again.
  */
 #define FIRST_PAUSE_MS 1
 #define LAST_PAUSE_MS  50
 
-/* As many looks as come before the holder is looked for in /proc once more. */
+/* How many looks come before the holder is looked up in /proc again. */
 #define LOOKS_BETWEEN 8
 
 enum maker {
-	MAKER_NONE,    /* its holder is a program of another kind */
-	MAKER_HIDDEN,  /* nobody is seen */
+	MAKER_NONE,    /* its holder is another program */
+	MAKER_HIDDEN,  /* no process is seen */
 	MAKER_PRESENT, /* a tunadm */
 };
 
@@ -52,7 +53,7 @@ static enum maker look_for_maker(const struct device *device, pid_t *pid)
 	if (!holder)
 		return MAKER_HIDDEN;
 	for (size_t i = 0; i < count; i++) {
-		/* Its own descriptor would be one that it was given. */
+		/* An inherited descriptor is not one of its own. */
 		if (!is_ours(holder[i].comm) || holder[i].pid == getpid())
 			continue;
 		*pid = holder[i].pid;
@@ -80,7 +81,7 @@ static void pause_for(long ms)
 	(void)nanosleep(&time, NULL);
 }
 
-/* A maker attaches without a carrier; before Linux 6.1 it cannot, and is known by its name. */
+/* tunadm attaches without a carrier; before Linux 6.1 it cannot, and is recognized by its name. */
 static bool may_be_made(const struct device *device, enum maker maker)
 {
 	return maker == MAKER_PRESENT || (maker == MAKER_HIDDEN && !device->carrier);
@@ -97,7 +98,10 @@ struct fault *maker_await(struct engine *engine, struct device *device)
 	for (unsigned int looks = 0; !device->persist; looks++) {
 		if (looks % LOOKS_BETWEEN == 0) {
 			maker = look_for_maker(device, &pid);
-			/* Who was seen may have been done by then, and who was not, gone. */
+			/*
+			 * The process that was seen may have finished, and one that was not seen
+			 * may have ended.
+			 */
 			fault = look_at_made(engine, device);
 			if (fault || device->persist || !may_be_made(device, maker))
 				break;

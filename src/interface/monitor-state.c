@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// From what is learned of interfaces to events. The carrier alone tells of nobody's leaving.
+// Turns what is learned about interfaces into events. A change of the carrier alone does not prove
+// a detach.
 
 #include "interface/monitor-state.h"
 
@@ -10,7 +11,7 @@
 #include "property/properties.h"
 #include "util/clock.h"
 
-/* Whoever makes an interface is attached to it meanwhile, and that is not worth telling. */
+/* A process that creates an interface is attached for a moment, which is not reported. */
 #define SETTLE (60 * CLOCK_MILLISECOND)
 
 static bool is_asked_for(const struct monitor *monitor, const struct device *device)
@@ -60,7 +61,7 @@ static void emit_if_asked(struct monitor *monitor, const struct record *record, 
 		emit(monitor, record, event);
 }
 
-/* Tells that somebody has attached, with who it is as far as that is known by now. */
+/* Reports an attach, with the processes if they are known by now. */
 static void tell_attached(struct monitor *monitor, struct record *record)
 {
 	record->pending = PENDING_NONE;
@@ -93,12 +94,12 @@ static void wait_for_holders(struct record *record, enum pending pending)
 	record->since = real_time();
 }
 
-/* Of a carrier that attaching raises the kernel tells up to a second later (linkwatch). */
+/* The kernel reports the carrier that attaching raises up to a second late (linkwatch). */
 #define CARRIER_LATE CLOCK_SECOND
 
 static void on_attached(struct monitor *monitor, struct record *record, bool carrier_came)
 {
-	/* It went and came back before /proc could be read: who did that, nobody knows. */
+	/* The carrier went off and on before /proc could be read, so it is not known by whom. */
 	if (record->pending == PENDING_CARRIER) {
 		record->pending = PENDING_NONE;
 		tell_carrier(monitor, record, record->since);
@@ -115,7 +116,9 @@ static void on_attached(struct monitor *monitor, struct record *record, bool car
 	}
 }
 
-/* By the description somebody is attached, or is not, or that is for /proc to tell. */
+/*
+ * Whether a program is attached according to the description; if that does not say, /proc is read.
+ */
 static void step_attached(struct monitor *monitor, struct record *record, bool had_carrier)
 {
 	enum attached now = attached_by_link(&record->device);
@@ -170,7 +173,7 @@ void monitor_there(struct monitor *monitor, struct device *device)
 	before = record->device;
 	record->device = *device;
 	event.changes = properties_differ(&before, device);
-	/* What is persistent, and in whose hands, is not settled while it is being made. */
+	/* While the interface is being created, persistence and owner are not final. */
 	if (record->settles)
 		event.changes &= ~PROPERTY_BIT(PROPERTY_PERSIST);
 	if (event.changes & CHANGE_BIT(CHANGE_NAME))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The monitor's loop: listen to the kernel, and look where it keeps silent.
+// The monitor's loop: read the kernel's notifications, and look where it sends none.
 
 #include "interface/monitor.h"
 
@@ -17,7 +17,9 @@
 #include "util/clock.h"
 #include "util/signals.h"
 
-/* How long what the kernel does not tell may stay unseen; many are looked at less often. */
+/*
+ * How long a change without a notification may go unseen; many interfaces are looked at less often.
+ */
 #define TICK	    (800 * CLOCK_MILLISECOND)
 #define REST_FACTOR 20
 
@@ -27,16 +29,16 @@ struct loop {
 	int links; /* link_watch() */
 	struct glances glances;
 	int64_t tick;
-	bool lost;	      /* begin anew */
-	unsigned int put_off; /* so many looks in a row have come to nothing */
-	bool glance;	      /* and the last of them was to be at all */
+	bool lost;	      /* start again */
+	unsigned int put_off; /* this many looks in a row have found nothing usable */
+	bool glance;	      /* and the last of them was due */
 	bool fresh;	      /* what is read is older than what was looked at */
 };
 
-/* Where the kernel tells without end, a look counts all the same after so many. */
+/* If notifications never stop, a look counts after this many. */
 #define PUT_OFF_MAX 8
 
-/* The interface as it is now, whatever was told of it. */
+/* Looks at the interface's current state, regardless of notifications. */
 static struct fault *look_at_link(struct loop *loop, int ifindex)
 {
 	struct device device = {0};
@@ -61,7 +63,7 @@ static void on_event(struct link_event *event, void *data)
 	struct loop *loop = data;
 	bool link = event->kind == LINK_EVENT_THERE || event->kind == LINK_EVENT_GONE;
 
-	/* A fault of looking is what reading would have said: start anew. */
+	/* If the look failed, reading would fail for the same reason: start again. */
 	if (loop->fresh && link && !loop->lost) {
 		struct fault *fault = look_at_link(loop, event->ifindex);
 
@@ -82,7 +84,9 @@ static void on_event(struct link_event *event, void *data)
 	}
 }
 
-/* Takes in all there is. What waits to be read by then is told of no more. */
+/*
+ * Reads everything that is there. Notifications that were waiting by then are no longer reported.
+ */
 static struct fault *begin_loop(struct loop *loop, bool tell)
 {
 	auto_device_list struct device_list devices = {0};
@@ -103,7 +107,7 @@ static struct fault *begin_loop(struct loop *loop, bool tell)
 	return NULL;
 }
 
-/* What the kernel has told and was not read yet. */
+/* Notifications that were not read yet. */
 static bool has_events(const struct loop *loop)
 {
 	struct pollfd fd = {.fd = loop->links, .events = POLLIN};
@@ -111,7 +115,7 @@ static bool has_events(const struct loop *loop)
 	return poll(&fd, 1, 0) > 0;
 }
 
-/* One look at each, in the order of `due`; one that is gone has no name. */
+/* Looks once at each interface, in the order of `due`; one that is gone has no name. */
 static struct fault *find_due(struct loop *loop, const int *due, size_t count,
 			      struct device_list *devices)
 {
@@ -138,8 +142,8 @@ static struct fault *find_due(struct loop *loop, const int *due, size_t count,
 }
 
 /*
- * Takes over what was seen. One that came meanwhile is for the kernel to tell of, as is the end of
- * one that a list lacks.
+ * Takes over what was seen. New interfaces are left to notifications, and so is the end of one that
+ * a list lacks.
  */
 static void take_over(struct loop *loop, struct device_list *devices)
 {
@@ -156,7 +160,9 @@ static void take_over(struct loop *loop, struct device_list *devices)
 	}
 }
 
-/* Those new ones that are due, and the silent ones of the others at a tick or a glance. */
+/*
+ * New interfaces that are due, and at a tick or a glance those of the others without notifications.
+ */
 static struct fault *look_at_due(struct loop *loop, bool silent, bool all)
 {
 	struct record_list *records = &loop->monitor.records;
@@ -181,7 +187,7 @@ static struct fault *look_at_due(struct loop *loop, bool silent, bool all)
 		fault = find_due(loop, due, count, &devices);
 	if (fault)
 		return fault;
-	/* What the kernel has told by then is older: it comes first, and then a look anew. */
+	/* Notifications received by then are older: they come first, followed by another look. */
 	if (count && has_events(loop) && loop->put_off++ < PUT_OFF_MAX) {
 		loop->glance = all;
 		return NULL;
@@ -221,7 +227,7 @@ static struct fault *reader_gone(void)
 	return fault_wrap(fault, "standard output", "cannot write");
 }
 
-/* Until something has happened, or is to be looked at. */
+/* Waits until something has happened or a look is due. */
 static struct fault *turn(struct loop *loop, const sigset_t *while_waiting)
 {
 	struct pollfd fds[] = {

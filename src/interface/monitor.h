@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Monitoring: what happens to interfaces, event by event. */
+/* Monitoring: reports what happens to interfaces, event by event. */
 #ifndef TUNADM_INTERFACE_MONITOR_H
 #define TUNADM_INTERFACE_MONITOR_H
 
@@ -12,36 +12,36 @@
 
 struct event {
 	enum event_kind kind;
-	struct timespec time;	      /* CLOCK_REALTIME, when it was told or seen */
-	int ifindex;		      /* these two not of EVENT_LOST */
-	const char *ifname;	      /* as it is called now */
-	const char *was;	      /* as it was called before a change of name, or NULL */
+	struct timespec time;	      /* CLOCK_REALTIME, when it was reported or seen */
+	int ifindex;		      /* these two are not set for EVENT_LOST */
+	const char *ifname;	      /* its current name */
+	const char *was;	      /* its name before it was renamed, or NULL */
 	uint64_t changes;	      /* CHANGE_BIT()s */
-	const struct holder *holders; /* who has attached, or has detached, if that could be told */
+	const struct holder *holders; /* who attached or detached, if known */
 	size_t holder_count;
 	bool initial; /* it was so before */
 };
 
-/* Takes an event, which lives as long as the call. A fault ends it all. */
+/* Receives an event, which is valid during the call. A fault ends the monitor. */
 typedef struct fault *event_fn(const struct event *event, void *data);
 
 struct monitor_request {
 	const char *const *names; /* names or patterns; none: every tun/tap interface */
 	size_t name_count;
-	bool initial; /* begin with what is there */
-	/* Is told once why who is attached may not be seen (SIGHT_*), if that is so. */
+	bool initial; /* begin with the existing interfaces */
+	/* Called once with the reason, if processes may be hidden (SIGHT_*). */
 	void (*blind)(unsigned int gaps, void *data);
 };
 
 /*
- * Tells what happens to the interfaces, until a signal that signals_catch_waiting() has noted,
- * whose mask `while_waiting` is, or until nobody reads standard output any more. Renamed, an
- * interface is told of if one of its two names is among those asked for. When events are lost
- * (ENOBUFS), EVENT_LOST says so, and what is there then follows as at the beginning.
+ * Reports events until a signal was caught by signals_catch_waiting(), whose mask is
+ * `while_waiting`, or until standard output has no reader. A renamed interface is reported if
+ * either name is among those given. When events are lost (ENOBUFS), EVENT_LOST is followed by the
+ * current state, as at the beginning.
  *
- * The kernel tells of most. An attaching that it does not tell of is found as wait_targets() does,
- * except for that by a program which never raises the carrier: it is seen no sooner than something
- * else happens to that interface, as /proc is read only where something has happened.
+ * The kernel notifies about most changes. An attach without a notification is found as in
+ * wait_targets(), except that by a program which never raises the carrier: that one is not seen
+ * before something else happens to the interface, as /proc is read only then.
  */
 struct fault *monitor_run(struct engine *engine, const struct monitor_request *request,
 			  event_fn *take, void *data, const sigset_t *while_waiting)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Applying a plan property by property, and backwards again where a step fails.
+// Applies a plan property by property, and undoes it in reverse order if a step fails.
 
 #include "interface/plan.h"
 
@@ -77,9 +77,7 @@ struct fault *plan_compare(struct plan *plan)
 	return fault ? fault : losses_find(plan);
 }
 
-/*
- * A property may know better than the errno says what was refused; then the errno is passed over.
- */
+/* A property may know better than the errno what was refused; then the errno is ignored. */
 static struct fault *explain_refusal(const struct plan *plan, uint64_t sent, struct fault *fault)
 {
 	for (int id = 0; id < PROPERTY_COUNT; id++) {
@@ -94,7 +92,7 @@ static struct fault *explain_refusal(const struct plan *plan, uint64_t sent, str
 	return refusal_change(fault);
 }
 
-/* Sends what has been put together of the properties in *pending. */
+/* Sends the message for the properties in *pending. */
 static struct fault *flush(const struct plan *plan, struct link_change *change, uint64_t *pending)
 {
 	uint64_t sent = *pending;
@@ -113,7 +111,10 @@ static struct fault *flush(const struct plan *plan, struct link_change *change, 
 	return fault;
 }
 
-/* What may need no message in the end: an address that has come meanwhile is no change. */
+/*
+ * A message may turn out to be unnecessary: an address that was added in the meantime is not a
+ * change.
+ */
 static struct fault *set_by_itself(struct plan *plan, int id)
 {
 	struct property_change *part = &plan->parts[id];
@@ -152,7 +153,7 @@ struct fault *plan_set_link(struct plan *plan)
 	return fault ? fault : flush(plan, &change, &pending);
 }
 
-/* How far applying got: what is to be taken back. */
+/* How far the plan was applied: what has to be undone. */
 struct progress {
 	int fd;
 	bool recorded; /* fd was attached with another record than before */
@@ -161,8 +162,8 @@ struct progress {
 };
 
 /*
- * The descriptor for all that is set on one. A record can only be changed by the attaching itself;
- * if somebody is attached by now, it is his.
+ * The descriptor for everything that is set through one. The record can only be changed by
+ * attaching; if another program is attached by now, the record is that program's.
  */
 static struct fault *get_descriptor(struct plan *plan, struct progress *progress)
 {
@@ -188,8 +189,8 @@ static struct fault *get_descriptor(struct plan *plan, struct progress *progress
 }
 
 /*
- * What needs CAP_NET_ADMIN comes first, what an owner may do as well comes last; and the ids last
- * of all, as an owner that is new cannot be taken away again.
+ * Changes that need CAP_NET_ADMIN come first, those that an owner may make come later; the ids come
+ * last, as a new owner cannot be removed.
  */
 static struct fault *apply(struct plan *plan, struct progress *progress)
 {
@@ -211,7 +212,7 @@ static struct fault *apply(struct plan *plan, struct progress *progress)
 	return fault;
 }
 
-/* Puts the value of before into the message, if it is another one by now. */
+/* Puts the value from before into the message, if the current one differs. */
 static struct fault *put_back(const struct plan *plan, int id, const struct device *now,
 			      struct link_change *change)
 {
@@ -226,7 +227,7 @@ static struct fault *put_back(const struct plan *plan, int id, const struct devi
 	return NULL;
 }
 
-/* Sets back what differs from before, of what was asked to change, by one message. */
+/* Restores, with one message, the requested properties that differ from before. */
 static struct fault *undo_values(const struct plan *plan)
 {
 	auto_link_change struct link_change change = {0};
@@ -245,7 +246,7 @@ static struct fault *undo_values(const struct plan *plan)
 	return fault ? refusal_change(fault) : NULL;
 }
 
-/* The first of two faults, the other is freed. */
+/* Returns the first of two faults, and frees the other. */
 static struct fault *earlier(struct fault *first, struct fault *second)
 {
 	if (!first)
@@ -254,7 +255,7 @@ static struct fault *earlier(struct fault *first, struct fault *second)
 	return first;
 }
 
-/* What may go with what is changed, before it does; and what is set again after that is back. */
+/* What may be lost with a change: saved before it, and restored after it was undone. */
 static struct fault *keep(struct plan *plan)
 {
 	struct fault *fault = NULL;
@@ -304,12 +305,12 @@ static struct fault *undo(struct plan *plan, struct progress *progress, struct f
 	if (progress->recorded) {
 		bool in_use;
 
-		/* Attaching as it was before sets the record back. */
+		/* Attaching as before restores the record. */
 		close_quietly(steal_fd(&progress->fd));
 		failure = earlier(failure,
 				  access_get(plan->engine, plan->device, &progress->fd, &in_use));
 	}
-	/* Of one that is gone, nothing is left to be taken back. */
+	/* If the interface is gone, there is nothing to undo. */
 	if (failure && failure->status != STATUS_MISSING)
 		fault = fault_explain(fault, fault->status,
 				      "%s; what had been changed cannot be set back: %s",
@@ -318,7 +319,7 @@ static struct fault *undo(struct plan *plan, struct progress *progress, struct f
 	return fault;
 }
 
-/* Whether the link has fewer IPv6 addresses than before; without a look at them it has not. */
+/* Whether the link has fewer IPv6 addresses than before; false if they cannot be looked up. */
 static bool has_lost_ipv6(struct plan *plan)
 {
 	size_t now = 0;

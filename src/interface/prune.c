@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What matches and is nobody's: looked for in one dump.
+// Finds interfaces that match and have no entry, in one dump.
 
 #include "interface/prune.h"
 
@@ -63,7 +63,10 @@ struct fault *prune_select(struct engine *engine, char *const *patterns, size_t 
 		const char *pattern = match(device, patterns, count);
 		struct target *target;
 
-		/* One that is not persistent belongs to its program, which may be making it. */
+		/*
+		 * An interface that is not persistent belongs to a program, which may still be
+		 * creating it.
+		 */
 		if (!pattern || !device->persist || is_kept(device, keep))
 			continue;
 		target = target_list_add(targets, pattern);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Pruning: the interfaces that a pattern promises to a table, and that the table does not have. */
+/* Pruning: the interfaces that match a table's pattern and have no entry in the table. */
 #ifndef TUNADM_INTERFACE_PRUNE_H
 #define TUNADM_INTERFACE_PRUNE_H
 
@@ -19,7 +19,7 @@ void name_set_sort(struct name_set *set) __attribute__((nonnull));
 
 /*
  * Appends a target for each persistent tun/tap interface whose name matches one of the patterns,
- * unless it is called, by its name or an alternative one, as one of those to keep. To be given to
+ * unless its name or an alternative name is among those to keep. The targets are for
  * delete_targets() with DELETE_PRUNE.
  */
 struct fault *prune_select(struct engine *engine, char *const *patterns, size_t count,

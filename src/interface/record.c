@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A list of records, sorted by the interfaces' indexes.
+// A list of records, sorted by interface index.
 
 #include "interface/record.h"
 
@@ -23,7 +23,7 @@ struct record *record_find(const struct record_list *list, int ifindex)
 			    compare_record_index);
 }
 
-/* A new interface has the highest index, as a rule. */
+/* A new interface usually has the highest index. */
 struct record *record_add(struct record_list *list, struct device *device)
 {
 	struct record *items =

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Records: what is known of each interface that is watched. */
+/* Records: what is known about each watched interface. */
 #ifndef TUNADM_INTERFACE_RECORD_H
 #define TUNADM_INTERFACE_RECORD_H
 
@@ -10,23 +10,23 @@
 #include "interface/attached.h"
 #include "kernel/link-address.h"
 
-/* What has happened and is not told yet, as a look at /proc belongs to it. */
+/* An event that is not reported yet, as it needs a look at /proc. */
 enum pending {
 	PENDING_NONE,
-	PENDING_ATTACHED, /* somebody has attached: who? */
-	PENDING_CARRIER,  /* the carrier is gone: has somebody detached, or was it switched off? */
-	PENDING_CHECK,	  /* somebody was attached without a carrier: is he still? */
+	PENDING_ATTACHED, /* a process has attached: which? */
+	PENDING_CARRIER,  /* the carrier is off: has a process detached, or was it switched off? */
+	PENDING_CHECK,	  /* a process was attached without a carrier: is it still? */
 };
 
 struct record {
 	struct device device;
 	enum attached attached;
-	struct holder *holders; /* who was, when that was last seen */
+	struct holder *holders; /* the processes that were last seen */
 	size_t holder_count;
 	enum pending pending;
 	struct timespec since; /* when that happened */
-	int64_t attached_at;   /* by the clock, when somebody was seen to attach; 0: before */
-	int64_t settles;       /* it is new, and looked at then; 0: no more */
+	int64_t attached_at;   /* by the clock, when an attach was seen; 0: before */
+	int64_t settles;       /* it is new, and looked at then; 0: not new */
 	struct link_address *addresses;
 	size_t address_count;
 	size_t address_capacity;
@@ -38,22 +38,23 @@ struct record_list {
 	size_t capacity;
 };
 
-/* The interface of that index, or NULL. */
+/* The interface with that index, or NULL. */
 struct record *record_find(const struct record_list *list, int ifindex) __attribute__((nonnull));
 
-/*
- * A new record, which owns the device from then on; NULL without memory. Other records may move.
- */
+/* Adds a record, which owns the device afterwards; NULL without memory. Other records may move. */
 struct record *record_add(struct record_list *list, struct device *device)
 	__attribute__((nonnull, warn_unused_result));
 
 void record_remove(struct record_list *list, struct record *record) __attribute__((nonnull));
 
-/* Takes over who is attached, by the list of all holders. Without memory it is nobody. */
+/*
+ * Updates the attached processes from the list of all holders. Without memory the list becomes
+ * empty.
+ */
 void record_note_holders(struct record *record, const struct holder_list *holders)
 	__attribute__((nonnull));
 
-/* Adds an address or takes it away. Returns whether that changed anything. */
+/* Adds or removes an address. Returns whether that changed anything. */
 bool record_note_address(struct record *record, const struct link_address *address, bool there)
 	__attribute__((nonnull));
 

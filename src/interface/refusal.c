@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What to say to those whom the kernel refuses: by its own rule, or by somebody else's.
+// Explains a refusal by the kernel: by its own rule, or by a security module.
 
 #include "interface/refusal.h"
 
@@ -91,14 +91,17 @@ struct fault *refusal_credentials(struct credentials *who)
 	struct fault *fault = credentials_own(who);
 	bool governed = false;
 
-	/* In a user namespace root has the capability, and not over a network namespace outside. */
+	/*
+	 * Root of a user namespace has the capability, but not over a network namespace outside of
+	 * it.
+	 */
 	if (!fault && who->capable)
 		fault = netns_is_governed(&governed);
 	who->capable = who->capable && governed;
 	return fault;
 }
 
-/* With neither owner nor group it depends on the kernel, which is tried out. */
+/* Without owner and group it depends on the kernel, so try it. */
 static bool is_allowed(const struct device *device, const struct credentials *who)
 {
 	if (who->capable)
@@ -111,7 +114,7 @@ struct fault *refusal_attach(struct fault *fault, const struct device *device)
 	auto_credentials struct credentials who = {0};
 	struct fault *unknown;
 
-	/* The tun driver's own rule says EPERM. */
+	/* The tun driver's own rule returns EPERM. */
 	if (fault->error == EACCES)
 		return refusal_by_module(fault);
 	unknown = refusal_credentials(&who);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What the kernel would refuse, told without asking it to do anything.
+// Predicts what the kernel would refuse, without asking it to change anything.
 
 #include "interface/rehearse.h"
 
@@ -17,7 +17,7 @@
 #define RECORDS (PROPERTY_BIT(PROPERTY_PI) | PROPERTY_BIT(PROPERTY_VNET_HDR))
 #define IDS	(PROPERTY_BIT(PROPERTY_OWNER) | PROPERTY_BIT(PROPERTY_GROUP))
 
-/* One that could be opened for the first of many can be for all of them. */
+/* If the device can be opened for the first interface, it can for all. */
 struct fault *rehearse_open(void)
 {
 	static bool usable;
@@ -31,7 +31,7 @@ struct fault *rehearse_open(void)
 	return fault || usable ? fault : tun_node_fault(&node);
 }
 
-/* Whether this process may change links and create some: its rights stay as they are. */
+/* Whether this process may change links and create some; its rights do not change. */
 static struct fault *find_right(bool *capable)
 {
 	static bool known;
@@ -46,7 +46,7 @@ static struct fault *find_right(bool *capable)
 	return fault;
 }
 
-/* What properties know of the rest of the system; no device for one that is to be made. */
+/* What properties check against the rest of the system; device is NULL for a new interface. */
 static struct fault *ask_properties(const struct request *request, const struct device *device,
 				    uint64_t asked)
 {
@@ -80,7 +80,7 @@ struct fault *rehearse_create(const char *name, const struct request *request)
 	return fault ? fault_wrap(fault, name, "cannot create") : NULL;
 }
 
-/* In use, a descriptor is borrowed, and the device stays closed. */
+/* An interface in use is changed through a borrowed descriptor, without opening the device. */
 static struct fault *check_descriptor(const struct device *device,
 				      const struct holder_list *holders)
 {

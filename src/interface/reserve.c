@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Reserving: one descriptor keeps a single queue, all 256 a multi-queue interface.
+// Reserves an interface: one descriptor for a single queue, all 256 for a multi-queue interface.
 
 #include "interface/reserve.h"
 
@@ -14,8 +14,8 @@ size_t reserve_cost(const struct device *device)
 }
 
 /*
- * The kernel counts queues, not attachers: only when every one is ours can nobody else come, and
- * if there are fewer for us, then somebody has come before.
+ * The kernel limits the number of queues: only if all are ours can nobody else attach, and if we
+ * get fewer, another program was attached before.
  */
 static struct fault *take_others(struct engine *engine, const struct device *device,
 				 struct reserve *reserve)
@@ -40,7 +40,7 @@ struct fault *reserve_take(struct engine *engine, const struct device *device,
 	struct fault *fault;
 
 	*reserve = (struct reserve){.fd = -1};
-	/* One more queue would take packets from a program that has some. */
+	/* Another queue would take packets from a program that is attached. */
 	if (device_has_queues(device))
 		return fault_new(STATUS_BUSY, "in use");
 	fault = attach_queue(engine, device, TUN_CARRIER_KEEP, &reserve->fd);

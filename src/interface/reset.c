@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Resetting: attach without a carrier, see what was left, clear all of it, leave the record.
+// Resets: attaches without a carrier, reads what was left, clears all of it, and keeps the record.
 
 #include "interface/reset.h"
 
@@ -16,12 +16,12 @@
 #include "util/cleanup.h"
 #include "util/shell-word.h"
 
-/* An interface that loses its name between so many pairs of looks is being played with. */
+/* If an interface is renamed between this many pairs of looks, it is not by chance. */
 #define TRIES 3
 
 #define CANNOT_RESET "cannot reset"
 
-/* *attached: false where the kernel has said yes to attaching, and has not attached. */
+/* *attached: false if the kernel reported success but did not attach. */
 static struct fault *is_attached(int fd, bool *attached)
 {
 	char name[IFNAMSIZ];
@@ -35,8 +35,8 @@ static struct fault *is_attached(int fd, bool *attached)
 }
 
 /*
- * Attaching without packet information is attaching without the filter: IFF_NO_PI and IFF_NOFILTER
- * are one bit.
+ * Attaching without packet information skips the filter: IFF_NO_PI and IFF_NOFILTER are the same
+ * bit.
  */
 static struct fault *take_filter_off(struct engine *engine, const struct device *device, int fd)
 {
@@ -49,8 +49,8 @@ static struct fault *take_filter_off(struct engine *engine, const struct device 
 }
 
 /*
- * Attaches, and so records packet information again; tried twice, as the record depends on it. It
- * does whether or not the filter is gone.
+ * Attaches with packet information, and so records it again; tried twice, as the record depends on
+ * it. It is recorded whether or not the filter is gone.
  */
 static struct fault *attach_again(struct engine *engine, const struct device *device, int fd)
 {
@@ -72,10 +72,10 @@ static struct fault *attach_again(struct engine *engine, const struct device *de
 }
 
 /*
- * With packet information, a classic filter that was left behind keeps everybody out: the kernel
- * puts it on the descriptor, returns success, and does not attach. Between taking it off and
- * attaching again the record says that there is no packet information. So whatever may fail
- * besides comes before.
+ * With packet information, a classic filter that was left behind keeps all programs out: the kernel
+ * applies it to the descriptor, returns success, and does not attach. While the filter is removed
+ * and until we attach again, the record says that there is no packet information. So everything
+ * else that may fail comes before.
  */
 static struct fault *attach_past_filter(struct engine *engine, const struct device *device, int *fd)
 {
@@ -99,7 +99,10 @@ static struct fault *attach_past_filter(struct engine *engine, const struct devi
 	return NULL;
 }
 
-/* Attaches with what is recorded. A filter that stood in the way is gone, and in *found. */
+/*
+ * Attaches with the recorded flags. A filter that prevented that is removed, and reported in
+ * *found.
+ */
 static struct fault *attach(struct engine *engine, const struct device *device, int *fd,
 			    uint64_t *found)
 {
@@ -112,7 +115,10 @@ static struct fault *attach(struct engine *engine, const struct device *device, 
 	if (fault || attached)
 		return fault;
 	close_quietly(steal_fd(fd));
-	/* It may be no filter: the interface may have been deleted meanwhile. */
+	/*
+	 * The reason may be another one than a filter: the interface may have been deleted in the
+	 * meantime.
+	 */
 	fault = identity_follow(engine, device, -1, NULL);
 	if (!fault)
 		fault = attach_past_filter(engine, device, fd);
@@ -121,7 +127,7 @@ static struct fault *attach(struct engine *engine, const struct device *device, 
 	return fault;
 }
 
-/* On a multi-queue interface others may attach beside us. */
+/* Other programs may attach to a multi-queue interface at the same time. */
 static struct fault *check_alone(const struct device *now, const char *why)
 {
 	if (!device_has_queues(now) || now->numqueues + now->numdisabled == 1)
@@ -130,8 +136,8 @@ static struct fault *check_alone(const struct device *now, const char *why)
 }
 
 /*
- * Looks, and attaches by the name that it has, with the record that it has. *now is how it is then,
- * attached to by *fd.
+ * Looks, and attaches under the current name with the current record. *now is the state at that
+ * time; *fd is attached.
  */
 static struct fault *enter(struct engine *engine, const struct device *device, int *fd,
 			   struct device *now, uint64_t *found)
@@ -146,7 +152,7 @@ static struct fault *enter(struct engine *engine, const struct device *device, i
 		fault = identity_follow(engine, device, -1, &seen);
 		if (fault)
 			return fault;
-		/* One more queue would take packets from a program that has some. */
+		/* Another queue would take packets from a program that is attached. */
 		if (device_has_queues(&seen))
 			return fault_new(STATUS_BUSY, "in use");
 		fault = attach(engine, &seen, fd, found);
@@ -177,7 +183,7 @@ static struct fault *check_type(const struct device *now)
 	return link_is_up(now);
 }
 
-/* The link's features are asked for by its name, which may change meanwhile. */
+/* The link's features are read by name, and the name may change in the meantime. */
 static struct fault *find_offloads(struct engine *engine, const struct device *device, int fd,
 				   struct device *now, struct offloads *offloads, uint64_t *found)
 {
@@ -193,7 +199,7 @@ static struct fault *find_offloads(struct engine *engine, const struct device *d
 	}
 	if (!fault && offloads->checksums)
 		*found |= CHANGE_BIT(CHANGE_OFFLOAD);
-	/* Not every kernel lets them be read. */
+	/* Some kernels cannot read them. */
 	if (!fault || fault->error != EOPNOTSUPP)
 		return fault;
 	fault_free(fault);
@@ -217,8 +223,9 @@ static struct fault *find_leftovers(struct engine *engine, const struct device *
 }
 
 /*
- * Who came meanwhile has lost what he has set. And as the first queue decides on packet information
- * and virtio-net header, which was ours, he may have other headers than he asked for.
+ * A program that attached in the meantime has lost its settings. And as our queue was the first and
+ * so decided about packet information and virtio-net header, it may have other headers than it
+ * asked for.
  */
 static struct fault *check_still_alone(struct engine *engine, const struct device *device, int fd)
 {
@@ -232,9 +239,8 @@ static struct fault *check_still_alone(struct engine *engine, const struct devic
 }
 
 /*
- * Where nobody has set offloads, clearing them would show all the same: the kernel would forget
- * that they are asked for. The link type is what others see of all this: nothing that may fail
- * comes after it.
+ * If no program has set offloads, clearing them would be visible: the kernel would forget the
+ * defaults. The link type is visible to others, so nothing that may fail comes after it.
  */
 static struct fault *clear(struct engine *engine, const struct device *device, int fd,
 			   const struct device *now, const struct offloads *offloads)
@@ -279,7 +285,7 @@ static bool lacks_holder(const struct target *target)
 	return target->fault && target->fault->status == STATUS_BUSY && !target->fault->hint;
 }
 
-/* One pass over /proc names the holders of all that are in use. */
+/* One scan of /proc names the holders of all interfaces in use. */
 static void name_holders(struct engine *engine, struct target_list *targets)
 {
 	auto_holder_list struct holder_list holders = {0};
@@ -296,7 +302,7 @@ static void name_holders(struct engine *engine, struct target_list *targets)
 			holders_look(&holders);
 		looked = true;
 		fault = identity_follow(engine, &target->device, -1, &now);
-		/* Whoever had it may have deleted it meanwhile. */
+		/* The holder may have deleted it in the meantime. */
 		if (!fault || fault->status != STATUS_MISSING) {
 			const char *name = fault ? target->device.name : now.name;
 

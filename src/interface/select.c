@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Selecting interfaces by name, alternative name or pattern.
+// Selects interfaces by name, alternative name or pattern.
 
 #include "interface/select.h"
 
@@ -39,13 +39,13 @@ struct fault *select_one(struct engine *engine, const char *name, struct device 
 	return fault ? fault_wrap(fault, name, NULL) : NULL;
 }
 
-/* What one call knows: the dump, sorted by name, and which of its interfaces are taken. */
+/* The state of one call: the dump, sorted by name, and which of its interfaces are selected. */
 struct selection {
 	struct engine *engine;
 	struct target_list *targets;
 	unsigned int flags;
 	struct device_list dump;
-	bool *taken; /* one for each of the dump */
+	bool *taken; /* one for each interface of the dump */
 	bool dumped;
 };
 
@@ -67,7 +67,7 @@ static struct fault *dump_devices(struct selection *selection)
 	return NULL;
 }
 
-/* Copies an interface of the dump into a target of its own, unless another name took it. */
+/* Copies an interface of the dump into a target, unless another name has selected it. */
 static struct fault *take_device(struct selection *selection, struct device *device,
 				 const char *name)
 {
@@ -108,7 +108,7 @@ static bool is_target_already(const struct target_list *targets, int ifindex)
 	return false;
 }
 
-/* An alternative name, an interface of another kind, or nothing: the kernel knows. */
+/* It may be an alternative name, an interface of another kind, or missing: ask the kernel. */
 static struct fault *look_up(struct selection *selection, const char *name)
 {
 	auto_device struct device device = {0};
@@ -140,7 +140,9 @@ static struct fault *look_up(struct selection *selection, const char *name)
 	return NULL;
 }
 
-/* An exact name wins over a pattern, be it an alternative one or that of another kind. */
+/*
+ * An exact name takes precedence over a pattern, even an alternative name or one of another kind.
+ */
 static bool is_pattern(const struct selection *selection, const char *name)
 {
 	auto_device struct device device = {0};
@@ -155,7 +157,7 @@ static bool is_pattern(const struct selection *selection, const char *name)
 	return !found;
 }
 
-/* A pattern that stands for nothing, or for nobody knows what. */
+/* A pattern that matches nothing, or for which the dump failed. */
 static struct fault *add_unmatched(struct selection *selection, const char *pattern,
 				   struct fault *fault)
 {
@@ -202,7 +204,7 @@ struct fault *select_targets(struct engine *engine, const char *const *names, si
 
 	for (size_t i = 0; i < count && !need_dump; i++)
 		need_dump = !(flags & SELECT_LITERAL) && select_is_pattern(names[i]);
-	/* Without the dump each name is looked up, and a pattern tries again. */
+	/* Without the dump, each name is looked up, and a pattern tries another dump. */
 	if (need_dump)
 		fault_free(dump_devices(&selection));
 	for (size_t i = 0; i < count && !fault; i++)

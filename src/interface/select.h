@@ -11,16 +11,16 @@
 #define SELECT_DUMP_FROM 8
 
 enum select_flags {
-	SELECT_IF_EXISTS = 1 << 0, /* what is missing becomes ACTION_ABSENT, no fault */
-	SELECT_LITERAL = 1 << 1,   /* names only: a * in one is a letter like any other */
+	SELECT_IF_EXISTS = 1 << 0, /* a missing one becomes ACTION_ABSENT, not a fault */
+	SELECT_LITERAL = 1 << 1,   /* names only: a * is an ordinary character */
 };
 
 /*
- * Appends a target for each name, in their order: an interface's name, an alternative name, or
- * a shell pattern, which stands for all tun/tap interfaces that it matches (an exact name wins
- * over a pattern). Each interface comes once. What is not found (status 3), is no tun/tap
- * interface (4) or could not be looked up becomes a failed target, and the others go on. One or
- * few names are looked up, many need one dump.
+ * Appends a target for each name, in order: an interface's name, an alternative name, or a shell
+ * pattern, which selects all tun/tap interfaces that it matches (an exact name takes precedence
+ * over a pattern). Each interface is selected once. A name that is not found (status 3), is not a
+ * tun/tap interface (4) or could not be looked up becomes a failed target, and the others go on. A
+ * few names are looked up individually, many with one dump.
  */
 struct fault *select_targets(struct engine *engine, const char *const *names, size_t count,
 			     unsigned int flags, struct target_list *targets)
@@ -30,7 +30,7 @@ struct fault *select_targets(struct engine *engine, const char *const *names, si
 struct fault *select_one(struct engine *engine, const char *name, struct device *device)
 	__attribute__((nonnull)) must_check;
 
-/* Whether the name has one of the characters that make a shell pattern. */
+/* Whether the name contains one of the characters that make a shell pattern. */
 bool select_is_pattern(const char *name) __attribute__((nonnull, pure));
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Completing what was made: at once, or when udevd is done with it.
+// Completes new interfaces: at once, or when udevd is done with them.
 
 #include "interface/settle.h"
 
@@ -12,12 +12,15 @@
 #include "kernel/link-change.h"
 #include "util/array.h"
 
-/* Each one that waits has a descriptor; some are for what else is opened meanwhile. */
+/* Each waiting interface needs a descriptor; these are left for other uses. */
 #define BATCH	  16384
 #define SPARE	  64
 #define BATCH_MIN 16
 
-/* Raises the limit of descriptors as far as it goes: what has no room is waited for apart. */
+/*
+ * Raises the limit of descriptors as far as possible; interfaces beyond it are waited for
+ * separately.
+ */
 static size_t find_limit(void)
 {
 	struct rlimit limit;
@@ -43,9 +46,8 @@ static bool is_found(const struct settle *settle, const struct target *target, c
 }
 
 /*
- * Whoever looks for it by the name that was asked for, as --ensure does the next time, finds it. An
- * older kernel has no alternative names, and another interface may have got the name: then nobody
- * does.
+ * A lookup by the requested name, as by the next --ensure, then finds it. This fails on older
+ * kernels, which have no alternative names, and if another interface has taken the name.
  */
 static void keep_name(const struct settle *settle, const struct target *target,
 		      const struct handle *handle)
@@ -117,7 +119,7 @@ bool settle_has(const struct settle *settle, int ifindex)
 	return false;
 }
 
-/* How far the command is while udevd is waited for. */
+/* How far the command is while udevd is awaited. */
 struct course {
 	struct engine *engine;
 	struct settle *settle; /* NULL: the caller completes them itself */
@@ -142,8 +144,8 @@ static bool is_done_with(const struct settle *settle, const struct unsettled *it
 }
 
 /*
- * Completes those at the front that udevd is done with. udevd takes them about in their order, and
- * has time for the next ones while the kernel has to be waited for.
+ * Completes the first interfaces with which udevd is done. udevd processes them roughly in order,
+ * and goes on with the next ones while we wait for the kernel.
  */
 static void complete_front(struct settle *settle)
 {

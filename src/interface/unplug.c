@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The carrier of an interface that is to be a port with flags or VLANs, away and back.
+// Switches off the carrier of an interface that becomes a port with flags or VLANs, and restores
+// it.
 
 #include "interface/unplug.h"
 
@@ -10,7 +11,7 @@
 
 #define PORT (PROPERTY_BIT(PROPERTY_PORT) | PROPERTY_BIT(PROPERTY_VLAN))
 
-/* Nobody writes anything into an interface that has just been made. */
+/* No program writes into an interface that was just created. */
 static bool must_unplug(const struct plan *plan, bool back)
 {
 	if (!plan->device->carrier || plan->parts[PROPERTY_MASTER].fresh || plan->unplugged ||
@@ -44,8 +45,8 @@ struct fault *unplug(struct plan *plan, bool back)
 }
 
 /*
- * Who could take it away may give it back: a refusal means that no queue is active by now. With a
- * program that is attached it is another one, of a security module for instance.
+ * A process that could switch it off may switch it on: a refusal means that no queue is active any
+ * more. If a program is attached, the refusal has another cause, such as a security module.
  */
 static bool has_program(const struct plan *plan)
 {

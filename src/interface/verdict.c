@@ -30,7 +30,7 @@ static struct fault *check_node(const struct credentials *who)
 	return tun_node_fault(&node);
 }
 
-/* A guest does without it: no verdict rests on this. */
+/* A guest works without it, so the verdict does not depend on it. */
 static bool lacks_vhost(const struct device *device, const struct credentials *who)
 {
 	struct stat vhost;
@@ -50,7 +50,7 @@ static struct fault *not_owner(const char *interface, const char *owner, const c
 			  shell_name(interface).text, name);
 }
 
-/* A group that is not mapped, or has no name, can nobody be put into by name. */
+/* Nobody can be added by name to a group that is not mapped or has no name. */
 static bool is_joinable(const struct device *device, const char *group)
 {
 	return device->group != DEVICE_ID_UNMAPPED && group[strspn(group, "0123456789")];
@@ -102,7 +102,7 @@ static struct fault *check_ownerless(const struct device *device, const char *na
 			  shell_name(device->name).text, name);
 }
 
-/* Of a user namespace's processes none can be that user, whatever the account's name. */
+/* In a user namespace no process can be that user, whatever the account's name. */
 static struct fault *check_account(const struct credentials *who)
 {
 	if (id_map_has_user(who->uid))
@@ -113,7 +113,7 @@ static struct fault *check_account(const struct credentials *who)
 			 who->uid);
 }
 
-/* What is shown of one that is not mapped is the number of one that is. */
+/* An unmapped id is shown as a number that may itself be mapped. */
 static bool is_doubtful(const struct device *device, enum verdict_right right)
 {
 	bool owner = right == VERDICT_OWNER || right == VERDICT_BOTH;
@@ -142,7 +142,10 @@ static struct fault *check_ids(const struct device *device, const struct credent
 	}
 }
 
-/* What refuses him even what is his own; it judges this process's programs, not his. */
+/*
+ * A security module that refuses even the user's own interface; it judges this process, not the
+ * user's.
+ */
 static struct fault *check_module(const struct credentials *who)
 {
 	struct tun_probe owned = {0};
@@ -155,7 +158,7 @@ static struct fault *check_module(const struct credentials *who)
 	return fault_hint(fault, REFUSAL_LOG);
 }
 
-/* One that is not persistent is held by somebody, or it would be gone. */
+/* An interface that is not persistent is held by a process, or it would be gone. */
 static struct fault *check_use(const struct device *device, unsigned int *gaps)
 {
 	auto_holder_list struct holder_list holders = {0};

@@ -18,16 +18,16 @@
 #include "util/clock.h"
 #include "util/signals.h"
 
-/* How long what nobody tells may stay unseen: less than the second that is promised. */
+/* How long a change without a notification may go unseen: less than the promised second. */
 #define TICK (800 * CLOCK_MILLISECOND)
 
-/* Many are looked at less often, so that this takes a twentieth of the time at most. */
+/* Many targets are looked at less often, so that this takes at most a twentieth of the time. */
 #define REST_FACTOR 20
 
-/* What is known of one target beside its device. */
+/* What is known about one target besides its device. */
 struct item {
-	int ifindex; /* 0: there is none */
-	bool dirty;  /* it has to be looked at again */
+	int ifindex; /* 0: it does not exist */
+	bool dirty;  /* it must be looked at again */
 	enum attached attached;
 };
 
@@ -35,19 +35,19 @@ struct wait {
 	struct engine *engine;
 	struct target_list *targets;
 	enum state state;
-	struct item *items; /* one a target */
+	struct item *items; /* one per target */
 	int links;	    /* link_watch() */
 	struct glances glances;
 	struct sparing_holders holders;
-	struct device_list dump; /* sorted; empty outside of a look */
+	struct device_list dump; /* sorted; empty except during a look */
 	size_t dirty;
 	size_t reached;
-	enum status hopeless; /* of one that can never be seen to be in the state */
-	bool named;	      /* the holders were looked for to be named */
-	bool owed;	      /* a pass over /proc was due too early */
-	int64_t tick;	      /* when the silent ones are looked at */
-	bool ticked;	      /* they are marked because of that */
-	bool brief;	      /* a carrier is all that is looked for */
+	enum status hopeless; /* of a target that can never be seen to be in the state */
+	bool named;	      /* the holders were looked up to be named */
+	bool owed;	      /* a scan of /proc was due too early */
+	int64_t tick;	      /* when those without notifications are looked at */
+	bool ticked;	      /* they are marked for that reason */
+	bool brief;	      /* only the carrier is of interest */
 };
 
 static void mark(struct wait *wait, size_t i)
@@ -82,8 +82,8 @@ static bool is_about_attaching(const struct wait *wait)
 }
 
 /*
- * Whether the kernel may leave out what is waited for: attaching to a link that is down or without
- * raising the carrier, and an alternative name that a link that is down gets or loses.
+ * Whether the kernel may not notify about what is awaited: attaching to a link that is down or
+ * without raising the carrier, and an alternative name that a link which is down gets or loses.
  */
 static bool is_silent(const struct wait *wait, size_t i)
 {
@@ -97,7 +97,10 @@ static bool is_silent(const struct wait *wait, size_t i)
 	return is_about_attaching(wait) || strcmp(device->name, target->operand) != 0;
 }
 
-/* From the dump where there is one; altnames, other kinds and what is missing the kernel knows. */
+/*
+ * From the dump if there is one; alternative names, other kinds and missing interfaces need a
+ * request.
+ */
 static struct fault *find_awaited(struct wait *wait, const char *name, struct device *device)
 {
 	struct device *found = device_list_find(&wait->dump, name);
@@ -138,7 +141,7 @@ static struct fault *look_at_awaited(struct wait *wait, size_t i)
 	return NULL;
 }
 
-/* Of those that the description leaves open. */
+/* Those that the description does not decide. */
 static void look_for_holders(struct wait *wait)
 {
 	bool looked = false;
@@ -180,7 +183,7 @@ static bool is_reached(const struct wait *wait, size_t i)
 	}
 }
 
-/* Nothing is wrong with a dump that fails: each is looked up then. */
+/* If the dump fails, each is looked up individually. */
 static void dump_links(struct wait *wait)
 {
 	struct link_socket *links;
@@ -192,7 +195,7 @@ static void dump_links(struct wait *wait)
 	device_list_sort(&wait->dump);
 }
 
-/* Looks at those that are dirty. */
+/* Looks at those that are marked. */
 static struct fault *look_at_dirty(struct wait *wait)
 {
 	int64_t begun = clock_now();
@@ -225,7 +228,7 @@ static struct fault *look_at_dirty(struct wait *wait)
 	return NULL;
 }
 
-/* When to look again although nothing will tell. */
+/* When to look again without a notification. */
 static int64_t next_look(const struct wait *wait)
 {
 	int64_t due = glances_due(&wait->glances);
@@ -245,7 +248,7 @@ static void mark_present(struct wait *wait, bool silent_only)
 			mark(wait, i);
 }
 
-/* Marks what has become due by the clock. */
+/* Marks what is due by the clock. */
 static void mark_due(struct wait *wait)
 {
 	int64_t now = clock_now();
@@ -257,7 +260,7 @@ static void mark_due(struct wait *wait)
 	wait->brief = false;
 }
 
-/* Until something may have changed, or the moment has come. */
+/* Waits until something may have changed, or until the given time. */
 static struct fault *await(struct wait *wait, int64_t end, const sigset_t *while_waiting)
 {
 	struct pollfd fds[] = {{.fd = wait->links, .events = POLLIN}, {.fd = -1}};
@@ -289,7 +292,7 @@ static const char *lack(const struct wait *wait, size_t i)
 	}
 }
 
-/* The fault of one that is not in the state. */
+/* The fault of a target that is not in the state. */
 static struct fault *wait_fault(struct wait *wait, size_t i)
 {
 	const struct device *device = &wait->targets->items[i].device;
@@ -302,7 +305,7 @@ static struct fault *wait_fault(struct wait *wait, size_t i)
 		return attached_not_seen(holders_gaps(&wait->holders.list, device->name));
 	if (wait->state != STATE_IDLE || !wait->items[i].ifindex)
 		return fault_new(STATUS_FAILED, "%s", lack(wait, i));
-	/* Whoever may read it once, to name who holds them all. */
+	/* If /proc may be read, reads it once to name all holders. */
 	if (!wait->holders.passes[1] || !wait->named)
 		sparing_holders_look(&wait->holders);
 	wait->named = true;
