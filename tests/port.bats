@@ -357,13 +357,23 @@ listen_to_links() {
   [[ $(flag tap0 isolated) == false ]]
 }
 
-@test "monitor tells of flags that change" {
-  ip link add br0 type bridge
-  make_tap tap0
-  ip link set dev tap0 master br0
+@test "monitor tells of flags that change, on a port that is up and in use" {
+  quiet_bridge br0
+  quiet_tap tap0 master br0 up
+  hold tap0 tap -
+  wait_until sh -c 'bridge link show dev tap0 | grep -q "state forwarding"'
   "$TUNADM" monitor --json >"$BATS_TEST_TMPDIR/events" 3>&- &
   HOLDERS+=($!)
   wait_until sh -c "ip link set dev tap0 mtu \$((1300 + \$\$ % 100)); test -s '$BATS_TEST_TMPDIR/events'"
   bridge link set dev tap0 isolated on
   wait_until grep -q '"port"' "$BATS_TEST_TMPDIR/events"
+  bridge link set dev tap0 isolated off learning off
+  wait_until sh -c "test \$(grep -c '\"port\"' '$BATS_TEST_TMPDIR/events') -eq 2"
+  # What is so already is no event, and the state of a port is no flag of it.
+  bridge link set dev tap0 learning off
+  bridge link set dev tap0 state 0
+  bridge link set dev tap0 state 3
+  ip link set dev tap0 txqueuelen 77
+  wait_until grep -q txqueuelen "$BATS_TEST_TMPDIR/events"
+  [[ $(grep -c '"port"' "$BATS_TEST_TMPDIR/events") -eq 2 ]]
 }

@@ -207,3 +207,40 @@ END
   flooded tap1
   [[ $FLOODED -eq 0 ]] || fail "$FLOODED reached another VLAN"
 }
+
+# told N: so many events of VLANs there are.
+told() {
+  [[ $(jq -s 'map(select(.changes == ["vlan"])) | length' "$BATS_TEST_TMPDIR/events") -eq $1 ]]
+}
+
+@test "monitor tells of VLANs that change, and not of those that come with a bridge" {
+  filtering
+  filtering br1
+  quiet_tap tap0 master br0 up
+  quiet_tap tap1 up
+  "$TUNADM" monitor --json >"$BATS_TEST_TMPDIR/events" 3>&- &
+  HOLDERS+=($!)
+  wait_until sh -c "ip link set dev tap0 mtu \$((1300 + \$\$ % 100)); test -s '$BATS_TEST_TMPDIR/events'"
+  bridge vlan add dev tap0 vid 20
+  wait_until told 1
+  bridge vlan add dev tap0 vid 20 untagged
+  wait_until told 2
+  bridge vlan del dev tap0 vid 20
+  wait_until told 3
+  bridge vlan del dev tap0 vid 1
+  wait_until told 4
+  # That of all ports.
+  ip link set dev tap1 master br0
+  ip link set dev br0 type bridge vlan_default_pvid 7
+  wait_until told 5
+  jq -se 'map(select(.changes == ["vlan"]) | .ifname) | .[4] == "tap1"' "$BATS_TEST_TMPDIR/events" ||
+    fail "it is not that of tap1"
+  # What is so already, and what comes and goes with the bridge.
+  bridge vlan add dev tap1 vid 7 pvid untagged
+  ip link set dev tap1 master br1
+  ip link set dev tap1 nomaster
+  ip link set dev tap1 txqueuelen 77
+  wait_until grep -q txqueuelen "$BATS_TEST_TMPDIR/events"
+  sleep 0.2
+  told 5 || fail "more was told"
+}

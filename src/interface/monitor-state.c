@@ -5,9 +5,12 @@
 #include "interface/monitor-state.h"
 
 #include <fnmatch.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "kernel/bridge-vlans.h"
 #include "kernel/link-attribute.h"
+#include "property/bridged.h"
 #include "property/properties.h"
 #include "util/clock.h"
 
@@ -219,6 +222,39 @@ void monitor_address(struct monitor *monitor, const struct link_address *address
 					     .changes = PROPERTY_BIT(PROPERTY_ADDRESS)});
 }
 
+static bool same_vlans(const struct bridge_vlans *a, const struct bridge_vlans *b)
+{
+	return a && b ? bridge_vlans_equal(a, b) : a == b;
+}
+
+void monitor_vlans(struct monitor *monitor, struct link_vlans *vlans, size_t count)
+{
+	for (size_t i = 0; i < monitor->records.count; i++) {
+		struct record *record = &monitor->records.items[i];
+		int ifindex = record->device.ifindex;
+		int master = link_master(&record->device);
+
+		if (master && record->vlan_master == master &&
+		    !same_vlans(bridge_find_vlans(monitor->vlans, monitor->vlan_count, ifindex),
+				bridge_find_vlans(vlans, count, ifindex)))
+			emit_if_asked(monitor, record,
+				      (struct event){.kind = EVENT_CHANGED,
+						     .changes = PROPERTY_BIT(PROPERTY_VLAN)});
+		record->vlan_master = master;
+	}
+	free(monitor->vlans);
+	monitor->vlans = vlans;
+	monitor->vlan_count = count;
+}
+
+bool monitor_has_ports(const struct monitor *monitor)
+{
+	for (size_t i = 0; i < monitor->records.count; i++)
+		if (bridged_is_port(&monitor->records.items[i].device))
+			return true;
+	return false;
+}
+
 void monitor_begin(struct monitor *monitor, struct device_list *devices,
 		   const struct link_address *addresses, size_t address_count, bool tell)
 {
@@ -309,5 +345,6 @@ void monitor_clear(struct monitor *monitor)
 {
 	record_list_clear(&monitor->records);
 	sparing_holders_clear(&monitor->holders);
+	free(monitor->vlans);
 	fault_free(monitor->fault);
 }

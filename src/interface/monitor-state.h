@@ -12,6 +12,8 @@ struct monitor {
 	void *data;
 	struct fault *fault; /* the first one, of `take` or for lack of memory */
 	struct record_list records;
+	struct link_vlans *vlans; /* of all ports, sorted, as of the last look */
+	size_t vlan_count;
 	struct sparing_holders holders;
 };
 
@@ -32,6 +34,16 @@ void monitor_address(struct monitor *monitor, const struct link_address *address
 void monitor_begin(struct monitor *monitor, struct device_list *devices,
 		   const struct link_address *addresses, size_t address_count, bool tell)
 	__attribute__((nonnull(1, 2)));
+
+/*
+ * Takes the current VLANs of all ports, an array as of bridge_dump_vlans(), which the monitor owns
+ * from then on, and reports changes. VLANs that come with a new bridge are part of that change.
+ */
+void monitor_vlans(struct monitor *monitor, struct link_vlans *vlans, size_t count)
+	__attribute__((nonnull(1)));
+
+/* Whether any of the interfaces is a port of a bridge. */
+bool monitor_has_ports(const struct monitor *monitor) __attribute__((nonnull));
 
 /* Reports that events were lost. */
 void monitor_lost(struct monitor *monitor) __attribute__((nonnull));

@@ -32,11 +32,21 @@ struct loop {
 	bool lost;	      /* start again */
 	unsigned int put_off; /* this many looks in a row have found nothing usable */
 	bool glance;	      /* and the last of them was due */
+	bool vlans_told;      /* a notification may have been about the VLANs of a port */
+	int64_t vlans_due;    /* the earliest time for the next look at them */
 	bool fresh;	      /* what is read is older than what was looked at */
 };
 
 /* If notifications never stop, a look counts after this many. */
 #define PUT_OFF_MAX 8
+
+/* Notifications that were not read yet. */
+static bool has_events(const struct loop *loop)
+{
+	struct pollfd fd = {.fd = loop->links, .events = POLLIN};
+
+	return poll(&fd, 1, 0) > 0;
+}
 
 /* Looks at the interface's current state, regardless of notifications. */
 static struct fault *look_at_link(struct loop *loop, int ifindex)
@@ -56,6 +66,14 @@ static struct fault *look_at_link(struct loop *loop, int ifindex)
 	fault_free(fault);
 	monitor_gone(&loop->monitor, ifindex);
 	return NULL;
+}
+
+static void on_port(struct loop *loop, int ifindex)
+{
+	struct record *record = record_find(&loop->monitor.records, ifindex);
+
+	if (record)
+		record->port_told = loop->vlans_told = true;
 }
 
 static void on_event(struct link_event *event, void *data)
@@ -79,9 +97,37 @@ static void on_event(struct link_event *event, void *data)
 	case LINK_EVENT_GONE: monitor_gone(&loop->monitor, event->ifindex); break;
 	case LINK_EVENT_ADDRESS: monitor_address(&loop->monitor, &event->address, true); break;
 	case LINK_EVENT_NO_ADDRESS: monitor_address(&loop->monitor, &event->address, false); break;
+	case LINK_EVENT_PORT: on_port(loop, event->ifindex); break;
 	case LINK_EVENT_LOST: loop->lost = true; break;
 	default: break;
 	}
+}
+
+/* One dump has the VLANs of all ports; the longer it takes, the longer the pause after it. */
+static struct fault *look_at_vlans(struct loop *loop)
+{
+	struct link_vlans *vlans = NULL;
+	struct link_socket *links;
+	size_t count = 0;
+	int64_t begun = clock_now();
+	struct fault *fault = engine_links(loop->engine, &links);
+
+	loop->vlans_told = false;
+	if (!fault && monitor_has_ports(&loop->monitor))
+		fault = bridge_dump_vlans(links, &vlans, &count);
+	if (fault)
+		return fault;
+	monitor_vlans(&loop->monitor, vlans, count);
+	loop->vlans_due = clock_now() + REST_FACTOR * (clock_now() - begun);
+	return NULL;
+}
+
+/* A notification that waits may say that the port has joined another bridge: read it first. */
+static bool are_vlans_due(const struct loop *loop)
+{
+	int64_t late = clock_now() - loop->vlans_due;
+
+	return loop->vlans_told && late >= 0 && (late > TICK || !has_events(loop));
 }
 
 /*
@@ -104,15 +150,7 @@ static struct fault *begin_loop(struct loop *loop, bool tell)
 		return fault;
 	monitor_begin(&loop->monitor, &devices, addresses, address_count, tell);
 	loop->fresh = true;
-	return NULL;
-}
-
-/* Notifications that were not read yet. */
-static bool has_events(const struct loop *loop)
-{
-	struct pollfd fd = {.fd = loop->links, .events = POLLIN};
-
-	return poll(&fd, 1, 0) > 0;
+	return look_at_vlans(loop);
 }
 
 /* Looks once at each interface, in the order of `due`; one that is gone has no name. */
@@ -179,7 +217,7 @@ static struct fault *look_at_due(struct loop *loop, bool silent, bool all)
 
 		if (silent)
 			monitor_doubt(record);
-		if (all || (silent && monitor_is_silent(record)) ||
+		if (all || record->port_told || (silent && monitor_is_silent(record)) ||
 		    (record->settles && record->settles <= begun))
 			due[count++] = record->device.ifindex;
 	}
@@ -195,9 +233,11 @@ static struct fault *look_at_due(struct loop *loop, bool silent, bool all)
 	loop->put_off = 0;
 	loop->glance = false;
 	take_over(loop, &devices);
-	for (size_t i = 0; i < records->count; i++)
+	for (size_t i = 0; i < records->count; i++) {
+		records->items[i].port_told = false;
 		if (records->items[i].settles && records->items[i].settles <= begun)
 			monitor_settle(&loop->monitor, &records->items[i]);
+	}
 	if (count)
 		glances_looked(&loop->glances, begun);
 	if (silent)
@@ -216,6 +256,8 @@ static int64_t next_look(const struct loop *loop)
 			due = clock_earlier(due, records->items[i].settles);
 		silent |= monitor_is_silent(&records->items[i]);
 	}
+	if (loop->vlans_told)
+		due = clock_earlier(due, loop->vlans_due);
 	return silent ? clock_earlier(due, loop->tick) : due;
 }
 
@@ -255,6 +297,8 @@ static struct fault *turn(struct loop *loop, const sigset_t *while_waiting)
 	}
 	if (!fault)
 		fault = look_at_due(loop, loop->tick <= clock_now(), glance);
+	if (!fault && are_vlans_due(loop))
+		fault = look_at_vlans(loop);
 	monitor_resolve(&loop->monitor);
 	return fault;
 }
@@ -272,8 +316,10 @@ struct fault *monitor_run(struct engine *engine, const struct monitor_request *r
 	glances_begin(&loop.glances);
 	if (!fault)
 		fault = link_watch_addresses(loop.links);
-	if (!fault)
+	if (!fault) {
+		link_watch_vlans(loop.links);
 		fault = begin_loop(&loop, request->initial);
+	}
 	if (!fault && loop.monitor.holders.list.gaps)
 		request->blind(loop.monitor.holders.list.gaps, data);
 	while (!fault && !loop.monitor.fault && !signals_caught())

@@ -27,6 +27,8 @@ struct record {
 	struct timespec since; /* when that happened */
 	int64_t attached_at;   /* by the clock, when an attach was seen; 0: before */
 	int64_t settles;       /* it is new, and looked at then; 0: not new */
+	bool port_told;	       /* a bridge's own notification was about it: look at it */
+	int vlan_master;       /* the bridge of its VLANs as of the last look; 0: none */
 	struct link_address *addresses;
 	size_t address_count;
 	size_t address_capacity;

@@ -14,6 +14,7 @@
 #include "kernel/bridge-parse.h"
 #include "kernel/bridge-vlans.h"
 #include "kernel/link-socket.h"
+#include "util/sorted.h"
 #include "util/array.h"
 
 static int take_bridge(struct nlmsghdr *message, void *data)
@@ -121,12 +122,39 @@ static void forget_all(void *data)
 	*list = (struct vlan_list){0};
 }
 
+static int by_index(const void *a, const void *b)
+{
+	int left = ((const struct link_vlans *)a)->ifindex;
+	int right = ((const struct link_vlans *)b)->ifindex;
+
+	return (left > right) - (left < right);
+}
+
+static int compare_link(const void *key, const void *vlans)
+{
+	int ifindex = *(const int *)key;
+	int other = ((const struct link_vlans *)vlans)->ifindex;
+
+	return (ifindex > other) - (ifindex < other);
+}
+
+const struct bridge_vlans *bridge_find_vlans(const struct link_vlans *vlans, size_t count,
+					     int ifindex)
+{
+	const struct link_vlans *found =
+		count ? sorted_first(&ifindex, vlans, count, sizeof(*vlans), compare_link) : NULL;
+
+	return found ? &found->vlans : NULL;
+}
+
 struct fault *bridge_dump_vlans(struct link_socket *socket, struct link_vlans **vlans,
 				size_t *count)
 {
 	struct vlan_list list = {0};
 	struct fault *fault = dump_vlans(socket, take_all, forget_all, &list);
 
+	if (list.count)
+		qsort(list.items, list.count, sizeof(*list.items), by_index);
 	*vlans = list.items;
 	*count = list.count;
 	return fault;

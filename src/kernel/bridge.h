@@ -51,9 +51,13 @@ struct fault *bridge_look(struct link_socket *socket, int bridge_index, int port
 
 /*
  * The VLANs of all ports that are in any, and of the bridges themselves, as a malloced array of
- * *count, which the caller frees: one dump.
+ * *count sorted by index, which the caller frees: one dump.
  */
 struct fault *bridge_dump_vlans(struct link_socket *socket, struct link_vlans **vlans,
 				size_t *count) __attribute__((nonnull)) must_check;
+
+/* Those of one link in such an array; NULL: none. */
+const struct bridge_vlans *bridge_find_vlans(const struct link_vlans *vlans, size_t count,
+					     int ifindex) __attribute__((pure));
 
 #endif

@@ -129,25 +129,8 @@ struct fault *engine_addresses(struct engine *engine, int ifindex,
 	return NULL;
 }
 
-static int vlans_by_index(const void *a, const void *b)
-{
-	int left = ((const struct link_vlans *)a)->ifindex;
-	int right = ((const struct link_vlans *)b)->ifindex;
-
-	return (left > right) - (left < right);
-}
-
-static int compare_port(const void *key, const void *vlans)
-{
-	int ifindex = *(const int *)key;
-	int other = ((const struct link_vlans *)vlans)->ifindex;
-
-	return (ifindex > other) - (ifindex < other);
-}
-
 struct fault *engine_vlans(struct engine *engine, int ifindex, const struct bridge_vlans **vlans)
 {
-	const struct link_vlans *found;
 	struct link_socket *links;
 	struct fault *fault = NULL;
 
@@ -158,14 +141,9 @@ struct fault *engine_vlans(struct engine *engine, int ifindex, const struct brid
 			fault = bridge_dump_vlans(links, &engine->vlans, &engine->vlan_count);
 		if (fault)
 			return fault;
-		if (engine->vlan_count)
-			qsort(engine->vlans, engine->vlan_count, sizeof(*engine->vlans),
-			      vlans_by_index);
 		engine->vlans_known = true;
 	}
-	found = sorted_first(&ifindex, engine->vlans, engine->vlan_count, sizeof(*engine->vlans),
-			     compare_port);
-	*vlans = found ? &found->vlans : NULL;
+	*vlans = bridge_find_vlans(engine->vlans, engine->vlan_count, ifindex);
 	return NULL;
 }
 

@@ -4,6 +4,7 @@
 #include "kernel/link-watch.h"
 
 #include <errno.h>
+#include <linux/if_bridge.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 #include <netlink/msg.h>
@@ -47,6 +48,14 @@ struct fault *link_watch_addresses(int fd)
 	return NULL;
 }
 
+/* A kernel before 5.7 lacks the group, and tells of a port's own changes as of those of a link. */
+void link_watch_vlans(int fd)
+{
+	static const int group = RTNLGRP_BRVLAN;
+
+	(void)setsockopt(fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group, sizeof(group));
+}
+
 void link_watch_drain(int fd)
 {
 	char message[4096];
@@ -78,6 +87,17 @@ static bool read_address(struct nlmsghdr *message, struct link_event *event)
 	return error != -EAFNOSUPPORT;
 }
 
+static bool read_vlans(struct nlmsghdr *message, struct link_event *event)
+{
+	const struct br_vlan_msg *vlans = nlmsg_data(message);
+
+	if (!nlmsg_valid_hdr(message, sizeof(*vlans)))
+		return true;
+	event->kind = LINK_EVENT_PORT;
+	event->ifindex = (int)vlans->ifindex;
+	return true;
+}
+
 /* Returns whether the message says anything. */
 static bool read_event(struct nlmsghdr *message, struct link_event *event)
 {
@@ -86,6 +106,8 @@ static bool read_event(struct nlmsghdr *message, struct link_event *event)
 	*event = (struct link_event){.kind = LINK_EVENT_LOST};
 	if (message->nlmsg_type == RTM_NEWADDR || message->nlmsg_type == RTM_DELADDR)
 		return read_address(message, event);
+	if (message->nlmsg_type == RTM_NEWVLAN || message->nlmsg_type == RTM_DELVLAN)
+		return read_vlans(message, event);
 	if (message->nlmsg_type != RTM_NEWLINK && message->nlmsg_type != RTM_DELLINK)
 		return message->nlmsg_type == NLMSG_OVERRUN;
 	if (!nlmsg_valid_hdr(message, sizeof(*info)))

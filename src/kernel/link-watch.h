@@ -17,6 +17,9 @@ struct fault *link_watch(int *fd) __attribute__((nonnull)) must_check;
 /* Has the descriptor tell of addresses as well. */
 struct fault *link_watch_addresses(int fd) must_check;
 
+/* Has it tell of the VLANs of ports, also where a bridge changes those of all its ports. */
+void link_watch_vlans(int fd);
+
 /* Takes all that has come so far off the descriptor. */
 void link_watch_drain(int fd);
 
@@ -24,7 +27,7 @@ void link_watch_drain(int fd);
 enum link_event_kind {
 	LINK_EVENT_THERE,   /* a link came, or changed: the device is what it is now */
 	LINK_EVENT_GONE,    /* it was deleted, or went to another network namespace */
-	LINK_EVENT_PORT,    /* something about it as a port of a bridge: only the index is known */
+	LINK_EVENT_PORT,    /* its flags or VLANs as a port of a bridge: only the index is known */
 	LINK_EVENT_ADDRESS, /* it got an address, or one of its changed in some way */
 	LINK_EVENT_NO_ADDRESS, /* it has that address no more */
 	LINK_EVENT_LOST,       /* messages were lost: anything may have happened */
