@@ -183,3 +183,40 @@ refuses() {
   done
   assert_links_unchanged
 }
+
+@test "--port: each flag, on and off" {
+  ip link add br0 type bridge
+  for flag in isolated hairpin guard learning flood mcast-flood bcast-flood neigh-suppress; do
+    for state in on off; do
+      [[ $state == on ]] && value=true || value=false
+      takes tap0 ".linkinfo.info_slave_data.${flag//-/_} == $value" --master br0 --port "$flag=$state"
+      changes tap0 ".linkinfo.info_slave_data.${flag//-/_} == $value" --master br0 --port "$flag=$state"
+    done
+  done
+  takes tap0 '.linkinfo.info_slave_data | .isolated and .hairpin and (.flood | not)' --master br0 --port isolated,hairpin,flood=off
+  # Every flag of the kernel's that has another width, or no place in the table, is none here.
+  remember_links
+  for value in '' , isolated, ,isolated isolated=1 isolated=true isolated=ON Isolated state=3 cost=1 priority=0 root_block locked; do
+    refuses 2 tap0 --master br0 --port "$value"
+  done
+  refuses 4 tap0 --port isolated
+}
+
+@test "--vlan: the ends of what there is" {
+  remember_links
+  for value in 0 4095 4096 65536 65537 4294967297 -1 '' 1- -1-2 0-1 4094-4095 2-1 1-4094-4094 1,pvid,pvid 1-2,pvid 1,tagged 01x; do
+    refuses 2 tap0 --vlan "$value"
+  done
+  refuses 4 tap0 --vlan 1
+  ip link add br0 type bridge vlan_filtering 1 2>/dev/null || skip "the kernel has no VLAN filtering on bridges"
+  [[ $(link_json br0 | jq .linkinfo.info_data.vlan_filtering) -eq 1 ]] || skip "the kernel has no VLAN filtering on bridges"
+  # As bridge tells them; what `takes` asks of the link is that it is a port.
+  for value in 1 4094 1-1 1-4094 4093-4094 4094,pvid,untagged 1,untagged,pvid 2-4094,untagged; do
+    takes tap0 '.master == "br0"' --master br0 --vlan "$value"
+    changes tap0 '.master == "br0"' --master br0 --vlan "$value"
+  done
+  try add tap0 --master br0 --vlan 4094,pvid,untagged --vlan 1-4093
+  assert_silent
+  [[ $(bridge -j vlan show dev tap0 | jq -c '.[0].vlans | [length, .[0], .[-1]]') == \
+    '[4094,{"vlan":1},{"vlan":4094,"flags":["PVID","Egress Untagged"]}]' ]]
+}
