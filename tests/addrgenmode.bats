@@ -255,11 +255,11 @@ has_link_local() {
 
 @test "show --tuntab writes what a new interface would not have by itself" {
   written() { "$TUNADM" show --tuntab "$1" | grep -oE -- '--addrgenmode [a-z_0-9]+' || echo usual; }
-  make_tap tap0
-  make_tap tap1
+  make_tap tap0 user root
+  make_tap tap1 user root
   ip link set tap1 addrgenmode none
-  make_tun tun0
-  make_tun tun1
+  make_tun tun0 user root
+  make_tun tun1 user root
   ip link set tun1 up
   hold tun1 tun -
   wait_until eval '[[ $(mode_of tun1) == random ]]'

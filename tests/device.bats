@@ -124,7 +124,7 @@ every_command() {
   closed "$NODE; setfacl -m g:blue:r,g:red:w /dev/net/tun" 'cannot be opened.*access control list' 'setfacl -b'
   closed "$NODE; setfacl -m u:anna:- /dev/net" '/dev/net cannot be searched.*access control list' 'setfacl -b /dev/net'
   open() {
-    try_command with_node "$1" tunadm check tap0 --user anna
+    try_command with_node "$1" tunadm -q check tap0 --user anna
     assert_status 0 && assert_stderr '' && truth "$1" ready
   }
   open "$NODE; chmod 0600 /dev/net/tun; setfacl -m u:anna:rw /dev/net/tun"

@@ -41,7 +41,7 @@ setup() {
   default_table "tap0 --owner $OWNER --group $GROUP --mtu 1400 --mac 02:00:00:00:00:01 --up --master br0" \
     'tun0 --multi-queue --pi --vnet-hdr --txqueuelen 7 --address 192.0.2.1/24 --address 2001:db8::1/64 --up' \
     'tap1 --anyone'
-  try up
+  try -q up
   assert_silent
   remember_links
   try up
