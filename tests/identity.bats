@@ -77,3 +77,93 @@ is_bridge() {
   assert_link away0 '$tun.user == 12345'
   assert_link c0 '$tun.user == null'
 }
+
+# after CALL NTH COMMAND ARG...: runs tunadm ARG..., held for two seconds after its NTH such system call returned while
+# COMMAND, a line of shell, runs.
+after() {
+  local call=$1 nth=$2 command=$3
+  shift 3
+  (
+    exec "${UNLEAKED[@]}" strace -f -qq -o "$BATS_TEST_TMPDIR/trace" -e "trace=$call" \
+      -e "inject=$call:delay_exit=2000000:when=$nth" "$TUNADM" "$@"
+  ) >"$BATS_TEST_TMPDIR/out" 2>"$BATS_TEST_TMPDIR/err" 3>&- &
+  wait_until has_calls "$nth"
+  eval "$command"
+  status=0
+  wait $! || status=$?
+}
+
+# has_calls N: so many are in the trace, the last of which may be under way.
+has_calls() {
+  [[ $(grep -c "" "$BATS_TEST_TMPDIR/trace" 2>/dev/null) -ge $1 ]]
+}
+
+said() {
+  [[ $(cat "$BATS_TEST_TMPDIR/err") == "$1" ]] || fail "$(cat "$BATS_TEST_TMPDIR/err")"
+}
+
+# has_left PID: the process is in a network namespace of its own.
+has_left() {
+  [[ $(readlink "/proc/$1/ns/net") != $(readlink /proc/self/ns/net) ]]
+}
+
+# in_the_place_of NAME BRIDGE: BRIDGE gets the index of NAME, which is deleted.
+in_the_place_of() {
+  local index
+  index=$(link_json "$1" | jq .ifindex)
+  ip link delete "$1"
+  ip link add "$2" index "$index" type bridge
+}
+
+@test "of several that are deleted, one whose name and index a bridge has got is not that bridge" {
+  local call
+  # Six requests attach to the three, the 8th asks whether t1 is still there, and the 5th message puts it into the group.
+  for call in 'ioctl 6' 'ioctl 8' 'sendmsg 4'; do
+    ip tuntap add t0 mode tap
+    ip tuntap add t1 mode tap
+    ip tuntap add t2 mode tap
+    rm -f "$BATS_TEST_TMPDIR/trace"
+    # shellcheck disable=SC2086 # the call and its number
+    after $call 'in_the_place_of t1 t1' del t0 t1 t2
+    [[ $status -eq 3 ]] || fail "$call: status $status: $(cat "$BATS_TEST_TMPDIR/err")"
+    is_bridge t1
+    [[ $(link_json t1 | jq -r .group) == default ]] || fail "$call: the bridge is in $(link_json t1 | jq -r .group)"
+    [[ -z $(link_json t0)$(link_json t2) ]]
+    ip link delete t1
+  done
+}
+
+@test "of several that are deleted, one whose index a bridge has got is gone, and not renamed" {
+  ip tuntap add t0 mode tap
+  ip tuntap add t1 mode tap
+  after sendmsg 3 'in_the_place_of t1 br7' del t0 t1
+  [[ $status -eq 3 ]] || fail "status $status: $(cat "$BATS_TEST_TMPDIR/err")"
+  is_bridge br7
+  [[ $(cat "$BATS_TEST_TMPDIR/err") == 'tunadm: t1: cannot delete: no such interface (any more)'* ]] ||
+    fail "$(cat "$BATS_TEST_TMPDIR/err")"
+}
+
+@test "of several that are deleted, one that was moved to another network namespace is not called deleted" {
+  unshare --net sleep 60 3>&- &
+  keep_netns=$!
+  wait_until has_left "$keep_netns"
+  ip tuntap add t0 mode tap
+  ip tuntap add t1 mode tap
+  after sendmsg 4 "ip link set t1 netns $keep_netns" del t0 t1
+  kill "$keep_netns"
+  [[ $status -eq 3 ]] || fail "status $status: $(cat "$BATS_TEST_TMPDIR/err")"
+  said 'tunadm: t1: cannot delete: moved to another network namespace meanwhile'
+}
+
+@test "one that is moved to another network namespace while it is made is no other of its name" {
+  NAME=t0
+  unshare --net sleep 60 3>&- &
+  keep_netns=$!
+  wait_until has_left "$keep_netns"
+  meanwhile TUNSETOWNER "ip link set t0 netns $keep_netns && ip tuntap add t0 mode tap && before=\$(link_json t0)" \
+    add t0 --mode tap --mtu 1300 --mac 02:00:00:00:00:07 --up
+  kill "$keep_netns"
+  [[ $status -eq 1 ]] || fail "status $status: $(cat "$BATS_TEST_TMPDIR/err")"
+  [[ $(link_json t0) == "$before" ]] || fail "the other one was changed: $(link_json t0)"
+  said 'tunadm: t0: cannot create: it was moved to another network namespace while it was being made'
+}

@@ -182,6 +182,10 @@ static struct fault *explain_end(struct fault *fault)
 {
 	if (fault->status != STATUS_MISSING)
 		return fault;
+	if (fault->error == IDENTITY_MOVED_ERROR)
+		return fault_explain(fault, STATUS_FAILED,
+				     "it was moved to another network namespace while it was being "
+				     "made");
 	return fault_explain(fault, STATUS_FAILED, "it was deleted while it was being made");
 }
 

@@ -47,6 +47,8 @@ static void keep_interface(struct engine *engine, const struct device *device)
 	auto_close int fd = -1;
 	struct fault *fault = attach_queue(engine, device, TUN_CARRIER_KEEP, &fd);
 
+	if (!fault)
+		fault = identity_follow(engine, device, fd, NULL);
 	if (!fault && device->persist)
 		fault = tun_set_persist(fd, true);
 	fault_free(fault);
@@ -153,6 +155,19 @@ static void fail_all(struct link_socket *links, struct delete_batch *batch, stru
 	fault_free(fault);
 }
 
+/*
+ * Whether it is still there: another interface can get the index of one that was deleted. The
+ * descriptor tells that almost for nothing; without one, look.
+ */
+static struct fault *check_there(struct engine *engine, const struct delete_item *item)
+{
+	char name[IFNAMSIZ];
+
+	if (item->reserve.fd < 0)
+		return identity_check(engine, &item->target->device, -1, NULL);
+	return tun_get_name(item->reserve.fd, name);
+}
+
 static void join_group(struct engine *engine, struct link_socket *links, struct delete_batch *batch,
 		       uint32_t group)
 {
@@ -162,6 +177,11 @@ static void join_group(struct engine *engine, struct link_socket *links, struct 
 
 		if (!is_open(item))
 			continue;
+		fault = check_there(engine, item);
+		if (fault) {
+			finish_item(item, fault);
+			continue;
+		}
 		fault = set_group(links, &item->target->device, group);
 		item->grouped = true;
 		if (!fault)
@@ -197,6 +217,23 @@ static struct delete_item *find_item(struct delete_item **sorted, size_t count, 
 }
 
 /*
+ * What became of an interface whose index is in the group. The index belongs to another one if the
+ * descriptor says that ours was deleted. Ask after the look: what is there then was there before.
+ */
+static enum identity identify(const struct delete_item *item, const struct device *now)
+{
+	const struct device *seen = &item->target->device;
+	char name[IFNAMSIZ];
+	struct fault *fault = item->reserve.fd < 0 ? NULL : tun_get_name(item->reserve.fd, name);
+
+	if (fault || !identity_is_alike(seen, now)) {
+		fault_free(fault);
+		return IDENTITY_REPLACED;
+	}
+	return strcmp(now->name, seen->name) == 0 ? IDENTITY_SAME : IDENTITY_RENAMED;
+}
+
+/*
  * Looks at all links once more before the group is deleted: it must contain only ours, under the
  * names by which we hold them. *foreign: it contains another one.
  */
@@ -210,14 +247,18 @@ static struct fault *verify(struct link_socket *links, struct delete_item **sort
 	for (size_t i = 0; !fault && i < all.count; i++) {
 		const struct device *now = &all.items[i];
 		struct delete_item *item = find_item(sorted, count, now->ifindex);
+		enum identity identity;
 
 		if (now->link_group != group)
 			continue;
 		if (!item || !item->grouped) {
 			*foreign = true;
-		} else if (strcmp(now->name, item->target->device.name) != 0) {
+			continue;
+		}
+		identity = identify(item, now);
+		if (identity != IDENTITY_SAME) {
 			put_back(links, item);
-			finish_item(item, identity_fault(IDENTITY_RENAMED, now));
+			finish_item(item, identity_fault(identity, now));
 		}
 	}
 	return fault;
@@ -242,6 +283,21 @@ static struct fault *gather(struct engine *engine, struct link_socket *links,
 	return fault_new(STATUS_FAILED, "no link group is unused");
 }
 
+/* The group is deleted. A descriptor that is still attached shows that its interface was moved. */
+static struct fault *check_deleted(const struct delete_item *item)
+{
+	char name[IFNAMSIZ];
+	struct fault *fault;
+
+	if (item->reserve.fd < 0)
+		return NULL;
+	fault = tun_get_name(item->reserve.fd, name);
+	if (!fault)
+		return identity_fault(IDENTITY_MOVED, &item->target->device);
+	fault_free(fault);
+	return NULL;
+}
+
 static void delete_group(struct engine *engine, struct link_socket *links,
 			 struct delete_batch *batch, struct delete_item **sorted)
 {
@@ -263,7 +319,7 @@ static void delete_group(struct engine *engine, struct link_socket *links,
 	}
 	for (size_t i = 0; i < batch->count; i++)
 		if (is_open(&batch->items[i]))
-			finish_item(&batch->items[i], NULL);
+			finish_item(&batch->items[i], check_deleted(&batch->items[i]));
 }
 
 void delete_batch(struct engine *engine, struct delete_batch *batch)

@@ -56,47 +56,61 @@ static struct fault *look_for_namesake(struct engine *engine, const struct devic
 	return fault;
 }
 
-/* Kind and mode never change, so another interface has this index. */
-static bool is_alike(const struct device *seen, const struct device *now)
+bool identity_is_alike(const struct device *seen, const struct device *now)
 {
 	return now->mode == seen->mode && now->multi_queue == seen->multi_queue;
 }
 
+/* Why one look did not find the interface. */
+struct absence {
+	bool missing;
+	bool torn;  /* it was renamed in between, or the descriptor belongs to another one */
+	bool moved; /* another one has its name or its index here */
+};
+
 /*
- * Looks at both once; *torn: it was renamed in between, or the descriptor belongs to another
- * interface.
+ * Looks at both once. Ask for the network namespace last: then the interface was in this one during
+ * the look.
  */
 static struct fault *look_once(struct engine *engine, const struct device *seen, int fd,
-			       struct device *now, bool *missing, bool *torn)
+			       struct device *now, struct absence *absence)
 {
 	char name[IFNAMSIZ];
-	struct fault *fault = fd >= 0 ? name_of(fd, name, missing) : NULL;
+	struct fault *fault;
 
 	device_clear(now);
-	*torn = false;
-	if (fault || *missing)
+	*absence = (struct absence){0};
+	fault = fd >= 0 ? name_of(fd, name, &absence->missing) : NULL;
+	if (fault || absence->missing)
 		return fault;
-	fault = find_or_miss(engine, NULL, seen->ifindex, now, missing);
-	*torn = !fault && !*missing && fd >= 0 && strcmp(name, now->name) != 0;
-	return fault;
+	fault = find_or_miss(engine, NULL, seen->ifindex, now, &absence->missing);
+	if (fault || fd < 0)
+		return fault;
+	absence->torn = !absence->missing && strcmp(name, now->name) != 0;
+	absence->moved = engine_is_elsewhere(engine, fd);
+	return NULL;
 }
 
 struct fault *identity_look(struct engine *engine, const struct device *seen, int fd,
 			    struct device *now, enum identity *identity)
 {
-	bool missing = false;
-	bool torn = true;
+	struct absence absence = {.torn = true};
 	struct fault *fault = NULL;
 
 	memset(now, 0, sizeof(*now));
 	*identity = IDENTITY_GONE;
-	for (int look = 0; !fault && torn && look < LOOKS; look++)
-		fault = look_once(engine, seen, fd, now, &missing, &torn);
+	for (int look = 0; !fault && absence.torn && !absence.moved && look < LOOKS; look++)
+		fault = look_once(engine, seen, fd, now, &absence);
 	if (fault)
 		return fault;
-	if (missing)
+	if (absence.moved) {
+		device_clear(now);
+		*identity = IDENTITY_MOVED;
+		return NULL;
+	}
+	if (absence.missing)
 		return look_for_namesake(engine, seen, identity);
-	if (torn || !is_alike(seen, now)) {
+	if (absence.torn || !identity_is_alike(seen, now)) {
 		device_clear(now);
 		*identity = IDENTITY_REPLACED;
 	} else {
@@ -114,6 +128,9 @@ struct fault *identity_fault(enum identity identity, const struct device *now)
 		return fault_new(STATUS_MISSING,
 				 "no such interface (any more), but another one of that "
 				 "name");
+	case IDENTITY_MOVED:
+		return fault_explain(fault_errno(IDENTITY_MOVED_ERROR), STATUS_MISSING,
+				     "moved to another network namespace meanwhile");
 	default: return fault_gone();
 	}
 }
@@ -167,7 +184,7 @@ struct fault *handle_create(struct handle *handle, const char *name, enum tun_mo
 
 /*
  * One attempt to find a new interface by name; `found` is empty if the name belonged to another
- * one.
+ * one. Ask for the network namespace last, as look_once() does.
  */
 static struct fault *look_by_name(struct handle *handle, struct device *found)
 {
@@ -185,8 +202,12 @@ static struct fault *look_by_name(struct handle *handle, struct device *found)
 		return fault;
 	if (gone)
 		return identity_fault(IDENTITY_GONE, found);
+	if (engine_is_elsewhere(handle->engine, handle->fd)) {
+		device_clear(found);
+		return identity_fault(IDENTITY_MOVED, found);
+	}
 	if (!missing && strcmp(before, after) == 0 && strcmp(found->name, after) == 0 &&
-	    is_alike(&handle->seen, found))
+	    identity_is_alike(&handle->seen, found))
 		return NULL;
 	device_clear(found);
 	return NULL;

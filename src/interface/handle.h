@@ -3,6 +3,8 @@
 #ifndef TUNADM_INTERFACE_HANDLE_H
 #define TUNADM_INTERFACE_HANDLE_H
 
+#include <errno.h>
+
 #include "kernel/engine.h"
 #include "model/device.h"
 #include "model/fault.h"
@@ -24,12 +26,15 @@ struct handle {
 		.fd = -1                                                                           \
 	}
 
+#define IDENTITY_MOVED_ERROR EXDEV
+
 /* What has become of an interface that was seen before. */
 enum identity {
 	IDENTITY_SAME,
 	IDENTITY_RENAMED,
 	IDENTITY_GONE,
 	IDENTITY_REPLACED, /* gone, and another one has its name or index */
+	IDENTITY_MOVED,	   /* now in another network namespace */
 };
 
 /*
@@ -52,7 +57,17 @@ struct fault *identity_check(struct engine *engine, const struct device *seen, i
 struct fault *identity_follow(struct engine *engine, const struct device *seen, int fd,
 			      struct device *now) __attribute__((nonnull(1, 2))) must_check;
 
-/* The fault, of status 3, for an interface that was renamed, is gone or was replaced. */
+/*
+ * Whether the interface at that index can be the one that was seen: mode and multi-queue never
+ * change.
+ */
+bool identity_is_alike(const struct device *seen, const struct device *now)
+	__attribute__((nonnull, pure));
+
+/*
+ * The fault, of status 3, for an interface that was renamed, is gone, was replaced or was moved. Its
+ * error is IDENTITY_MOVED_ERROR for one that was moved.
+ */
 struct fault *identity_fault(enum identity identity, const struct device *now)
 	__attribute__((nonnull, returns_nonnull)) must_check;
 

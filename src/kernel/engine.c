@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "kernel/link-attribute.h"
+#include "kernel/netns.h"
+#include "kernel/tun.h"
 #include "kernel/link-socket.h"
 #include "kernel/link.h"
 #include "util/sorted.h"
@@ -17,6 +19,19 @@ struct fault *engine_links(struct engine *engine, struct link_socket **links)
 
 	*links = engine->links;
 	return fault;
+}
+
+bool engine_is_elsewhere(struct engine *engine, int fd)
+{
+	ino_t there;
+	struct fault *fault = engine->netns ? NULL : netns_current(&engine->netns);
+
+	if (!fault)
+		fault = tun_get_netns(fd, &there);
+	if (!fault)
+		return there != engine->netns;
+	fault_free(fault);
+	return false;
 }
 
 struct fault *engine_udev(struct engine *engine, struct udev **udev)

@@ -29,6 +29,7 @@ struct engine {
 	size_t vlan_count;
 	bool vlans_known;
 	struct holder_places places; /* of the descriptors that were borrowed */
+	ino_t netns;		     /* this network namespace; 0: not asked yet */
 	bool no_settle;		     /* udevd is not to be waited for */
 	bool udev_known;	     /* it was looked for */
 	struct udev *udev;	     /* NULL: none is to be waited for */
@@ -39,6 +40,12 @@ struct engine {
 /* The netlink socket, which stays the engine's; NULL after a fault. */
 struct fault *engine_links(struct engine *engine, struct link_socket **links)
 	__attribute__((nonnull)) must_check;
+
+/*
+ * Whether the interface that the descriptor is attached to has been moved out of this network
+ * namespace. Where that cannot be seen (Linux before 5.2, no right to), it has not.
+ */
+bool engine_is_elsewhere(struct engine *engine, int fd) __attribute__((nonnull));
 
 /*
  * The listener to udevd, which stays the engine's; NULL where no udevd serves this network
