@@ -167,3 +167,11 @@ in_the_place_of() {
   [[ $(link_json t0) == "$before" ]] || fail "the other one was changed: $(link_json t0)"
   said 'tunadm: t0: cannot create: it was moved to another network namespace while it was being made'
 }
+
+@test "who has renamed it is not said where there is no udevd" {
+  NAME=t0
+  meanwhile TUNSETOWNER 'ip link set t0 name away0' add t0 --mode tap --mtu 1300
+  [[ $status -eq 0 ]] || fail "status $status: $(cat "$BATS_TEST_TMPDIR/err")"
+  said 'note: t0: it has been renamed to away0 meanwhile'
+  [[ $(cat "$BATS_TEST_TMPDIR/out") == away0 ]]
+}

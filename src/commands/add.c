@@ -33,7 +33,7 @@ static bool tell_name(void *data, const struct target *target, const char *name)
 	struct addition *addition = data;
 
 	if (!strchr(target->operand, '%'))
-		note_renamed(target->operand, name, addition->report);
+		note_renamed(addition->settle.engine, target->operand, name, addition->report);
 	return report_name(addition->report, name);
 }
 

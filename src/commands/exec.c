@@ -193,7 +193,7 @@ static struct fault *complete(struct handle *handle, const char *name, struct re
 	if (!fault)
 		fault = handle_look(handle);
 	if (!fault && strcmp(handle->seen.name, name) != 0)
-		note_renamed(name, handle->seen.name, report);
+		note_renamed(handle->engine, name, handle->seen.name, report);
 	if (!fault)
 		fault = passed_add(passed, steal_fd(&handle->fd), handle->seen.name);
 	if (!fault && queues > 1)

@@ -3,9 +3,13 @@
 
 #include "commands/settled.h"
 
-void note_renamed(const char *operand, const char *name, struct report *report)
+void note_renamed(const struct engine *engine, const char *operand, const char *name,
+		  struct report *report)
 {
-	report_note(report, "%s: udevd has renamed it to %s", operand, name);
+	if (engine->udev)
+		report_note(report, "%s: udevd has renamed it to %s", operand, name);
+	else
+		report_note(report, "%s: it has been renamed to %s meanwhile", operand, name);
 }
 
 void note_stalled(const char *name, size_t count, struct report *report)

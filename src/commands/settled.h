@@ -5,11 +5,12 @@
 
 #include <stddef.h>
 
+#include "kernel/engine.h"
 #include "output/report.h"
 
 /* The note that an interface has another name than requested. */
-void note_renamed(const char *operand, const char *name, struct report *report)
-	__attribute__((nonnull));
+void note_renamed(const struct engine *engine, const char *operand, const char *name,
+		  struct report *report) __attribute__((nonnull));
 
 /*
  * The note on `count` interfaces that were completed without waiting for udevd; `name` is one of

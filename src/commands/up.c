@@ -32,6 +32,7 @@ static struct fault *dump_existing(struct engine *engine, struct device_list *ex
 
 /* The interfaces on which there will be notes about udevd. */
 struct waited {
+	const struct engine *engine;
 	const struct table *table;
 	const struct target_list *targets;
 	struct report *report;
@@ -41,7 +42,7 @@ static bool tell_name(void *data, const struct target *target, const char *name)
 {
 	const struct waited *waited = data;
 
-	note_renamed(target->operand, name, waited->report);
+	note_renamed(waited->engine, target->operand, name, waited->report);
 	return true;
 }
 
@@ -205,7 +206,12 @@ static void up_run(struct invocation *invocation, struct report *report)
 		.proceed = progress_proceed,
 		.proceed_data = &progress,
 	};
-	struct waited waited = {.table = &table, .targets = &targets, .report = report};
+	struct waited waited = {
+		.engine = &engine,
+		.table = &table,
+		.targets = &targets,
+		.report = report,
+	};
 	auto_settle struct settle settle = {
 		.engine = &engine,
 		.name_found = tell_name,
