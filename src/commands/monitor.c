@@ -14,7 +14,7 @@ struct run {
 	bool json;
 };
 
-static struct fault *print(const struct event *event, void *data)
+static struct fault *print_event(const struct event *event, void *data)
 {
 	const struct run *run = data;
 
@@ -45,7 +45,7 @@ static void monitor_command(struct invocation *invocation, struct report *report
 
 	signals_catch_waiting(&while_waiting);
 	if (!fault)
-		fault = monitor_run(&engine, &request, print, &run, &while_waiting);
+		fault = monitor_run(&engine, &request, print_event, &run, &while_waiting);
 	/* SIGTERM and SIGINT are the regular way to end it. */
 	if (signals_caught() != SIGHUP)
 		signals_forget();

@@ -76,7 +76,7 @@ static void note_unmapped(const struct device *device, struct report *report)
  * What an entry cannot create is not printed as a line but as a note, where its name is safe to
  * show.
  */
-static void leave_out(struct device_list *devices, struct report *report)
+static void leave_out_unfit(struct device_list *devices, struct report *report)
 {
 	size_t kept = 0;
 
@@ -108,7 +108,7 @@ static struct fault *show_entries(struct engine *engine, struct device_list *dev
 	auto_listing struct listing listing = {0};
 	struct fault *fault;
 
-	leave_out(devices, report);
+	leave_out_unfit(devices, report);
 	fault = listing_gather(&listing, engine, devices, ~0u);
 	return fault ? fault : entries_print(&listing, report);
 }

@@ -19,7 +19,7 @@ struct watching {
 	size_t total;
 };
 
-static void proceed(void *data, int64_t passed)
+static void show_progress(void *data, int64_t passed)
 {
 	struct watching *watching = data;
 
@@ -83,8 +83,8 @@ static struct fault *watch(struct watching *watching, struct engine *engine,
 		wanted[count++] = &results[i];
 	}
 	signals_catch_waiting(&while_waiting);
-	return watch_interfaces(engine, devices, wanted, count, duration, &while_waiting, proceed,
-				watching);
+	return watch_interfaces(engine, devices, wanted, count, duration, &while_waiting,
+				show_progress, watching);
 }
 
 struct fault *why_watch(struct report *report, struct engine *engine, struct target_list *targets,

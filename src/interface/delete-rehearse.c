@@ -27,8 +27,8 @@ static struct fault *obstacle(const struct device *device, const struct holder_l
 }
 
 /* Returns why an interface that would be deleted may be in use after all. */
-static unsigned int rehearse(struct target *target, const struct holder_list *holders,
-			     const struct credentials *who, unsigned int flags)
+static unsigned int rehearse_one(struct target *target, const struct holder_list *holders,
+				 const struct credentials *who, unsigned int flags)
 {
 	struct fault *fault = obstacle(&target->device, holders, who, flags);
 
@@ -64,6 +64,6 @@ struct fault *delete_rehearse(struct target_list *targets, unsigned int flags, u
 				  "cannot look for processes in /proc");
 	for (size_t i = 0; i < targets->count; i++)
 		if (targets->items[i].action == ACTION_NONE)
-			*doubt |= rehearse(&targets->items[i], &holders, &who, flags);
+			*doubt |= rehearse_one(&targets->items[i], &holders, &who, flags);
 	return NULL;
 }

@@ -52,7 +52,7 @@ static struct fault *compare_value(struct plan *plan, int id, bool *differs)
 	return NULL;
 }
 
-static struct fault *compare(struct plan *plan, int id)
+static struct fault *compare_property(struct plan *plan, int id)
 {
 	bool differs = false;
 	struct fault *fault = properties[id]->differs
@@ -71,7 +71,7 @@ struct fault *plan_compare(struct plan *plan)
 
 	for (int id = 0; !fault && id < PROPERTY_COUNT; id++)
 		if (asked & PROPERTY_BIT(id))
-			fault = compare(plan, id);
+			fault = compare_property(plan, id);
 	if (ipv6_loss_is_whole(plan->device, plan->request, plan->changes))
 		plan->changes |= CHANGE_BIT(CHANGE_IPV6);
 	return fault ? fault : losses_find(plan);

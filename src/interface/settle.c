@@ -154,7 +154,7 @@ static void complete_front(struct settle *settle)
 		complete_item(settle, &settle->items[settle->completed++]);
 }
 
-static bool proceed(void *data, size_t settled, size_t expected)
+static bool proceed_settling(void *data, size_t settled, size_t expected)
 {
 	const struct course *course = data;
 
@@ -168,7 +168,7 @@ static enum udev_end wait_for(struct course *course)
 {
 	struct udev *udev = course->engine->udev;
 
-	return udev ? udev_settle(udev, proceed, course) : UDEV_SETTLED;
+	return udev ? udev_settle(udev, proceed_settling, course) : UDEV_SETTLED;
 }
 
 enum udev_end settle_wait(struct engine *engine, size_t done, size_t total)

@@ -23,7 +23,7 @@
 #define FEATURES_MAX 256u
 #define BLOCK_BITS   32u
 
-static int ask(int fd, const char *name, void *command)
+static int ethtool_ask(int fd, const char *name, void *command)
 {
 	struct ifreq ifr = {.ifr_data = command};
 
@@ -34,7 +34,7 @@ static int ask(int fd, const char *name, void *command)
 static int get(int fd, const char *name, uint32_t command, bool *on)
 {
 	struct ethtool_value value = {.cmd = command};
-	int error = ask(fd, name, &value);
+	int error = ethtool_ask(fd, name, &value);
 
 	*on = !error && value.data != 0;
 	return error;
@@ -51,7 +51,7 @@ static uint32_t count_features(int fd, const char *name)
 	};
 	uint32_t count;
 
-	if (ask(fd, name, &question) || !question.info.sset_mask)
+	if (ethtool_ask(fd, name, &question) || !question.info.sset_mask)
 		return 0;
 	count = question.words[sizeof(struct ethtool_sset_info) / sizeof(uint32_t)];
 	return count > FEATURES_MAX ? 0 : count;
@@ -72,7 +72,7 @@ static int find_feature(int fd, const char *name, const char *feature)
 		.string_set = ETH_SS_FEATURES,
 		.len = count,
 	};
-	if (!count || ask(fd, name, &answer))
+	if (!count || ethtool_ask(fd, name, &answer))
 		return -1;
 	for (uint32_t i = 0; i < count; i++)
 		if (strncmp((const char *)words + (size_t)i * ETH_GSTRING_LEN, feature,
@@ -96,7 +96,7 @@ static bool is_held_back(int fd, const char *name, const char *feature)
 	int number = find_feature(fd, name, feature);
 	uint32_t bit;
 
-	if (number < 0 || ask(fd, name, &answer))
+	if (number < 0 || ethtool_ask(fd, name, &answer))
 		return false;
 	memcpy(&block,
 	       answer.bytes + sizeof(struct ethtool_gfeatures) +

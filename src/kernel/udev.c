@@ -130,7 +130,7 @@ struct fault *udev_open(struct udev **udev)
 	return NULL;
 }
 
-static void settle(struct udev *udev, struct expected *item)
+static void mark_settled(struct udev *udev, struct expected *item)
 {
 	if (item->settled)
 		return;
@@ -165,7 +165,7 @@ static void take_of_kernel(struct udev *udev, const struct udev_message *message
 	if (message->sequence > udev->horizon)
 		udev->horizon = message->sequence;
 	if (message->removed) {
-		settle(udev, item);
+		mark_settled(udev, item);
 	} else if (item->settled && item->passed) {
 		item->settled = false;
 		udev->settled--;
@@ -182,7 +182,7 @@ static void take_of_udevd(struct udev *udev, const struct udev_message *message)
 		return;
 	item->passed = message->sequence;
 	if (item->passed >= item->told)
-		settle(udev, item);
+		mark_settled(udev, item);
 }
 
 /* Takes all that has come. The sender has to have CAP_NET_ADMIN here, or be the kernel. */
@@ -234,7 +234,7 @@ static void pass_untold(struct udev *udev)
 {
 	for (size_t i = 0; i < udev->count && !udev->lossy; i++)
 		if (!udev->items[i].told)
-			settle(udev, &udev->items[i]);
+			mark_settled(udev, &udev->items[i]);
 }
 
 static void look_into_database(struct udev *udev)
@@ -246,7 +246,7 @@ static void look_into_database(struct udev *udev)
 			continue;
 		(void)snprintf(path, sizeof(path), DATABASE_PATH, udev->items[i].ifindex);
 		if (access(path, F_OK) == 0)
-			settle(udev, &udev->items[i]);
+			mark_settled(udev, &udev->items[i]);
 	}
 }
 

@@ -141,7 +141,6 @@ struct fault *entries_print(struct listing *listing, struct report *report)
 		}
 	}
 	listing->leave_out = NULL;
-	listing->leave_out = NULL;
 	listing->leave_out_data = NULL;
 	return fault;
 }

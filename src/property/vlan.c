@@ -59,7 +59,7 @@ static struct fault *take_word(const char *word, struct bridge_range *range)
 	return NULL;
 }
 
-static struct fault *parse(const char *text, bool flags, struct bridge_range *range)
+static struct fault *parse_vids(const char *text, bool flags, struct bridge_range *range)
 {
 	auto_free char *words = strdup(text);
 	struct fault *fault;
@@ -107,7 +107,7 @@ static struct fault *append(struct value *value, const struct bridge_range *rang
 static struct fault *vlan_parse(const char *text, struct value *value)
 {
 	struct bridge_range range = {0};
-	struct fault *fault = parse(text, true, &range);
+	struct fault *fault = parse_vids(text, true, &range);
 
 	return fault ? fault : append(value, &range);
 }
@@ -115,7 +115,7 @@ static struct fault *vlan_parse(const char *text, struct value *value)
 static struct fault *vlan_parse_back(const char *text, struct value *withdrawal)
 {
 	struct bridge_range range = {0};
-	struct fault *fault = parse(text, false, &range);
+	struct fault *fault = parse_vids(text, false, &range);
 
 	return fault ? fault : append(withdrawal, &range);
 }

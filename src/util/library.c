@@ -6,7 +6,7 @@
 #include <dlfcn.h>
 #include <string.h>
 
-static const char *reason(void)
+static const char *loader_reason(void)
 {
 	const char *why = dlerror();
 
@@ -18,12 +18,12 @@ const char *library_load(const char *soname, const struct library_symbol *symbol
 	void *library = dlopen(soname, RTLD_NOW | RTLD_LOCAL);
 
 	if (!library)
-		return reason();
+		return loader_reason();
 	for (size_t i = 0; i < count; i++) {
 		void *address = dlsym(library, symbols[i].name);
 
 		if (!address)
-			return reason();
+			return loader_reason();
 		/* POSIX allows a function's address in a void *, but C has no cast for it. */
 		memcpy(symbols[i].pointer, &address, sizeof(address));
 	}

@@ -47,7 +47,7 @@ static bool is_ignored(int number)
 }
 
 /* Do not set SA_RESTART: a write to a pipe that nobody reads has to end. */
-static void handle(int number, void (*handler)(int))
+static void install(int number, void (*handler)(int))
 {
 	struct sigaction action = {.sa_handler = handler};
 
@@ -61,10 +61,10 @@ void signals_catch(void)
 	if (catching)
 		return;
 	catching = true;
-	handle(SIGALRM, on_nudge);
+	install(SIGALRM, on_nudge);
 	for (size_t i = 0; i < ENDING_COUNT; i++)
 		if (!is_ignored(ending[i]))
-			handle(ending[i], on_ending);
+			install(ending[i], on_ending);
 }
 
 int signals_caught(void)
@@ -114,7 +114,7 @@ void signals_die(void)
 
 	if (!number)
 		return;
-	handle(number, SIG_DFL);
+	install(number, SIG_DFL);
 	(void)sigemptyset(&unblocked);
 	(void)sigaddset(&unblocked, number);
 	(void)sigprocmask(SIG_UNBLOCK, &unblocked, NULL);
@@ -125,5 +125,5 @@ void signals_die(void)
 void signals_survive_broken_pipes(void)
 {
 	if (!is_ignored(SIGPIPE))
-		handle(SIGPIPE, on_broken_pipe);
+		install(SIGPIPE, on_broken_pipe);
 }

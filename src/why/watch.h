@@ -20,7 +20,7 @@ typedef void watch_progress_fn(void *data, int64_t passed);
  */
 struct fault *watch_interfaces(struct engine *engine, const struct device *const *devices,
 			       struct why_result *const *results, size_t count, int64_t duration,
-			       const sigset_t *while_waiting, watch_progress_fn *progress,
+			       const sigset_t *while_waiting, watch_progress_fn *on_passed,
 			       void *data) __attribute__((nonnull(1, 2, 3, 6, 7))) must_check;
 
 #endif
