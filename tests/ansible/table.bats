@@ -197,6 +197,44 @@ END
   assert_hosts_unchanged
 }
 
+@test "what is no file is not waited for: of others it is said, its own place is left alone" {
+  for host in "${HOSTS[@]}"; do
+    on "$host" mkdir /etc/tuntab.d
+    on "$host" ip tuntap add dev vm-1 mode tap
+  done
+  on alpha mkfifo -m 0644 /etc/tuntab.d/other.conf
+  on beta ln -s /dev/zero /etc/tuntab.d/other.conf
+  on gamma mkfifo -m 0644 /etc/tuntab.d/guests.conf
+  task='- tunadm.tuntap.table: {name: guests, entries: [{name: tap0}]}'
+  for prune in '' "prune: ['vm-*'], "; do
+    task="- tunadm.tuntap.table: {name: guests, ${prune}entries: [{name: tap0}]}"
+    play --check <<<"$task"
+    before=$(predictions)
+    play <<<"$task"
+    [[ $(predictions) == "$before" ]] || fail "foretold was: $before"
+    assert_host gamma '.outcome == "failed" and (.msg | test("guests.conf: not a regular file"))'
+  done
+  assert_host alpha '.outcome == "failed" and (.msg | test("other.conf: .*not a regular file.*status 1"))'
+  assert_host beta '.outcome == "failed" and (.msg | test("other.conf: .*status [16]"))'
+  for host in alpha beta; do
+    on "$host" ip link show dev vm-1 >/dev/null
+    on "$host" ip link show dev tap0 >/dev/null
+  done
+  [[ $(on gamma stat -c %F /etc/tuntab.d/guests.conf) == fifo ]]
+}
+
+@test "a pattern that cannot be is refused before the file is written" {
+  task='- tunadm.tuntap.table: {name: guests, prune: [a/b], entries: [{name: tap0}]}'
+  for mode in --check ''; do
+    play $mode <<<"$task"
+    assert_status 2
+    assert_hosts '.outcome == "failed"' '.msg | test("--prune: .*a/b.*status 2")'
+  done
+  for host in "${HOSTS[@]}"; do
+    on "$host" test ! -e /etc/tuntab.d/guests.conf
+  done
+}
+
 @test "a file that others could write is made safe again" {
   play <<<'- tunadm.tuntap.table: {name: guests, entries: [{name: tap0}]}'
   on alpha chmod 0666 /etc/tuntab.d/guests.conf

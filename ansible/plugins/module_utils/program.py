@@ -36,10 +36,16 @@ class Program(object):
     def execute(self, words, table=None):
         """Runs a command with --json; returns its status, its array, or None without one, and its messages."""
         # Not run_command(), which fails if the program ends before it has read the table.
-        process = subprocess.Popen(self.words + words[:1] + ['--json'] + words[1:], stdin=subprocess.PIPE,
-                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd='/',
-                                   env=dict(os.environ, LC_ALL='C.UTF-8'))
-        out, messages = process.communicate(to_bytes(table or '', errors='surrogate_or_strict'))
+        try:
+            process = subprocess.Popen(self.words + words[:1] + ['--json'] + words[1:], stdin=subprocess.PIPE,
+                                       stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd='/',
+                                       env=dict(os.environ, LC_ALL='C.UTF-8'))
+            out, messages = process.communicate(to_bytes(table or '', errors='surrogate_or_strict'))
+        except ValueError as error:
+            # A NUL byte.
+            self.module.fail_json(msg='invalid value: %s' % error)
+        except OSError as error:
+            self.module.fail_json(msg='cannot run tunadm: %s' % error)
         try:
             array = json.loads(to_text(out, errors='surrogate_or_strict'))
         except ValueError:
@@ -56,7 +62,9 @@ class Program(object):
 
     def show(self, name):
         """The interface in the format of `tunadm show --json`, or None."""
-        for link in self.execute(['show', '--', name])[1] or []:
+        status, array, messages = self.execute(['show', '--', name])
+        # The object of a name that is refused tells of the failure, and of no interface.
+        for link in array if status == 0 and array else []:
             if name == link['ifname'] or name in link.get('altnames', []):
                 return link
         return None

@@ -154,9 +154,11 @@ interfaces:
     - {ifname: vm-db, action: failed, changes: [], status: 1, error: "vm-db: cannot bring in line: no interface 'br0'"}
 '''
 
+import errno
 import io
 import os
 import re
+import stat
 import tempfile
 
 from ansible.module_utils.basic import AnsibleModule
@@ -172,14 +174,19 @@ HEADING = '# Written by the Ansible module tunadm.tuntap.table, which overwrites
 
 
 def read(path):
-    """A file's text, or None if it does not exist."""
+    """A regular file's text, or None if there is no such file."""
     try:
-        with io.open(path, 'rb') as stream:
-            return to_text(stream.read(), errors='surrogate_or_strict')
-    except IOError as error:
-        if error.errno == 2:
+        # A FIFO would be waited for.
+        number = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ENXIO):
             return None
         raise
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        return None
+    with io.open(number, 'rb') as stream:
+        return to_text(stream.read(), errors='surrogate_or_strict')
 
 
 def others(path):
@@ -195,7 +202,7 @@ def others(path):
 
 
 def is_safe(path):
-    """Whether tunadm reads it: only root and the caller own it and can write to it."""
+    """Whether tunadm reads what is there: only root and the caller own it and can write to it."""
     try:
         status = os.stat(path)
     except OSError:
@@ -203,19 +210,31 @@ def is_safe(path):
     return status.st_uid in (0, os.geteuid()) and not status.st_mode & 0o022
 
 
+def is_readable(path):
+    """Whether tunadm reads it as a file of the table."""
+    return os.path.isfile(path) and is_safe(path)
+
+
 def unsafe(path):
     """The other files that tunadm will refuse to read."""
     if os.path.isdir(DIRECTORY) and not is_safe(DIRECTORY):
         return [DIRECTORY]
     before, behind = others(path)
-    return [other for other in before + behind if not is_safe(other)]
+    return [other for other in before + behind if not is_readable(other)]
+
+
+def refusal(program, path):
+    """What tunadm says of such a file, with the status that it has."""
+    if os.path.exists(path) and not is_safe(path):
+        return program.explain(6, '%s: cannot be read safely' % path)
+    return program.explain(1, '%s: cannot be read: not a regular file' % path)
 
 
 def whole(path, text):
     """The table with that text in the file. Two newlines end each part, as its last line may end with a backslash."""
     before, behind = others(path)
-    parts = [read(other) for other in before if is_safe(other)] + [text]
-    parts += [read(other) for other in behind if is_safe(other)]
+    parts = [read(other) for other in before if is_readable(other)] + [text]
+    parts += [read(other) for other in behind if is_readable(other)]
     return ''.join((part or '') + '\n\n' for part in parts)
 
 
@@ -259,9 +278,9 @@ def arguments(params):
     return ['--'] + [item['name'] for item in params['entries']]
 
 
-def check(module, program, path, text, names):
+def check(module, program, path, text, names, prune):
     """Ends the task before anything is changed if an entry is invalid or another file has the same entry."""
-    for words, table in (([], text), (['--'] + names, whole(path, text))):
+    for words, table in ((prune, ''), ([], text), (['--'] + names, whole(path, text))):
         status, array, messages = program.run(['up', '--dry-run', '--file=-'] + words, table)
         bad = [item for item in array if item['status'] == 2]
         if bad or (status == 2 and not array):
@@ -291,12 +310,14 @@ def main():
         supports_check_mode=True,
     )
     params = module.params
-    if not re.match(r'[^./][^/]*\Z', params['name']):
+    if not re.match(r'[^./\0][^/\0]*\Z', params['name']):
         module.fail_json(msg='invalid value: name: %r is no name of a file' % params['name'])
     if params['state'] == 'absent':
         params['entries'] = []
     path = os.path.join(DIRECTORY, params['name'] + SUFFIX)
     program = Program(module)
+    if os.path.lexists(path) and not os.path.islink(path) and not os.path.isfile(path):
+        module.fail_json(msg='%s: not a regular file' % path, file=path)
     text = None
     if params['state'] == 'present':
         try:
@@ -308,7 +329,8 @@ def main():
         old = read(path)
         written = not is_as_asked(path, text)
         if written and text is not None:
-            check(module, program, path, text, [item['name'] for item in params['entries']])
+            check(module, program, path, text, [item['name'] for item in params['entries']],
+                  ['--prune=' + pattern for pattern in params['prune']])
         rehearsed = whole(path, text or '') if module.check_mode else None
         os.umask(0o022)
         if written and not module.check_mode:
@@ -321,7 +343,7 @@ def main():
     refused = []
     if words != ['--'] and module.check_mode:
         if params['prune']:
-            refused = [program.explain(6, '%s: cannot be read safely' % other) for other in unsafe(path)]
+            refused = [refusal(program, other) for other in unsafe(path)]
         if refused:
             # tunadm prunes nothing if it cannot read a part of the table.
             words = []
