@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Changing the ports of bridges.
+// Changes the ports of bridges.
 
 #include "kernel/bridge-change.h"
 
@@ -15,7 +15,10 @@
 #include "kernel/bridge-vlans.h"
 #include "kernel/link-socket.h"
 
-/* Not together with the master: the kernel asks the one from before for what a port's data is. */
+/*
+ * Not in one message with the master: the kernel lets the previous master interpret the port's
+ * data.
+ */
 static int put_flags(struct nl_msg *message, const struct bridge_flag *flags, size_t count)
 {
 	struct nlattr *info = nla_nest_start(message, IFLA_LINKINFO);
@@ -47,7 +50,7 @@ struct fault *bridge_change_flags(struct link_socket *socket, int ifindex,
 	return link_exchange(socket, message, NULL, NULL);
 }
 
-/* At worst each VLAN stands by itself, and each takes 8 bytes. */
+/* At worst each VLAN is a separate entry, and each takes 8 bytes. */
 #define VLANS_SIZE (BRIDGE_VID_MAX * 8 + 4096)
 
 static int put_vlan(struct nl_msg *message, unsigned int vid, unsigned int flags)
@@ -101,7 +104,7 @@ static struct fault *send_vlans(struct link_socket *socket, int type, int ifinde
 	return link_exchange(socket, message, NULL, NULL);
 }
 
-/* Out first: what the port is in must never be more than it was or is to be. */
+/* Remove first: the port must never be in more VLANs than before or after the change. */
 struct fault *bridge_change_vlans(struct link_socket *socket, int ifindex,
 				  const struct bridge_vlans *away, const struct bridge_vlans *in)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Changes of the ports of bridges by rtnetlink. */
+/* Changes the ports of bridges by rtnetlink. */
 #ifndef TUNADM_KERNEL_BRIDGE_CHANGE_H
 #define TUNADM_KERNEL_BRIDGE_CHANGE_H
 
@@ -18,17 +18,17 @@ struct bridge_flag {
 };
 
 /*
- * Sets flags of a port. EOPNOTSUPP: it is a port of no bridge. A flag that the kernel does not know
- * is passed over in silence.
+ * Sets flags of a port. EOPNOTSUPP: it is not a port of a bridge. The kernel ignores a flag that it
+ * does not know.
  */
 struct fault *bridge_change_flags(struct link_socket *socket, int ifindex,
 				  const struct bridge_flag *flags, size_t count)
 	__attribute__((nonnull)) must_check;
 
 /*
- * Takes a port out of the first VLANs and puts it into the others, whose flags it gets, also where
- * it is in them. What it is not in goes without a word. EOPNOTSUPP: it is a port of no bridge, or
- * the kernel's bridges do not know VLANs.
+ * Removes a port from the first VLANs and adds it to the others with their flags, even if it is in
+ * them already. Removing it from a VLAN that it is not in is not an error. EOPNOTSUPP: it is not a
+ * port of a bridge, or the kernel's bridges do not know VLANs.
  */
 struct fault *bridge_change_vlans(struct link_socket *socket, int ifindex,
 				  const struct bridge_vlans *away, const struct bridge_vlans *in)

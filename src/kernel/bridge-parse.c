@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Parsing of messages about bridges, each attribute checked against a policy first.
+// Parses messages about bridges; each attribute is first checked against a policy.
 
 #include "kernel/bridge-parse.h"
 
-/* Before the kernel's headers, some of which need its struct in6_addr. */
+/* Before the kernel's headers, some of which need struct in6_addr. */
 #include <netinet/in.h>
 
 #include <errno.h>
@@ -48,7 +48,7 @@ static bool get_flag(struct nlattr *attr)
 	return attr && nla_get_u8(attr) != 0;
 }
 
-/* The attributes of the message's IFLA_LINKINFO, all of them NULL where it has none. */
+/* The attributes of the message's IFLA_LINKINFO, or all NULL. */
 static int parse_info(struct nlmsghdr *message, struct nlattr *info[IFLA_INFO_MAX + 1])
 {
 	struct nlattr *attr[IFLA_MAX + 1];
@@ -109,7 +109,7 @@ static void add_range(struct bridge_vlans *vlans, unsigned int first, unsigned i
 	}
 }
 
-/* Ranges come as two entries, one for their begin and one for their end. */
+/* A range consists of two entries, one for its begin and one for its end. */
 static void take_vlan(const struct bridge_vlan_info *info, unsigned int *begin,
 		      struct bridge_vlans *vlans)
 {

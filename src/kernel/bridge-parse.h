@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* From netlink messages to what there is to know of bridges and ports, apart from any socket. */
+/* From netlink messages to bridges and ports; independent of any socket. */
 #ifndef TUNADM_KERNEL_BRIDGE_PARSE_H
 #define TUNADM_KERNEL_BRIDGE_PARSE_H
 
@@ -8,8 +8,8 @@
 #include "kernel/bridge.h"
 
 /*
- * Each reads an RTM_NEWLINK message, whose nlmsg_len is within the memory it lies in, and adds what
- * it says. Returns 0 or -EBADMSG.
+ * Each function reads an RTM_NEWLINK message, whose nlmsg_len must be within its memory, and adds
+ * its contents. Returns 0 or -EBADMSG.
  */
 int bridge_parse(struct nlmsghdr *message, struct bridge *bridge)
 	__attribute__((nonnull, warn_unused_result));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Sets of VLANs: a bit for each, and one for each that leaves without a tag.
+// Sets of VLANs: a bit for each, and a bit for each whose packets leave without a tag.
 
 #include "kernel/bridge-vlans.h"
 
@@ -65,7 +65,7 @@ bool bridge_vlans_next(const struct bridge_vlans *vlans, struct bridge_range *ra
 		.pvid = vid == vlans->pvid,
 		.untagged = has(vlans->untagged, vid),
 	};
-	/* The one with the PVID stands alone: a range has none. */
+	/* The VLAN with the PVID is a range of its own. */
 	while (!range->pvid && vid < BRIDGE_VID_MAX && has(vlans->bits, vid + 1) &&
 	       vid + 1 != vlans->pvid && has(vlans->untagged, vid + 1) == range->untagged)
 		vid++;

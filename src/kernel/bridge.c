@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Asking for bridges, ports and their VLANs.
+// Requests for bridges, ports and their VLANs.
 
 #include "kernel/bridge.h"
 

@@ -12,7 +12,10 @@
 
 struct link_socket;
 
-/* So many ports can a bridge have (net/bridge/br_private.h: BR_MAX_PORTS, of which 0 is none). */
+/*
+ * The maximum number of ports of a bridge (net/bridge/br_private.h: BR_MAX_PORTS, of which 0 is not
+ * used).
+ */
 #define BRIDGE_PORTS_MAX 1023
 
 enum bridge_state { /* linux/if_bridge.h: BR_STATE_* */
@@ -32,18 +35,18 @@ struct bridge_port {
 	bool known;
 	uint8_t state; /* enum bridge_state */
 	bool isolated;
-	struct bridge_vlans vlans; /* only where the bridge filters VLANs */
+	struct bridge_vlans vlans; /* only if the bridge filters VLANs */
 };
 
 struct bridge {
 	bool filters_vlans;
-	bool calls_iptables;	   /* for its packets, by a setting of its own */
-	struct bridge_vlans vlans; /* the bridge's own, only where it filters */
+	bool calls_iptables;	   /* for its packets, by a setting of the bridge itself */
+	struct bridge_vlans vlans; /* the bridge's own, only if it filters VLANs */
 };
 
 /*
- * Looks at a bridge and one of its ports, by their indexes. A port that is none any more is not
- * known. VLANs are asked for only where the bridge filters them: that is a dump.
+ * Looks up a bridge and one of its ports, by index. *known is false if the port has left the
+ * bridge. VLANs are looked up only if the bridge filters them, as that takes a dump.
  */
 struct fault *bridge_look(struct link_socket *socket, int bridge_index, int port_index,
 			  struct bridge *bridge, struct bridge_port *port)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Forking a child for a question, and reading its answer.
+// Forks a child that finds something out, and reads its answer.
 
 #include "kernel/child.h"
 
@@ -30,7 +30,7 @@ static bool write_all(int fd, const void *data, size_t size)
 	return true;
 }
 
-/* Fewer bytes than that only where the other end is closed. */
+/* A short read only happens if the other end is closed. */
 static size_t read_all(int fd, void *data, size_t size)
 {
 	size_t count = 0;
@@ -47,7 +47,7 @@ static size_t read_all(int fd, void *data, size_t size)
 	return count;
 }
 
-/* What comes through the pipe: an errno, and if that is 0 the answer. */
+/* The contents of the pipe: an errno, and if that is 0 the answer. */
 static void answer_in_child(int fd, const struct credentials *who, child_fn *ask,
 			    const void *question, void *answer, size_t size)
 {
@@ -65,7 +65,7 @@ static struct fault *no_answer(void)
 	return fault_new(STATUS_FAILED, "a child process ended without an answer");
 }
 
-/* Half an answer is none. */
+/* A partial answer is ignored. */
 static struct fault *hear(int fd, char *heard, void *answer, size_t size)
 {
 	int error;
@@ -102,7 +102,7 @@ struct fault *child_ask(const struct credentials *who, child_fn *ask, const void
 	from = pipes[0];
 	child = fork();
 	/*
-	 * If this process ends meanwhile, writing the answer fails; SIGPIPE is caught
+	 * If this process ends in the meantime, writing the answer fails; SIGPIPE is caught
 	 * (util/signals.h).
 	 */
 	if (child == 0)
@@ -112,7 +112,7 @@ struct fault *child_ask(const struct credentials *who, child_fn *ask, const void
 	if (fault)
 		return fault;
 	fault = hear(from, heard, answer, size);
-	/* Where SIGCHLD is ignored there is nobody to wait for, once it has ended. */
+	/* If SIGCHLD is ignored, a child that has ended cannot be waited for. */
 	while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
 		;
 	return fault;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A forked child that finds out what only somebody else, or somebody elsewhere, can try. */
+/*
+ * A forked child that finds out what only another user, or a process in other namespaces, can try.
+ */
 #ifndef TUNADM_KERNEL_CHILD_H
 #define TUNADM_KERNEL_CHILD_H
 
@@ -9,23 +11,23 @@
 #include "kernel/credentials.h"
 #include "model/fault.h"
 
-/* No answer is larger: it goes through a pipe at once. */
+/* The maximum size of an answer, which must fit into a pipe at once. */
 #define CHILD_ANSWER_MAX 256
 
 /*
- * Runs in the child, which ends when it returns: what it does to its own ids and namespaces
- * concerns nobody else. Fills the answer.
+ * Runs in the child, which ends when it returns: changes of its ids and namespaces affect no other
+ * process. Fills in the answer.
  */
 typedef void child_fn(const void *question, void *answer);
 
 /*
- * Has a forked child become `who` (NULL: it stays what it is), ask, and hand over the answer of
- * that size. The answer is untouched after a fault.
+ * Forks a child that becomes `who` (NULL: it does not change), calls the function, and returns the
+ * answer of that size. After a fault the answer is unchanged.
  */
 struct fault *child_ask(const struct credentials *who, child_fn *ask, const void *question,
 			void *answer, size_t size) __attribute__((nonnull(2, 4))) must_check;
 
-/* Whether the fault of child_ask() is that this process may not become that user. */
+/* Whether child_ask() failed because this process may not become that user. */
 bool child_may_not(const struct fault *fault) __attribute__((nonnull, pure));
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Credentials: this process's own, and those of somebody else as programs of his would have them.
+// Credentials: this process's own, and those that another user's programs would have.
 
 #include "kernel/credentials.h"
 
@@ -13,7 +13,7 @@
 
 #include "kernel/netns.h"
 
-/* glibc declares no capget(2). */
+/* glibc does not declare capget(2). */
 bool credentials_have(unsigned int capability)
 {
 	struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
@@ -49,7 +49,10 @@ struct fault *credentials_own(struct credentials *who)
 	return NULL;
 }
 
-/* What a service manager gives a service with AmbientCapabilities= stays with all it starts. */
+/*
+ * Capabilities that a service gets by AmbientCapabilities= are inherited by everything that it
+ * starts.
+ */
 static bool has_ambient(uid_t uid)
 {
 	return uid == geteuid() && prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_IS_SET,
@@ -101,7 +104,7 @@ int credentials_drop_capabilities(void)
 	return syscall(SYS_capset, &header, none) == 0 ? 0 : errno;
 }
 
-/* Whether these are the supplementary groups already: setting them takes a capability. */
+/* Whether these already are the supplementary groups: setting them needs a capability. */
 static bool has_groups(const struct credentials *own, const struct credentials *who)
 {
 	for (size_t i = 0; i < own->group_count; i++)
@@ -120,7 +123,7 @@ int credentials_take_on(const struct credentials *who)
 
 	if (fault)
 		return fault->error;
-	/* Groups first: without this process's privilege they could not be changed any more. */
+	/* Set the groups first: without this process's privilege they can no longer be changed. */
 	if (!has_groups(&own, who) && setgroups(who->group_count, who->groups) < 0)
 		return errno;
 	if (setresgid(who->gid, who->gid, who->gid) < 0 ||

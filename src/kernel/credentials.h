@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Credentials: the ids and the capability that the kernel asks about. */
+/* Credentials: the ids and the capability that the kernel checks. */
 #ifndef TUNADM_KERNEL_CREDENTIALS_H
 #define TUNADM_KERNEL_CREDENTIALS_H
 
@@ -10,7 +10,7 @@
 
 #include "model/fault.h"
 
-/* Whom the kernel would ask about: the effective ids of somebody who attaches. */
+/* What the kernel checks: the effective ids of the attaching process. */
 struct credentials {
 	uid_t uid;
 	gid_t gid;
@@ -23,15 +23,16 @@ struct credentials {
 bool credentials_have(unsigned int capability);
 
 /*
- * The caller's own, to be cleared. Capable means the effective CAP_NET_ADMIN, which in a user
- * namespace need not count for the network namespace: the kernel has the last word.
+ * The caller's own credentials, to be cleared. `capable` means an effective CAP_NET_ADMIN, which in
+ * a user namespace may not apply to the network namespace: the kernel decides.
  */
 struct fault *credentials_own(struct credentials *who) __attribute__((nonnull)) must_check;
 
 /*
- * Those of somebody else, whose groups are copied: root is capable where it governs the network
- * namespace and this process could still gain CAP_NET_ADMIN itself, and so is the caller if all
- * that it starts have that capability (capabilities(7): ambient); nobody else is.
+ * The credentials of another user, whose groups are copied. `capable` is true for root, if root
+ * governs the network namespace and this process could still gain CAP_NET_ADMIN itself, and for the
+ * caller, if everything that it starts has that capability (capabilities(7): ambient); otherwise
+ * false.
  */
 struct fault *credentials_of(uid_t uid, gid_t gid, const gid_t *groups, size_t count,
 			     struct credentials *who) __attribute__((nonnull(5))) must_check;
@@ -40,19 +41,19 @@ void credentials_clear(struct credentials *who) __attribute__((nonnull));
 
 #define auto_credentials __attribute__((cleanup(credentials_clear)))
 
-/* Whether the group is the effective or a supplementary one. */
+/* Whether the group is the effective one or a supplementary one. */
 bool credentials_in_group(const struct credentials *who, gid_t group)
 	__attribute__((nonnull, pure));
 
 /*
- * Gives up all capabilities of this process, the inheritable and ambient ones too, so that none
- * comes back by execve(2). Returns an errno, 0 for success.
+ * Drops all capabilities of this process, including inheritable and ambient ones, so that execve(2)
+ * restores none. Returns an errno, 0 for success.
  */
 int credentials_drop_capabilities(void) must_check;
 
 /*
- * Becomes somebody else for good: his groups and ids, and no capability unless he is capable.
- * Returns an errno, 0 for success: EPERM where this process may not. For a forked child.
+ * Permanently becomes another user: groups, ids, and no capability unless `capable`. Returns an
+ * errno, 0 for success: EPERM if this process may not. For a forked child.
  */
 int credentials_take_on(const struct credentials *who) __attribute__((nonnull)) must_check;
 

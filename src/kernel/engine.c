@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What one run needs once, however many interfaces it is about.
+// Resources that a run needs once, whatever the number of interfaces.
 
 #include "kernel/engine.h"
 
@@ -45,7 +45,7 @@ struct fault *engine_udev(struct engine *engine, struct udev **udev)
 	return fault;
 }
 
-/* Moves what was found to the engine. */
+/* Moves the result to the engine. */
 static struct fault *keep(struct engine *engine, struct device *found, const struct device **device)
 {
 	if (device_list_push(&engine->named, found) < 0)
@@ -98,7 +98,7 @@ static int by_index(const void *a, const void *b)
 	const struct link_address *right = b;
 	int order = (left->ifindex > right->ifindex) - (left->ifindex < right->ifindex);
 
-	/* Those of one link stay in the kernel's order, which tells the primary address. */
+	/* The addresses of one link stay in the kernel's order, which shows the primary address. */
 	return order ? order : (left->place > right->place) - (left->place < right->place);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The engine: what one run opens or looks up once and then keeps. */
+/* The engine: what a run opens or looks up once and then keeps. */
 #ifndef TUNADM_KERNEL_ENGINE_H
 #define TUNADM_KERNEL_ENGINE_H
 
@@ -13,15 +13,15 @@
 #include "model/fault.h"
 
 /*
- * Called between two interfaces of many, with how many are done; false ends the work there,
- * with everything in order and the rest untouched.
+ * Called between two of many interfaces, with how many are done. If it returns false, the work ends
+ * there, in a consistent state and with the rest untouched.
  */
 typedef bool proceed_fn(void *data, size_t done, size_t total);
 
-/* Zero-initialized, it is ready for use; engine_close() ends it. */
+/* Ready for use when zero-initialized; engine_close() ends it. */
 struct engine {
-	struct link_socket *links;	/* opened at the first need */
-	struct device_list named;	/* the links that were looked up: a few masters */
+	struct link_socket *links;	/* opened when first needed */
+	struct device_list named;	/* links that were looked up: a few masters */
 	struct link_address *addresses; /* sorted by ifindex */
 	size_t address_count;
 	bool addresses_known;
@@ -29,34 +29,34 @@ struct engine {
 	size_t vlan_count;
 	bool vlans_known;
 	struct holder_places places; /* of the descriptors that were borrowed */
-	ino_t netns;		     /* this network namespace; 0: not asked yet */
-	bool no_settle;		     /* udevd is not to be waited for */
-	bool udev_known;	     /* it was looked for */
-	struct udev *udev;	     /* NULL: none is to be waited for */
+	ino_t netns;		     /* this network namespace; 0: not looked up yet */
+	bool no_settle;		     /* do not wait for udevd */
+	bool udev_known;	     /* udevd was looked for */
+	struct udev *udev;	     /* NULL: no udevd to wait for */
 	proceed_fn *proceed;	     /* may be NULL */
 	void *proceed_data;
 };
 
-/* The netlink socket, which stays the engine's; NULL after a fault. */
+/* The netlink socket, which the engine owns; NULL after a fault. */
 struct fault *engine_links(struct engine *engine, struct link_socket **links)
 	__attribute__((nonnull)) must_check;
 
 /*
- * Whether the interface that the descriptor is attached to has been moved out of this network
- * namespace. Where that cannot be seen (Linux before 5.2, no right to), it has not.
+ * Whether the descriptor's interface has been moved to another network namespace; false if that
+ * cannot be known (Linux before 5.2, no right to).
  */
 bool engine_is_elsewhere(struct engine *engine, int fd) __attribute__((nonnull));
 
 /*
- * The listener to udevd, which stays the engine's; NULL where no udevd serves this network
- * namespace, or none is to be waited for. Call it before an interface is made.
+ * The listener to udevd, which the engine owns; NULL if no udevd serves this network namespace, or
+ * with no_settle. Call it before an interface is created.
  */
 struct fault *engine_udev(struct engine *engine, struct udev **udev)
 	__attribute__((nonnull)) must_check;
 
 /*
- * The link of that name, of any kind; the same name is looked up once. *device stays the engine's
- * until the next call. Status 3 where there is none.
+ * The link with that name, of any kind; each name is looked up only once. The engine owns *device,
+ * which is valid until the next call. Status 3 if there is none.
  */
 struct fault *engine_find_link(struct engine *engine, const char *name,
 			       const struct device **device) __attribute__((nonnull)) must_check;
@@ -66,18 +66,18 @@ struct fault *engine_find_index(struct engine *engine, int ifindex, const struct
 	__attribute__((nonnull)) must_check;
 
 /*
- * The addresses of a link, from a dump that is made once a run. They stay the engine's until
+ * The addresses of a link, from a dump that is made once in a run. They are valid until
  * engine_forget_addresses().
  */
 struct fault *engine_addresses(struct engine *engine, int ifindex,
 			       const struct link_address **addresses, size_t *count)
 	__attribute__((nonnull)) must_check;
 
-/* The VLANs of a port, likewise; NULL: it is in none. */
+/* The same for the VLANs of a port; NULL: it is in none. */
 struct fault *engine_vlans(struct engine *engine, int ifindex, const struct bridge_vlans **vlans)
 	__attribute__((nonnull)) must_check;
 
-/* Drops the cache of addresses. */
+/* Drops the address cache. */
 void engine_forget_addresses(struct engine *engine) __attribute__((nonnull));
 
 /* Whether to go on after `done` of `total`. */

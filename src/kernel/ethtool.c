@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Features by ioctl, which everybody may read.
+// Reads features by ioctl, which needs no privilege.
 
 #include "kernel/ethtool.h"
 
@@ -16,10 +16,10 @@
 
 #include "util/cleanup.h"
 
-/* What a driver that leaves checksums to the program calls this feature. */
+/* The kernel's name of the feature for drivers that leave checksums to the program. */
 #define CHECKSUM_FEATURE "tx-checksum-ip-generic"
 
-/* The kernel has 64 features, and a few more in newer ones. */
+/* The kernel has 64 features, newer ones a few more. */
 #define FEATURES_MAX 256u
 #define BLOCK_BITS   32u
 
@@ -40,7 +40,7 @@ static int get(int fd, const char *name, uint32_t command, bool *on)
 	return error;
 }
 
-/* How many features this kernel has names for; 0: more than fit here, or it does not tell. */
+/* The number of features that this kernel has names for; 0: too many, or unknown. */
 static uint32_t count_features(int fd, const char *name)
 {
 	union {
@@ -57,7 +57,7 @@ static uint32_t count_features(int fd, const char *name)
 	return count > FEATURES_MAX ? 0 : count;
 }
 
-/* The number of a feature, which is the kernel's own and differs from one to another; -1: none. */
+/* The number of a feature, which differs between kernels; -1: none. */
 static int find_feature(int fd, const char *name, const char *feature)
 {
 	static union {
@@ -81,7 +81,7 @@ static int find_feature(int fd, const char *name, const char *feature)
 	return -1;
 }
 
-/* Whether a feature is asked for, and not active; false if that is not known. */
+/* Whether a feature is requested but not active; false if unknown. */
 static bool is_held_back(int fd, const char *name, const char *feature)
 {
 	union {
@@ -106,7 +106,7 @@ static bool is_held_back(int fd, const char *name, const char *feature)
 	return (block.requested & bit) && !(block.active & bit);
 }
 
-/* A name can go to another interface at any time. */
+/* A name can pass to another interface at any time. */
 static bool is_called(int fd, const char *name, int ifindex)
 {
 	struct ifreq ifr = {0};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What ethtool(8) knows of a link. */
+/* Features of a link, as known to ethtool(8). */
 #ifndef TUNADM_KERNEL_ETHTOOL_H
 #define TUNADM_KERNEL_ETHTOOL_H
 
@@ -9,17 +9,19 @@
 
 struct offloads {
 	bool checksums;	   /* what the host sends may lack its checksum */
-	bool segmentation; /* and may be of 64 KiB */
+	bool segmentation; /* and may be up to 64 KiB */
 	/*
-	 * Nobody has set any since the interface was made, or since checksums were last asked for
-	 * by ethtool(8): they are asked for, and the driver holds them back. False: not known.
+	 * No program has set offloads since the interface was created, or since ethtool(8) last
+	 * requested checksums: they are requested, but the driver does not enable them. False:
+	 * unknown.
 	 */
 	bool held_back;
 };
 
 /*
- * What the program has to do for the host (TUNSETOFFLOAD), as the link's features tell: the
- * SIOCETHTOOL of the name, which has to be that index's before and after (ENODEV if not).
+ * What the program must do for the host (TUNSETOFFLOAD), as shown by the link's features.
+ * SIOCETHTOOL goes by name, which must belong to that index before and after the call (ENODEV if
+ * not).
  */
 struct fault *ethtool_offloads(const char *name, int ifindex, struct offloads *offloads)
 	__attribute__((nonnull)) must_check;

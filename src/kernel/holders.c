@@ -15,7 +15,7 @@
 #include "util/sorted.h"
 #include "util/text-stream.h"
 
-/* More than these are counted, not named. */
+/* Holders beyond this number are counted, not named. */
 #define NAMED_MAX 3
 
 struct collect {
@@ -61,9 +61,9 @@ static bool collect(struct proc_descriptor *found, void *data)
 	memcpy(holder->ifname, found->ifname, sizeof(holder->ifname));
 	holder->pid = found->pid;
 	holder->unsure = found->unsure;
-	/* It may have been the last descriptor that there was. */
+	/* It may have been the last free descriptor. */
 	close_quietly(steal_fd(&found->copy));
-	/* The descriptors of a process come one after the other. */
+	/* The descriptors of a process are found one after the other. */
 	if (list->count > 1 && holder[-1].pid == found->pid)
 		memcpy(holder->comm, holder[-1].comm, sizeof(holder->comm));
 	else
@@ -111,7 +111,7 @@ static int compare_name(const void *ifname, const void *holder)
 	return strcmp(ifname, ((const struct holder *)holder)->ifname);
 }
 
-/* Those of the one kind or the other. */
+/* Those of either kind. */
 static const struct holder *find_some(const struct holder_list *list, const char *ifname,
 				      bool unsure, size_t *count)
 {
@@ -144,13 +144,13 @@ unsigned int holders_gaps(const struct holder_list *list, const char *ifname)
 	return list->gaps | (unsure ? SIGHT_UNSURE : 0u);
 }
 
-/* A name that could not be read does not leave a gap. */
+/* The number stands for a name that could not be read. */
 static const char *called(const char *comm)
 {
 	return *comm ? comm : "a process";
 }
 
-/* Somebody is attached, and nobody is seen. */
+/* A process is attached, but none is seen. */
 static struct fault *hidden_fault(const struct holder_list *list)
 {
 	unsigned int gaps = list->gaps;
@@ -253,7 +253,7 @@ static bool note_place(struct proc_descriptor *found, void *data)
 	if (found->foreign)
 		return false;
 	items = array_grow(places->items, places->count, &places->capacity, sizeof(*items));
-	/* Without memory, that one is looked for when it is wanted. */
+	/* Without memory, that place is looked up when it is needed. */
 	if (!items)
 		return true;
 	places->items = items;
@@ -275,7 +275,7 @@ static void note_places(struct holder_places *places)
 	places->known = true;
 }
 
-/* Tries the places where the interface's descriptors were; they may be others' by now. */
+/* Tries the places where the interface's descriptors were found; they may have changed. */
 static void borrow_again(struct holder_places *places, struct borrow *borrower)
 {
 	const struct holder_place *place = sorted_first(borrower->ifname, places->items,
@@ -296,7 +296,7 @@ void holder_places_clear(struct holder_places *places)
 	*places = (struct holder_places){0};
 }
 
-/* Its holder is seen, and may not be reached into. */
+/* The holder is seen, but its descriptors may not be accessed. */
 static struct fault *beyond_reach(const struct borrow *borrower)
 {
 	const char *perhaps = borrower->unsure ? ", perhaps" : "";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The maps of this user namespace, read once.
+// The id maps of this user namespace, read once.
 
 #include "kernel/id-map.h"
 
@@ -9,10 +9,10 @@
 
 #include "model/device.h"
 
-/* A user namespace can have so many ranges (kernel/user_namespace.c). */
+/* The maximum number of ranges (kernel/user_namespace.c). */
 #define RANGES_MAX 340
 
-/* All ids that there are but the one that means none. */
+/* All ids except the one that means none. */
 #define WHOLE UINT32_MAX
 
 struct range {
@@ -24,7 +24,7 @@ struct map {
 	const char *path;
 	const char *overflow_path;
 	bool known;
-	bool whole; /* as in the first user namespace; or it could not be read */
+	bool whole; /* as in the initial user namespace; or it could not be read */
 	uint32_t overflow;
 	struct range ranges[RANGES_MAX];
 	size_t count;
@@ -50,7 +50,7 @@ static bool next_number(char **text, uint32_t *number)
 	return *text != begin && value <= UINT32_MAX;
 }
 
-/* user_namespaces(7): the first id inside, the first outside, how many. */
+/* user_namespaces(7): first id inside, first id outside, count. */
 static bool parse_range(char *line, struct range *range)
 {
 	uint32_t outside;
@@ -74,7 +74,7 @@ static void read_ranges(struct map *map)
 		map->ranges[map->count++] = range;
 		sum += range.count;
 	}
-	/* Of what could not be read to its end it is not known who is missing. */
+	/* If it was not read to its end, it is unknown which ids are missing. */
 	map->whole = sum >= WHOLE || ferror(file) || !map->count;
 	(void)fclose(file);
 }

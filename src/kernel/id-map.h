@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Which users and groups this user namespace has: user_namespaces(7). */
+/* Which users and groups are mapped in this user namespace: user_namespaces(7). */
 #ifndef TUNADM_KERNEL_ID_MAP_H
 #define TUNADM_KERNEL_ID_MAP_H
 
@@ -11,21 +11,22 @@ bool id_map_has_user(uid_t uid);
 bool id_map_has_group(gid_t gid);
 
 /*
- * What the kernel shows of a user or group that this user namespace does not have is one number
- * for all of them, 65534 as a rule. These take an id as it is shown, and return
- * DEVICE_ID_UNMAPPED (model/device.h) for such a one. Where the number is somebody's here as well,
- * it is taken for that one.
+ * For users and groups that are not mapped here, the kernel reports a single number, usually 65534.
+ * These functions take an id as reported, and return DEVICE_ID_UNMAPPED (model/device.h) for that
+ * number. If the number itself is mapped here, it is taken for that id.
  */
 uid_t id_map_user(uid_t shown);
 gid_t id_map_group(gid_t shown);
 
-/* Whether that shown user or group is there, and one that is not mapped would be shown so too. */
+/*
+ * Whether that user or group is mapped, and an unmapped one would be reported by the same number.
+ */
 bool id_map_is_doubtful_user(uid_t shown);
 bool id_map_is_doubtful_group(gid_t shown);
 
 /*
- * Whether a file's owner, or its group, is not known by what stat(2) shows: nobody here is surely
- * it, and no capability of this user namespace counts for such a file.
+ * Whether the owner or group of a file cannot be known from stat(2): then nobody here is surely the
+ * owner, and no capability of this user namespace applies to the file.
  */
 static inline bool id_map_hides_user(uid_t shown)
 {

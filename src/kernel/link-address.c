@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Addresses of links: a dump of them, adding, taking away, and putting back as they were.
+// Addresses of links: listing, adding, removing and restoring them.
 
 #include "kernel/link-address.h"
 
@@ -17,7 +17,7 @@
 
 #define ADD_FLAGS (NLM_F_CREATE | NLM_F_EXCL)
 
-/* An address of 127.0.0.0/8 has the scope of this host, as ip(8) gives it. */
+/* An address in 127.0.0.0/8 gets host scope, as with ip(8). */
 uint8_t link_usual_scope(const struct address *address)
 {
 	bool loopback = address->family == AF_INET && address->bytes[0] == 127;
@@ -25,7 +25,9 @@ uint8_t link_usual_scope(const struct address *address)
 	return loopback ? LINK_SCOPE_HOST : LINK_SCOPE_GLOBAL;
 }
 
-/* By hand: libnl takes a prefix of 0 bits for none, and an address without one for incomplete. */
+/*
+ * Built by hand: libnl omits a prefix of 0 bits, and considers an address without one incomplete.
+ */
 static struct nl_msg *address_request(int type, int flags, int ifindex,
 				      const struct address *address, uint8_t scope)
 {
@@ -46,12 +48,12 @@ static struct nl_msg *address_request(int type, int flags, int ifindex,
 	return NULL;
 }
 
-/* What is particular to one that was there before; returns 0, or less without room. */
+/* The attributes of an existing address; returns 0, or less without room. */
 static int put_details(struct nl_msg *message, const struct link_address *address)
 {
 	/*
-	 * The kernel takes no address whose time is over; this one goes in a second. Of an IPv4 one
-	 * without a lifetime that is deprecated, only the flag tells.
+	 * The kernel refuses an address whose lifetime is over, so this one gets one second. For a
+	 * deprecated IPv4 address without a lifetime, only the flag says so.
 	 */
 	struct ifa_cacheinfo lifetimes = {
 		.ifa_valid = address->valid ? address->valid : 1,
@@ -77,7 +79,7 @@ static struct fault *change_address(struct link_socket *socket, struct nl_msg *m
 {
 	struct fault *fault = link_exchange(socket, message, NULL, NULL);
 
-	/* A lack of rights is EPERM. Newer kernels have words of their own for this. */
+	/* Missing rights are EPERM. Newer kernels add a message of their own. */
 	if (fault && fault->error == EACCES && address->family == AF_INET6)
 		fault = fault_explain(fault, STATUS_FAILED, "%s",
 				      strcmp(fault->why, strerror(EACCES)) == 0
@@ -127,7 +129,7 @@ static int take_address(struct nlmsghdr *message, void *data)
 	struct link_address found;
 	int error = link_parse_address(message, &found);
 
-	/* A dump has those of every family that the kernel knows: MCTP, Phonet. */
+	/* A dump contains all families that the kernel knows, such as MCTP and Phonet. */
 	if (error == -EAFNOSUPPORT)
 		return 0;
 	if (error)

@@ -14,23 +14,23 @@
 
 struct link_socket;
 
-/* linux/if_addr.h has IFA_PROTO, and its values, since Linux 5.18. */
+/* linux/if_addr.h has IFA_PROTO and its values since Linux 5.18. */
 #define LINK_ADDRESS_PROTO	      11
 #define LINK_ADDRESS_PROTO_KERNEL_MAX 3 /* the loopback's, from a router, link-local */
 
-/* The IFA_F_* that somebody gives to an address; the kernel keeps the others by itself. */
+/* The IFA_F_* flags that a user can set on an address; the kernel maintains the others. */
 #define LINK_ADDRESS_FLAGS_GIVEN                                                                   \
 	(IFA_F_NODAD | IFA_F_OPTIMISTIC | IFA_F_HOMEADDRESS | IFA_F_MANAGETEMPADDR |               \
 	 IFA_F_NOPREFIXROUTE | IFA_F_MCAUTOJOIN)
 
-/* Who made an address. */
+/* Who added an address. */
 enum link_origin {
-	LINK_ORIGIN_UNKNOWN, /* somebody, or an older kernel does not tell */
+	LINK_ORIGIN_UNKNOWN, /* a user, or an older kernel that does not report it */
 	LINK_ORIGIN_KERNEL,
-	LINK_ORIGIN_OTHER, /* somebody who said so */
+	LINK_ORIGIN_OTHER, /* a program that identified itself */
 };
 
-/* How far an address reaches: RT_SCOPE_*. Others are somebody's own. */
+/* The scope of an address: RT_SCOPE_*. Other values are user-defined. */
 enum link_scope {
 	LINK_SCOPE_GLOBAL = 0,
 	LINK_SCOPE_SITE = 200,
@@ -44,10 +44,11 @@ struct link_address {
 	int ifindex;
 	size_t place; /* in the kernel's own order */
 	enum link_origin origin;
-	bool permanent;	  /* has no lifetime, as those from DHCP and router advertisements have */
-	bool tentative;	  /* IPv6 has not made sure yet that nobody else has it */
-	bool duplicate;	  /* it has found that somebody else has it */
-	uint32_t changed; /* when, in hundredths of a second since the kernel started; 0: unknown */
+	bool permanent; /* has no lifetime, unlike those from DHCP and router advertisements */
+	bool tentative; /* duplicate address detection is not finished */
+	bool duplicate; /* duplicate address detection has failed */
+	uint32_t
+		changed; /* when it was changed, in hundredths of a second since boot; 0: unknown */
 	struct address address;
 
 	uint32_t flags;	  /* IFA_F_* */
@@ -55,30 +56,33 @@ struct link_address {
 	uint8_t protocol; /* IFA_PROTO, or 0 */
 	bool has_broadcast;
 	uint8_t broadcast[4];
-	uint32_t metric; /* of its route; 0: the usual one */
+	uint32_t metric; /* of its route; 0: the default */
 	bool has_lifetimes;
-	uint32_t valid;	      /* seconds that are left; UINT32_MAX: forever */
+	uint32_t valid;	      /* remaining seconds; UINT32_MAX: forever */
 	uint32_t preferred;   /* the same */
-	char label[IFNAMSIZ]; /* IPv4's, or empty */
+	char label[IFNAMSIZ]; /* of IPv4, or empty */
 };
 
 /* The addresses of all links as a malloced array of *count, which the caller frees: one dump. */
 struct fault *link_dump_addresses(struct link_socket *socket, struct link_address **addresses,
 				  size_t *count) __attribute__((nonnull)) must_check;
 
-/* The scope that link_add_address() gives it: LINK_SCOPE_*. */
+/* The scope that link_add_address() gives the address: LINK_SCOPE_*. */
 uint8_t link_usual_scope(const struct address *address) __attribute__((nonnull, pure));
 
-/* EEXIST: it is there. With a peer it is what ip(8) makes of `address add ADDRESS peer PEER`. */
+/* EEXIST: it exists. With a peer, the result is that of ip(8)'s `address add ADDRESS peer PEER`. */
 struct fault *link_add_address(struct link_socket *socket, int ifindex,
 			       const struct address *address) __attribute__((nonnull)) must_check;
 
-/* EADDRNOTAVAIL: it is not there. With an IPv4 subnet's first the kernel takes the others too. */
+/*
+ * EADDRNOTAVAIL: it does not exist. With the primary address of an IPv4 network the kernel also
+ * removes the others.
+ */
 struct fault *link_remove_address(struct link_socket *socket, int ifindex,
 				  const struct address *address)
 	__attribute__((nonnull)) must_check;
 
-/* Adds one that was taken away, with all that it had. */
+/* Adds an address that was removed, with all its attributes. */
 struct fault *link_restore_address(struct link_socket *socket, const struct link_address *address)
 	__attribute__((nonnull)) must_check;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Walking the attributes of a message, whose lengths netlink has checked against its own.
+// Walks the attributes of a message, whose lengths netlink has checked.
 
 #include "kernel/link-attribute.h"
 

@@ -10,10 +10,10 @@
 
 #include "model/device.h"
 
-/* How deep attributes are nested in what is asked for here. */
+/* The maximum depth of nested attributes that are needed here. */
 #define LINK_PATH_MAX 4
 
-/* The way to an attribute through those that hold it: {IFLA_LINKINFO, IFLA_INFO_SLAVE_KIND}. */
+/* The path to an attribute through its containers: {IFLA_LINKINFO, IFLA_INFO_SLAVE_KIND}. */
 struct link_path {
 	uint16_t types[LINK_PATH_MAX]; /* ends at the first 0 */
 };
@@ -21,13 +21,13 @@ struct link_path {
 #define LINK_PATH(...) (&(const struct link_path){.types = {__VA_ARGS__}})
 
 /*
- * What is in the attribute: *size bytes inside the device's message, without any alignment. NULL
- * where the message lacks it.
+ * The contents of the attribute: *size bytes inside the device's message, unaligned. NULL if the
+ * message lacks it.
  */
 const void *link_attribute(const struct device *device, const struct link_path *path, size_t *size)
 	__attribute__((nonnull));
 
-/* A number of 32, 16 or 8 bits; false where the attribute is missing or of another size. */
+/* A number of 32, 16 or 8 bits; false if the attribute is missing or has another size. */
 bool link_attribute_u32(const struct device *device, const struct link_path *path, uint32_t *number)
 	__attribute__((nonnull));
 bool link_attribute_u16(const struct device *device, const struct link_path *path, uint16_t *number)
@@ -35,20 +35,25 @@ bool link_attribute_u16(const struct device *device, const struct link_path *pat
 bool link_attribute_u8(const struct device *device, const struct link_path *path, uint8_t *number)
 	__attribute__((nonnull));
 
-/* A text that ends with a NUL byte, and is the device's; NULL where it is missing or does not. */
+/*
+ * A string that ends with a NUL byte; the device owns it. NULL if it is missing or has no NUL byte.
+ */
 const char *link_attribute_text(const struct device *device, const struct link_path *path)
 	__attribute__((nonnull));
 
-/* What more than its own property asks: the MTU in bytes, and the master's index, 0 for none. */
+/*
+ * Attributes that are used outside of their own property: the MTU in bytes, and the master's index,
+ * 0 for none.
+ */
 uint32_t link_mtu(const struct device *device) __attribute__((nonnull));
 int link_master(const struct device *device) __attribute__((nonnull));
 
-/* The table that a VRF has its routes in; 0 where that is not told. */
+/* The routing table of a VRF; 0 if not reported. */
 uint32_t link_vrf_table(const struct device *vrf) __attribute__((nonnull));
 
 /*
  * The alternative name (IFLA_ALT_IFNAME) after `previous`, the first for NULL; NULL after the last.
- * It is the device's.
+ * The device owns it.
  */
 const char *link_altname(const struct device *device, const char *previous)
 	__attribute__((nonnull(1)));

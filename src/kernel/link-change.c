@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What changes links: their properties, their alternative names, and their end.
+// Changes links: their properties and alternative names; deletes links.
 
 #include "kernel/link-change.h"
 
@@ -16,8 +16,8 @@
 #include "kernel/link-socket.h"
 
 /*
- * A fresh rtnl_link holds just the change. One that was fetched would carry IFLA_LINKINFO,
- * which the kernel refuses to see changed for a tun.
+ * A new rtnl_link contains only the change. A fetched one would contain IFLA_LINKINFO, which the
+ * kernel refuses to change for a tun.
  */
 static struct rtnl_link *link_of(struct link_change *change)
 {
@@ -123,7 +123,7 @@ void link_change_clear(struct link_change *change)
 	*change = (struct link_change){0};
 }
 
-/* The change as one message; *code is libnl's where there is none. */
+/* The change as one message; *code is libnl's error if there is none. */
 static struct nl_msg *build(const struct link_change *change, int ifindex, int *code)
 {
 	struct rtnl_link *which = rtnl_link_alloc();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Parsing of link and address messages, each attribute checked against a policy first.
+// Parses link and address messages; each attribute is first checked against a policy.
 
 #include "kernel/link-parse.h"
 
@@ -48,7 +48,7 @@ static const struct nla_policy tun_policy[IFLA_TUN_MAX + 1] = {
 	[IFLA_TUN_NUM_DISABLED_QUEUES] = {.type = NLA_U32},
 };
 
-/* A string attribute need not end with a NUL byte: copy what there is, at most size - 1 bytes. */
+/* A string attribute may lack a NUL byte: copy at most size - 1 bytes. */
 static void copy_string(char *to, size_t size, struct nlattr *attr)
 {
 	(void)nla_strlcpy(to, attr, size);
@@ -110,7 +110,7 @@ static int parse_info(struct nlattr *info, struct device *device)
 	return 0;
 }
 
-/* The lists of names are read later and again, so that they are to be right. */
+/* Lists of names are read again later, so check them now. */
 static int check_altnames(struct nlattr *list)
 {
 	struct nlattr *attr;
@@ -133,7 +133,7 @@ static int parse_attributes(struct nlattr **attr, struct device *device)
 
 	copy_string(device->name, sizeof(device->name), attr[IFLA_IFNAME]);
 	device->link_group = get_u32(attr[IFLA_GROUP], 0);
-	/* In another network namespace it is an index of that one. */
+	/* In another network namespace it is an index of that namespace. */
 	if (!attr[IFLA_LINK_NETNSID])
 		device->lower = (int)get_u32(attr[IFLA_LINK], 0);
 	device->operstate = attr[IFLA_OPERSTATE] ? nla_get_u8(attr[IFLA_OPERSTATE]) : 0;
@@ -190,7 +190,7 @@ static enum link_origin origin_of(struct nlattr *proto)
 								  : LINK_ORIGIN_OTHER;
 }
 
-/* An address that failed is tentative too, for it was never used. */
+/* An address that failed detection is also tentative, as it was never used. */
 static void parse_state(struct nlattr **attr, struct link_address *address)
 {
 	uint32_t flags = address->flags;
@@ -208,7 +208,7 @@ static void parse_state(struct nlattr **attr, struct link_address *address)
 	address->preferred = info.ifa_prefered;
 }
 
-/* What ip(8) can give to an address beside its prefix and its peer. */
+/* What ip(8) can set on an address besides its prefix and its peer. */
 static void parse_details(struct nlattr **attr, struct link_address *address)
 {
 	address->origin = origin_of(attr[LINK_ADDRESS_PROTO]);
@@ -239,7 +239,9 @@ int link_parse_address(struct nlmsghdr *message, struct link_address *address)
 	info = nlmsg_data(message);
 	if (info->ifa_family != AF_INET && info->ifa_family != AF_INET6)
 		return -EAFNOSUPPORT;
-	/* With a peer, IFA_ADDRESS is the peer's; IPv6 gives IFA_LOCAL only then. */
+	/*
+	 * With a peer, IFA_ADDRESS is the peer's address; for IPv6, IFA_LOCAL is only present then.
+	 */
 	local = attr[IFA_LOCAL] ? attr[IFA_LOCAL] : attr[IFA_ADDRESS];
 	size = info->ifa_family == AF_INET ? 4 : 16;
 	if (!local || nla_len(local) != size)
@@ -260,7 +262,7 @@ int link_parse_address(struct nlmsghdr *message, struct link_address *address)
 	return 0;
 }
 
-/* The text among the attributes behind that many bytes, or NULL. */
+/* The text among the attributes after that many bytes, or NULL. */
 static const char *find_text(struct nlmsghdr *message, size_t skip)
 {
 	struct nlattr *attr[NLMSGERR_ATTR_MAX + 1];
@@ -283,7 +285,7 @@ const char *link_parse_ack(struct nlmsghdr *message)
 	if (!(message->nlmsg_flags & NLM_F_ACK_TLVS) || !nlmsg_valid_hdr(message, (int)skip))
 		return NULL;
 	error = nlmsg_data(message);
-	/* Unless it is capped, the whole request is echoed, of which nlmsgerr holds the header. */
+	/* Unless capped, the whole request is echoed; nlmsgerr contains its header. */
 	if (!(message->nlmsg_flags & NLM_F_CAPPED)) {
 		if (error->msg.nlmsg_len < NLMSG_HDRLEN)
 			return NULL;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A netlink socket that is a member of the links' multicast group.
+// A netlink socket in the links' multicast group.
 
 #include "kernel/link-watch.h"
 
@@ -15,10 +15,10 @@
 #include "kernel/link-socket.h"
 #include "util/cleanup.h"
 
-/* What waits counts with its overhead, some 4 KiB a message; untouched, the room costs nothing. */
+/* Waiting messages count with their overhead, about 4 KiB each; unused room costs nothing. */
 #define WAITING_SIZE (4 * 1024 * 1024)
 
-/* In one go, before the caller is asked again. */
+/* How many are read before returning to the caller. */
 #define MESSAGES_MAX 512
 
 struct fault *link_watch(int *fd)
@@ -28,7 +28,7 @@ struct fault *link_watch(int *fd)
 
 	*fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_ROUTE);
 	if (*fd >= 0 && bind(*fd, (struct sockaddr *)&address, sizeof(address)) == 0) {
-		/* Without CAP_NET_ADMIN, as much as everybody may have. */
+		/* Without CAP_NET_ADMIN, as much as is allowed to everybody. */
 		if (setsockopt(*fd, SOL_SOCKET, SO_RCVBUFFORCE, &waiting, sizeof(waiting)) < 0)
 			(void)setsockopt(*fd, SOL_SOCKET, SO_RCVBUF, &waiting, sizeof(waiting));
 		return NULL;
@@ -60,15 +60,15 @@ void link_watch_drain(int fd)
 {
 	char message[4096];
 
-	/* ENOBUFS tells of lost messages, and is taken off by being told. */
+	/* ENOBUFS reports lost messages; reading it clears it. */
 	while (recv(fd, message, sizeof(message), MSG_DONTWAIT) >= 0 || errno == ENOBUFS ||
 	       errno == EINTR)
 		;
 }
 
 /*
- * A bridge tells of its ports with messages of its own in the same group: a port that leaves it is
- * "deleted" there, and lives on.
+ * A bridge sends its own messages about ports to the same group: a port that leaves is "deleted"
+ * there, but still exists.
  */
 static bool is_of_bridge(const struct ifinfomsg *info)
 {
@@ -98,7 +98,7 @@ static bool read_vlans(struct nlmsghdr *message, struct link_event *event)
 	return true;
 }
 
-/* Returns whether the message says anything. */
+/* Returns whether the message is relevant. */
 static bool read_event(struct nlmsghdr *message, struct link_event *event)
 {
 	const struct ifinfomsg *info = nlmsg_data(message);
@@ -140,7 +140,7 @@ static void take_loss(link_event_fn *take, void *data)
 	take(&event, data);
 }
 
-/* Others than the kernel may send to a netlink socket, if they are privileged. */
+/* Privileged processes can send to a netlink socket too. */
 static bool is_from_kernel(const struct sockaddr_nl *from)
 {
 	return from->nl_pid == 0;

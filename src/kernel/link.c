@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Asking for links: one, or a dump of them.
+// Requests for links: a single one or a dump.
 
 #include "kernel/link.h"
 
@@ -23,7 +23,7 @@ static int take_link(struct nlmsghdr *message, void *data)
 	return -link_parse(message, device);
 }
 
-/* Statistics are half of each answer, and nobody here reads them. */
+/* Omit statistics, which are half of each answer and not used here. */
 static int skip_statistics(struct nl_msg *message)
 {
 	return nla_put_u32(message, IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
@@ -49,8 +49,7 @@ static struct fault *find_link(struct link_socket *socket, int ifindex, const ch
 	if (fault) {
 		device_clear(device);
 		/*
-		 * A kernel without alternative names ignores that attribute, and so sees no name at
-		 * all.
+		 * A kernel without alternative names ignores that attribute, and so sees no name.
 		 */
 		if (fault->error == ENODEV ||
 		    (fault->error == EINVAL && name && attribute == IFLA_ALT_IFNAME))

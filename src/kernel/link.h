@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Links by rtnetlink: look up and list. */
+/* Looks up and lists links by rtnetlink. */
 #ifndef TUNADM_KERNEL_LINK_H
 #define TUNADM_KERNEL_LINK_H
 
@@ -11,13 +11,13 @@
 struct link_socket;
 
 /*
- * All faults carry the kernel's errno, the kernel's own words (extended ack) as the reason where
- * it gives some, and name no object. Reference: rtnetlink(7), Documentation/netlink/specs/rt_link.
+ * All faults carry the kernel's errno, have the kernel's extended ack as the reason if there is
+ * one, and name no object. Reference: rtnetlink(7), Documentation/netlink/specs/rt_link.
  */
 
 /*
- * Looks one link of any kind up by its name, or by an alternative name (Linux 5.5). The caller
- * clears *device. Status 3 (ENODEV) where there is none.
+ * Looks up a link of any kind by name or alternative name (Linux 5.5). The caller clears *device.
+ * Status 3 (ENODEV) if there is none.
  */
 struct fault *link_find(struct link_socket *socket, const char *name, struct device *device)
 	__attribute__((nonnull)) must_check;
@@ -27,8 +27,8 @@ struct fault *link_find_index(struct link_socket *socket, int ifindex, struct de
 	__attribute__((nonnull)) must_check;
 
 /*
- * Appends every tun/tap interface to the list, or with all_kinds every link: one dump. After a
- * fault the list is what it was.
+ * Appends all tun/tap interfaces, or with all_kinds all links, to the list: one dump. After a fault
+ * the list is unchanged.
  */
 struct fault *link_dump(struct link_socket *socket, bool all_kinds, struct device_list *list)
 	__attribute__((nonnull)) must_check;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Reading /proc/self/mountinfo.
+// Reads /proc/self/mountinfo.
 
 #include "kernel/mounts.h"
 
@@ -9,10 +9,10 @@
 
 #include "util/cleanup.h"
 
-/* The mount point is the fifth word of a line, the type the first one after a lone "-". */
+/* The mount point is the fifth word of a line, the type the first one after a single "-". */
 #define WORD_PATH 5
 
-/* The kernel writes blanks and the like as \040. */
+/* The kernel writes blanks and similar characters as \040. */
 static void unescape(char *text)
 {
 	char *to = text;
@@ -29,7 +29,7 @@ static void unescape(char *text)
 	*to = '\0';
 }
 
-/* Cuts the mount point out of a line of that type; NULL for another type. */
+/* Extracts the mount point from a line of that type; NULL for another type. */
 static char *parse_mount(char *line, const char *type)
 {
 	char *rest = strstr(line, " - ");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Looking for a link's name in all network namespaces.
+// Looks for a link's name in all network namespaces.
 
 #include "kernel/namesake.h"
 
@@ -20,7 +20,7 @@
 #include "util/array.h"
 #include "util/cleanup.h"
 
-/* The network namespaces seen so far, this process's own first. */
+/* The network namespaces seen so far, starting with this process's own. */
 struct seen {
 	ino_t *netns;
 	size_t count;
@@ -33,7 +33,7 @@ struct search {
 	struct seen seen;
 };
 
-/* Remembers the namespace. False if it was known. */
+/* Records the namespace. False if it was known. */
 static bool see(struct seen *seen, ino_t netns)
 {
 	ino_t *grown;
@@ -49,7 +49,10 @@ static bool see(struct seen *seen, ino_t netns)
 	return true;
 }
 
-/* The path is of a namespace's file. One seen before, or of another kind, is passed over. */
+/*
+ * The path of a namespace file. A namespace that was seen before, or that is of another kind, is
+ * skipped.
+ */
 static bool is_in(const char *path, void *data)
 {
 	struct search *search = data;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Asking for neighbours.
+// Requests for neighbours.
 
 #include "kernel/neighbour.h"
 
@@ -28,7 +28,7 @@ static int take_neighbour(struct nlmsghdr *message, void *data)
 
 	if (error == -EAFNOSUPPORT)
 		return 0;
-	/* Older kernels do not heed NDA_IFINDEX. */
+	/* Older kernels ignore NDA_IFINDEX. */
 	if (!error && neighbour.ifindex == wanted->ifindex && neighbour.family == wanted->family &&
 	    memcmp(neighbour.bytes, wanted->bytes, sizeof(wanted->bytes)) == 0)
 		*search->found = neighbour;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Neighbours by rtnetlink: who has answered on a link, and who has not. */
+/* Neighbours by rtnetlink: which addresses of a link have been resolved. */
 #ifndef TUNADM_KERNEL_NEIGHBOUR_H
 #define TUNADM_KERNEL_NEIGHBOUR_H
 
@@ -14,10 +14,12 @@ struct neighbour {
 	int ifindex;
 	int family; /* AF_INET or AF_INET6 */
 	uint8_t bytes[16];
-	bool failed; /* NUD_FAILED: it was asked for, and nobody answered */
+	bool failed; /* NUD_FAILED: nobody answered */
 };
 
-/* Looks for the one of that address on the link; without any *neighbour is all zeros. */
+/*
+ * Looks up the neighbour with that address on the link; if there is none, *neighbour is all zeros.
+ */
 struct fault *neighbour_find(struct link_socket *socket, int ifindex, int family,
 			     const uint8_t *bytes, struct neighbour *neighbour)
 	__attribute__((nonnull)) must_check;

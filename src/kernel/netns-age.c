@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The age of the network namespace, as far as the addresses of its loopback interface tell.
+// The age of the network namespace, judging by the addresses of its loopback interface.
 
 #include "kernel/netns-age.h"
 
@@ -22,16 +22,18 @@
 /* The loopback interface has this index in every network namespace. */
 #define LOOPBACK_INDEX 1u
 
-/* linux/nsfs.h has it since 6.18; the number is older than that. */
+/* linux/nsfs.h has it only since 6.18, but the number is older. */
 #define FIRST_TIME_NS 0xEFFFFFFAu
 
-/* Linux 5.14; this number on all processors but two. */
+/* Linux 5.14; the same number on all but two architectures. */
 #ifndef SO_NETNS_COOKIE
 #define SO_NETNS_COOKIE 71
 #endif
 #define FIRST_COOKIE 1u
 
-/* The kernel stamps addresses so, by a clock that starts some moments after that of processes. */
+/*
+ * The unit of the kernel's address timestamps, whose clock starts shortly after that of processes.
+ */
 #define PER_SECOND 100
 #define MARGIN	   (5 * PER_SECOND)
 
@@ -55,7 +57,7 @@ static int take_oldest(struct nlmsghdr *message, void *data)
 	if (message->nlmsg_type != RTM_NEWADDR || !nlmsg_valid_hdr(message, sizeof(*info)))
 		return EBADMSG;
 	attr = nlmsg_find_attr(message, sizeof(*info), IFA_CACHEINFO);
-	/* Kernels before 4.20 tell of all interfaces. */
+	/* Kernels before 4.20 list all interfaces. */
 	if (!attr || nla_len(attr) < (int)sizeof(cache) || info->ifa_index != LOOPBACK_INDEX)
 		return 0;
 	memcpy(&cache, nla_data(attr), sizeof(cache));
@@ -64,7 +66,7 @@ static int take_oldest(struct nlmsghdr *message, void *data)
 	return 0;
 }
 
-/* When the oldest address of the loopback interface was made, -1: none. */
+/* When the oldest address of the loopback interface was added, -1: none. */
 static int64_t oldest_address(void)
 {
 	auto_link_socket struct link_socket *links = NULL;
@@ -84,7 +86,7 @@ static int64_t oldest_address(void)
 	return oldest;
 }
 
-/* When a process began, on the clock of addresses, that a suspended machine does not advance. */
+/* When a process began, by the clock of addresses, which stops while the machine is suspended. */
 static int64_t begin_of(const char *stat)
 {
 	const char *fields = strrchr(stat, ')');
@@ -94,20 +96,24 @@ static int64_t begin_of(const char *stat)
 	struct timespec without;
 	int64_t suspended;
 
-	/* proc_pid_stat(5): the 22nd field; the 2nd, the name in parentheses, may hold anything. */
+	/*
+	 * proc_pid_stat(5): the 22nd field; the 2nd, the name in parentheses, may contain anything.
+	 */
 	for (int field = 2; fields && field < 22; field++)
 		fields = strchr(fields + 1, ' ');
 	ticks = fields ? strtoull(fields, &end, 10) : 0;
 	if (!fields || end == fields || clock_gettime(CLOCK_BOOTTIME, &with) < 0 ||
 	    clock_gettime(CLOCK_MONOTONIC, &without) < 0)
 		return -1;
-	/* What was suspended by now, which may be more than by then: it would begin too early. */
+	/*
+	 * Time suspended until now, which may be more than until then: the result may be too early.
+	 */
 	suspended = (with.tv_sec - without.tv_sec) * PER_SECOND +
 		    (with.tv_nsec - without.tv_nsec) / (1000000000 / PER_SECOND);
 	return (int64_t)(ticks * PER_SECOND / (unsigned long long)sysconf(_SC_CLK_TCK)) - suspended;
 }
 
-/* A time namespace counts from another beginning. */
+/* A time namespace has another starting point. */
 static bool is_time_plain(void)
 {
 	struct stat st;

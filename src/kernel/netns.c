@@ -61,8 +61,8 @@ struct fault *netns_enter(const char *name)
 #endif
 
 /*
- * A descriptor of the network namespace where /proc is not mounted: the kernel gives one to every
- * process since Linux 6.11, and before only to those with CAP_NET_ADMIN over it.
+ * A descriptor of the network namespace for a system without /proc: since Linux 6.11 every process
+ * can get it, before only with CAP_NET_ADMIN over it.
  */
 static int open_without_proc(void)
 {
@@ -115,7 +115,7 @@ struct fault *netns_is_governed(bool *governed)
 	owner = ioctl(fd, NS_GET_USERNS);
 	if (owner < 0 && errno != EPERM)
 		return fault_errno(errno);
-	/* Without CONFIG_USER_NS the answer is EPERM too, where root governs all there is. */
+	/* Without CONFIG_USER_NS the answer is also EPERM, and root governs everything. */
 	*governed = owner >= 0 || (access(USERNS_CURRENT, F_OK) < 0 && errno == ENOENT &&
 				   access(NETNS_CURRENT, F_OK) == 0);
 	return NULL;

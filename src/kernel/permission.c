@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Mode bits, and POSIX access control lists as the kernel hands them out.
+// Evaluates mode bits and POSIX access control lists as the kernel does.
 
 #include "kernel/permission.h"
 
@@ -19,7 +19,7 @@
 
 #define ACL_NAME "system.posix_acl_access"
 
-/* More entries than anybody gives a device node. */
+/* More entries than a device node is likely to have. */
 #define ENTRIES_MAX 128
 
 struct acl {
@@ -48,7 +48,7 @@ static bool by_mode(const struct stat *file, const struct credentials *who, unsi
 	return (granted & wanted) == wanted;
 }
 
-/* Returns the number of entries, 0 where there is no list. */
+/* Returns the number of entries, 0 if there is no list. */
 static size_t read_acl(const char *path, struct acl *acl)
 {
 	ssize_t size = getxattr(path, ACL_NAME, acl, sizeof(*acl));
@@ -83,7 +83,10 @@ static bool is_member(const struct posix_acl_xattr_entry *entry, const struct st
 	}
 }
 
-/* Of several groups that somebody is in, one that grants all is enough; else the last counts. */
+/*
+ * If the user is in several groups, one that grants everything is enough; otherwise the last one
+ * counts.
+ */
 static const struct posix_acl_xattr_entry *find_group(const struct acl *acl, size_t count,
 						      const struct stat *file,
 						      const struct credentials *who,
@@ -107,7 +110,7 @@ static bool by_acl(const struct acl *acl, size_t count, const struct stat *file,
 	const struct posix_acl_xattr_entry *mask = find_entry(acl, count, ACL_MASK);
 	const struct posix_acl_xattr_entry *entry = NULL;
 
-	/* Its entry for the owner is what the mode says of him. */
+	/* The owner's entry is the same as the owner's mode bits. */
 	if (is_owner(file, who))
 		return by_mode(file, who, wanted);
 	for (size_t i = 0; i < count && !entry; i++)
@@ -126,14 +129,14 @@ bool permission_granted(const char *path, const struct stat *file, const struct 
 			unsigned int wanted, bool *acl)
 {
 	struct acl list;
-	/* The kernel does not look at a list whose mask, which the mode shows, is empty. */
+	/* The kernel ignores a list whose mask, which is the group's mode bits, is empty. */
 	size_t count = file->st_mode & S_IRWXG ? read_acl(path, &list) : 0;
 
 	*acl = count > 0;
 	return count ? by_acl(&list, count, file, who, wanted) : by_mode(file, who, wanted);
 }
 
-/* Root's programs pass over modes, unless that is forbidden for good. */
+/* Root's programs ignore modes, unless that is disabled permanently. */
 static bool overrides(const struct stat *file, const struct credentials *who)
 {
 	return who->uid == 0 && !id_map_hides_user(file->st_uid) &&

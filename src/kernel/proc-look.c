@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A look at one descriptor of the tun device: by a duplicate of it, or by what /proc says of it.
+// Examines one descriptor of the tun device, by a duplicate or by what /proc says.
 
 #include "kernel/proc-look.h"
 
@@ -17,7 +17,7 @@
 #define PIDFD_THREAD O_EXCL
 #endif
 
-/* glibc has wrappers for these two since 2.36 only. A thread by itself needs Linux 6.9. */
+/* glibc has wrappers for these only since 2.36. PIDFD_THREAD needs Linux 6.9. */
 static int open_pidfd(pid_t pid, bool thread)
 {
 	return (int)syscall(SYS_pidfd_open, pid, thread ? PIDFD_THREAD : 0);
@@ -43,7 +43,7 @@ void proc_miss(struct scan *scan, int error)
 		scan->sight.gaps |= SIGHT_CLOSED;
 }
 
-/* The line "iff:" of the descriptor's fdinfo, as drivers/net/tun.c shows it. */
+/* The line "iff:" in the descriptor's fdinfo, written by drivers/net/tun.c. */
 static bool read_iff(struct scan *scan, pid_t table, int fd, char name[IFNAMSIZ])
 {
 	char path[64];
@@ -64,8 +64,8 @@ static bool read_iff(struct scan *scan, pid_t table, int fd, char name[IFNAMSIZ]
 }
 
 /*
- * Takes the process's network namespace for its interface's, which does not tell of itself. A
- * process that is in another one may have attached before it went there.
+ * Assumes that the interface is in the process's network namespace, as /proc does not show the
+ * interface's own. A process in another namespace may have attached before it went there.
  */
 static bool guess_netns(const struct scan *scan, struct proc_descriptor *found)
 {
@@ -81,7 +81,7 @@ static bool guess_netns(const struct scan *scan, struct proc_descriptor *found)
 	return true;
 }
 
-/* Asks a duplicate whose it is. Sets found->error where it does not tell. */
+/* Asks a duplicate for its interface. Sets found->error if it does not tell. */
 static bool ask_duplicate(struct scan *scan, struct proc_descriptor *found)
 {
 	auto_fault struct fault *fault = tun_get_name(found->copy, found->ifname);
@@ -89,19 +89,19 @@ static bool ask_duplicate(struct scan *scan, struct proc_descriptor *found)
 	ino_t netns;
 
 	if (fault)
-		return false; /* opened, but attached to nothing */
+		return false; /* opened, but not attached */
 	ns_fault = tun_get_netns(found->copy, &netns);
 	if (!ns_fault)
 		return netns == scan->netns;
-	/* It has been deleted since it told its name, and holds nothing any more. */
+	/* The interface was deleted after it gave its name, so nothing is held. */
 	if (ns_fault->status == STATUS_MISSING)
 		return false;
-	/* The namespace comes as a descriptor. */
+	/* The namespace is returned as a descriptor. */
 	if (fault_is_shortage(ns_fault->error)) {
 		proc_miss(scan, ns_fault->error);
 		return false;
 	}
-	/* An owner without CAP_NET_ADMIN is not told. */
+	/* The kernel does not tell an owner without CAP_NET_ADMIN. */
 	found->error = ns_fault->error;
 	close_quietly(steal_fd(&found->copy));
 	return guess_netns(scan, found);

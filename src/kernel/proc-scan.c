@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// One pass over the descriptors of all processes, by the numbers of the device behind them.
+// Scans the descriptors of all processes for those of the tun device.
 
 #include "kernel/proc-scan.h"
 
@@ -19,7 +19,7 @@
 #include "kernel/tun.h"
 #include "util/cleanup.h"
 
-/* Linux 4.11; in the C library's header only where that has statx(2). */
+/* Linux 4.11; the C library's header defines it only along with statx(2). */
 #ifndef AT_STATX_DONT_SYNC
 #define AT_STATX_DONT_SYNC 0x4000
 #endif
@@ -45,7 +45,7 @@ static bool parse_number(const char *text, int *number)
 	return true;
 }
 
-/* Without a word to the server of a file on the network, which may be gone. */
+/* Do not contact the server of a network file, which may be unreachable. */
 static bool is_tun(int directory, const char *path)
 {
 	struct stat st;
@@ -56,8 +56,8 @@ static bool is_tun(int directory, const char *path)
 }
 
 /*
- * Without CAP_SYS_PTRACE root may list descriptors and not follow them. A FUSE file system refuses
- * stat(2) alone.
+ * Without CAP_SYS_PTRACE root may list descriptors but not follow them. A FUSE file system refuses
+ * stat(2) only for itself.
  */
 static bool is_closed(int directory, const char *path)
 {
@@ -66,7 +66,7 @@ static bool is_closed(int directory, const char *path)
 	return readlinkat(directory, path, target, sizeof(target)) < 0 && errno == EACCES;
 }
 
-/* This process closes its own on execve(2); what it was given, it may not know of. */
+/* This process's own descriptors are closed by execve(2); it may not know of inherited ones. */
 static bool is_own(const struct scan *scan, const struct process *process, int fd)
 {
 	int flags;
@@ -77,7 +77,7 @@ static bool is_own(const struct scan *scan, const struct process *process, int f
 	return flags < 0 || (flags & FD_CLOEXEC);
 }
 
-/* As getdents64(2) writes them; a descriptor's takes 24 bytes and a few. */
+/* Room for entries of getdents64(2); a descriptor's takes a little over 24 bytes. */
 #define ENTRIES_SIZE 2048
 
 /* Returns how many descriptors there were. */
@@ -104,15 +104,15 @@ static size_t scan_entries(struct scan *scan, struct process *process, const cha
 	return count;
 }
 
-/* Whether two threads have one table of descriptors; who cannot ask takes it that they do. */
+/* Whether two threads share their descriptors; assumed if it cannot be found out. */
 static bool share_files(pid_t one, pid_t other)
 {
 	return syscall(SYS_kcmp, one, other, KCMP_FILES, 0, 0) <= 0;
 }
 
 /*
- * There are as many of these directories as processes: opendir(3) would make four more calls to the
- * kernel for each, and get memory. Returns whether there is anything in it.
+ * There is one such directory per process: opendir(3) would add four system calls and an allocation
+ * for each. Returns whether the directory has any entries.
  */
 static bool scan_table(struct scan *scan, int proc, struct process *process)
 {
@@ -141,8 +141,8 @@ static bool scan_table(struct scan *scan, int proc, struct process *process)
 }
 
 /*
- * A thread can have descriptors of its own (CLONE_FILES), and those of a process whose first thread
- * has ended are in the others'.
+ * A thread can have descriptors of its own (CLONE_FILES), and if the first thread of a process has
+ * ended, only the others show its descriptors.
  */
 static void scan_threads(struct scan *scan, int proc, pid_t pid, bool any)
 {
@@ -178,12 +178,15 @@ static void scan_process(struct scan *scan, int proc, pid_t pid)
 	struct stat st;
 
 	(void)snprintf(path, sizeof(path), "%d/task", (int)pid);
-	/* As many links as threads, and two. Of another /proc the numbers say nothing here. */
+	/*
+	 * The link count is the number of threads plus two. In /proc of another PID namespace the
+	 * numbers cannot be compared with ours.
+	 */
 	if (!scan->ended && scan->sight.own && fstatat(proc, path, &st, 0) == 0 && st.st_nlink > 3)
 		scan_threads(scan, proc, pid, any);
 }
 
-/* What it was done for is the caller's to say. */
+/* The caller says what the scan was for. */
 static struct fault *no_pass(struct fault *fault)
 {
 	return fault_explain(fault, fault->status, "cannot look for processes in /proc: %s",
@@ -208,7 +211,10 @@ static int scan_list(struct scan *scan, DIR *dir)
 	while (!scan->ended && (entry = readdir(dir))) {
 		int pid;
 
-		/* Every PID namespace has it: if it is not listed, others are not (hidepid=). */
+		/*
+		 * Every PID namespace has process 1: if it is not listed, others are not either
+		 * (hidepid=).
+		 */
 		hidden = hidden && strcmp(entry->d_name, "1") != 0;
 		if (parse_number(entry->d_name, &pid))
 			scan_process(scan, dirfd(dir), pid);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The pass over /proc that finds every descriptor of the tun device. */
+/* The scan of /proc that finds all descriptors of the tun device. */
 #ifndef TUNADM_KERNEL_PROC_SCAN_H
 #define TUNADM_KERNEL_PROC_SCAN_H
 
@@ -10,34 +10,34 @@
 #include "model/fault.h"
 
 /*
- * One attached descriptor of a process, on an interface of the current namespace; or, where
- * it is unsure, on one of that name in any.
+ * A descriptor of a process that is attached to an interface of the current namespace; if unsure,
+ * to one of that name in any namespace.
  */
 struct proc_descriptor {
 	pid_t pid;
-	pid_t table; /* the thread whose table of descriptors it is in: the process's, as a rule */
-	int number;  /* the descriptor's, there */
+	pid_t table; /* the thread whose table of descriptors contains it, usually the process */
+	int number;  /* its number there */
 	char ifname[IFNAMSIZ];
-	int copy;  /* a duplicate, or -1 without the right to have one; taken by setting it to -1 */
-	int error; /* the errno for which there is no duplicate, or none that is surely ours */
-	bool unsure;  /* the interface may be a namesake in another namespace */
-	bool foreign; /* the pid is one of another PID namespace, so that there is no duplicate */
+	int copy;     /* a duplicate, or -1 if not permitted; to keep it, set -1 here */
+	int error;    /* why there is no duplicate, or none that is certainly ours */
+	bool unsure;  /* the interface may be one of that name in another namespace */
+	bool foreign; /* the pid belongs to another PID namespace, so there is no duplicate */
 };
 
-/* Returns true to end the pass. */
+/* Returns true to end the scan. */
 typedef bool proc_visit_fn(struct proc_descriptor *descriptor, void *data);
 
 /*
- * Visits them all, of this process those that it has inherited; *gaps (SIGHT_*) says which
- * processes may be missing. Without /proc that is a fault. A fault with the errno of a shortage
- * (fault_is_shortage()) says that this process ran out of descriptors or memory on the way.
+ * Visits all of them, for this process only inherited ones. *gaps (SIGHT_*) says which processes
+ * may be missing. A missing /proc is a fault. A fault with the errno of a shortage
+ * (fault_is_shortage()) means that this process ran out of descriptors or memory.
  */
 struct fault *proc_scan(proc_visit_fn *visit, void *data, unsigned int *gaps)
 	__attribute__((nonnull(1, 3))) must_check;
 
 /*
- * Visits the one descriptor that a process had in this table and under this number when it was
- * visited before, if it is still of the tun device and on an interface of the current namespace.
+ * Visits the descriptor with this number in this table, which was visited before, if it still is
+ * one of the tun device on an interface of the current namespace.
  */
 struct fault *proc_revisit(pid_t pid, pid_t table, int number, proc_visit_fn *visit, void *data)
 	__attribute__((nonnull(4))) must_check;

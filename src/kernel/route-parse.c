@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Parsing of messages about routes and neighbours, each attribute checked against a policy first.
+// Parses messages about routes and neighbours; each attribute is first checked against a policy.
 
 #include "kernel/route-parse.h"
 
@@ -23,7 +23,7 @@ static size_t size_of(int family)
 	return family == AF_INET ? 4 : 16;
 }
 
-/* Copies an address of that family; false where the attribute has another size. */
+/* Copies an address of that family; false if the attribute has another size. */
 static bool copy_address(struct nlattr *attr, int family, uint8_t bytes[16])
 {
 	if ((size_t)nla_len(attr) != size_of(family))
@@ -46,7 +46,7 @@ static bool parse_via(struct nlattr *attr, struct route *route)
 	return true;
 }
 
-/* IPv4 may have an IPv6 gateway, which is told in another attribute. */
+/* An IPv4 route may have an IPv6 gateway, in another attribute. */
 static int parse_gateway(struct nlattr **attr, struct route *route)
 {
 	if (!attr[RTA_GATEWAY] && !attr[RTA_VIA])
@@ -59,7 +59,7 @@ static int parse_gateway(struct nlattr **attr, struct route *route)
 	return parse_via(attr[RTA_VIA], route) ? 0 : -EBADMSG;
 }
 
-/* One of several next hops: a struct rtnexthop, and attributes of its own. */
+/* One of several next hops: a struct rtnexthop with its own attributes. */
 static int take_hop(const struct rtnexthop *hop, struct route route, route_fn *take, void *data)
 {
 	struct nlattr *attr[RTA_MAX + 1];

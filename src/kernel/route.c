@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Asking for routes.
+// Requests for routes.
 
 #include "kernel/route.h"
 
@@ -39,7 +39,7 @@ static int take_route(struct nlmsghdr *message, void *data)
 {
 	int error = route_parse(message, push_route, data);
 
-	/* A dump has those of every family that the kernel knows: MPLS. */
+	/* A dump contains all families that the kernel knows, such as MPLS. */
 	return error == -EAFNOSUPPORT ? 0 : -error;
 }
 
@@ -83,7 +83,7 @@ struct fault *route_find(struct link_socket *socket, const struct route_query *q
 		.rtm_family = (unsigned char)query->family,
 		.rtm_dst_len = (unsigned char)(size * 8),
 		.rtm_src_len = (unsigned char)(query->from ? size * 8 : 0),
-		/* Else IPv4 calls any table the main one. */
+		/* Otherwise IPv4 reports any table as the main one. */
 		.rtm_flags = RTM_F_LOOKUP_TABLE,
 	};
 	struct nl_msg *message = link_request(RTM_GETROUTE, 0, &info, sizeof(info));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Routes by rtnetlink: all of them, and which one a packet would take. */
+/* Routes by rtnetlink: all of them, and the one that a packet would take. */
 #ifndef TUNADM_KERNEL_ROUTE_H
 #define TUNADM_KERNEL_ROUTE_H
 
@@ -11,16 +11,16 @@
 
 struct link_socket;
 
-/* The table that ip(8) takes without being told one. */
+/* ip(8)'s default table. */
 #define ROUTE_TABLE_MAIN 254
 
-/* One way of a route to one link; a route with several next hops is as many of these. */
+/* A route to one link; a route with several next hops becomes several of these. */
 struct route {
 	int family; /* AF_INET or AF_INET6 */
 	uint8_t destination[16];
-	uint8_t prefix;	 /* its length in bits */
+	uint8_t prefix;	 /* length in bits */
 	bool is_local;	 /* to this host itself */
-	bool is_unicast; /* to another host or network, and not refused on the way */
+	bool is_unicast; /* to another host or network, and not a route that refuses packets */
 	uint32_t table;
 	int oif; /* ifindex; 0: none */
 	bool has_gateway;
@@ -29,24 +29,24 @@ struct route {
 };
 
 /*
- * Adds to the array *routes, malloced and the caller's, all unicast routes that lead to a link, of
- * all tables: one dump.
+ * Appends all unicast routes that lead to a link, from all tables, to the array *routes, which is
+ * malloced and belongs to the caller: one dump.
  */
 struct fault *route_dump(struct link_socket *socket, struct route **routes, size_t *count)
 	__attribute__((nonnull)) must_check;
 
-/* A packet to `to`, which comes from this host, or else in through iif from `from`. */
+/* A packet to `to`, sent by this host, or received on iif from `from`. */
 struct route_query {
 	int family;
 	const uint8_t *to;
 	const uint8_t *from; /* NULL: this host chooses */
-	int iif;	     /* ifindex; 0: the packet is this host's own */
-	int oif;	     /* ifindex that it has to leave through, 0: any */
+	int iif;	     /* ifindex; 0: this host sends the packet */
+	int oif;	     /* ifindex through which it must leave, 0: any */
 };
 
 /*
- * The way that the packet would take. A fault carries the kernel's errno: there is no way
- * (ENETUNREACH, EHOSTUNREACH), or it would be refused (EACCES, EINVAL, EXDEV).
+ * The route that the packet would take. A fault carries the kernel's errno: there is no route
+ * (ENETUNREACH, EHOSTUNREACH), or the packet would be refused (EACCES, EINVAL, EXDEV).
  */
 struct fault *route_find(struct link_socket *socket, const struct route_query *query,
 			 struct route *route) __attribute__((nonnull)) must_check;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What /proc shows: of which PID namespace it is, and who may be outside of it.
+// What /proc shows: which PID namespace it belongs to, and who may be outside of that.
 
 #include "kernel/sight.h"
 
@@ -16,7 +16,7 @@
 #include "kernel/netns-age.h"
 #include "util/cleanup.h"
 
-/* linux/nsfs.h has these since 6.18; the numbers are older than that. */
+/* linux/nsfs.h has these only since 6.18, but the numbers are older. */
 #define FIRST_USER_NS 0xEFFFFFFDu
 #define FIRST_PID_NS  0xEFFFFFFCu
 
@@ -27,7 +27,7 @@ static bool is_procfs(int proc)
 	return fstatfs(proc, &fs) == 0 && fs.f_type == PROC_SUPER_MAGIC;
 }
 
-/* How many numbers the line has, if it is that of NSpid, and the first of them. */
+/* How many numbers the line has if it is the NSpid line, and the first of them. */
 static int parse_numbers(const char *line, pid_t *first)
 {
 	static const char key[] = "NSpid:";
@@ -47,9 +47,9 @@ static int parse_numbers(const char *line, pid_t *first)
 }
 
 /*
- * The line of NSpid in /proc/PID/status, of which the line of groups before it may be of any
- * length. Without a FILE, which takes memory: a lack of that must not read as a lack of sight.
- * Returns how many numbers there are, 0 where there is no such line, -1 if it cannot be read.
+ * Reads the NSpid line in /proc/PID/status; the line of groups before it can have any length. Does
+ * not use a FILE, which allocates: a lack of memory must not be mistaken for hidden processes.
+ * Returns how many numbers there are, 0 if there is no such line, -1 if it cannot be read.
  */
 static int read_numbers(int fd, pid_t *first)
 {
@@ -78,7 +78,7 @@ static int read_numbers(int fd, pid_t *first)
 }
 
 /*
- * NSpid lists this process's numbers from the PID namespace of this /proc down to its own: one
+ * NSpid lists this process's numbers from the PID namespace of this /proc down to its own: a single
  * number if they are the same.
  */
 static void look_for_self(int proc, struct sight *sight)
@@ -90,13 +90,13 @@ static void look_for_self(int proc, struct sight *sight)
 	if (count < 0)
 		return;
 	sight->self = first;
-	/* A kernel without PID namespaces has no such line, and one numbering. */
+	/* A kernel without PID namespaces has no such line, and only one numbering. */
 	sight->own = count < 2;
 	if (count == 0)
 		sight->self = getpid();
 }
 
-/* One who sees who is in a PID namespace above finds the first process of that one. */
+/* A process that /proc shows from a parent PID namespace finds the first process of that one. */
 static bool is_first(int proc, bool own)
 {
 	struct stat st;
@@ -117,7 +117,7 @@ static bool is_older(int proc)
 	return netns_is_older(line);
 }
 
-/* The network namespace stays the same from the first look on. */
+/* The network namespace does not change after the first look. */
 static bool is_shared(int proc, bool own)
 {
 	static bool known;
@@ -140,7 +140,7 @@ void sight_look(int proc, struct sight *sight)
 
 void sight_look_outside(int proc, struct sight *sight)
 {
-	/* A process that is not shown in it is outside of its PID namespace itself. */
+	/* If this /proc does not show this process itself, it is of another PID namespace. */
 	if (!sight->self || is_shared(proc, sight->own))
 		sight->gaps |= SIGHT_OUTSIDE;
 }
@@ -159,7 +159,7 @@ const char *sight_reason(unsigned int gaps)
 	return gaps ? "/proc here shows no process outside of this PID namespace" : "";
 }
 
-/* Root in a user namespace has every capability, but not over what belongs to others. */
+/* Root of a user namespace has all capabilities, but not over processes of others. */
 static bool is_first_user_namespace(void)
 {
 	struct stat st;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Reading /proc/sys.
+// Reads /proc/sys.
 
 #include "kernel/sysctl.h"
 
@@ -12,10 +12,10 @@
 
 #include "util/cleanup.h"
 
-/* -1 where there is none, or it may not be opened. */
+/* -1 if there is none, or it may not be opened. */
 static int open_setting(const char *family, const char *name, const char *key)
 {
-	char path[128]; /* an interface's name is short, and the rest is ours */
+	char path[128]; /* large enough, as an interface's name is short */
 	int length = *name ? snprintf(path, sizeof(path), "/proc/sys/net/%s/conf/%s/%s", family,
 				      name, key)
 			   : snprintf(path, sizeof(path), "/proc/sys/net/%s/%s", family, key);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the kernel's tracepoints say of a packet. */
+/* What the kernel's tracepoints report about a packet. */
 #ifndef TUNADM_KERNEL_TRACE_EVENT_H
 #define TUNADM_KERNEL_TRACE_EVENT_H
 
@@ -9,8 +9,7 @@
 enum trace_kind {
 	TRACE_ARRIVED,	/* netif_receive_skb_entry: handed to the host */
 	TRACE_RECEIVED, /* netif_receive_skb: the host processes it, on this processor */
-	TRACE_RETURNED, /* netif_receive_skb_exit, napi_poll: this processor has finished with all
-			   that it received */
+	TRACE_RETURNED, /* netif_receive_skb_exit, napi_poll: this processor is done */
 	TRACE_QUEUED,	/* net_dev_queue: a link is about to send it */
 	TRACE_WAITING,	/* qdisc_enqueue: the queueing discipline keeps it */
 	TRACE_RESUMED,	/* qdisc_dequeue: the queueing discipline gives it back */

@@ -13,19 +13,18 @@
 struct trace_instance {
 	int root;      /* tracefs, owned, -1: none */
 	int instances; /* the directory of all instances, owned, -1: none */
-	int hold;      /* keeps others from removing the instance, owned, -1: there is none */
+	int hold;      /* keeps other runs from removing the instance, owned, -1: there is none */
 	char name[TRACE_INSTANCE_NAME_SIZE];
 };
 
 /*
- * Makes an instance, and removes those of tunadm that nobody uses. Uses tracefs where it is
- * mounted, or else mounts it where only this process sees it. After a fault there is nothing to
- * remove.
+ * Creates an instance, and removes those of tunadm that are not in use. Uses tracefs where it is
+ * mounted, or mounts it where only this process sees it. After a fault there is nothing to remove.
  */
 struct fault *trace_instance_make(struct trace_instance *instance)
 	__attribute__((nonnull)) must_check;
 
-/* How many processors there can be: every number of one is below that. */
+/* The maximum number of processors; all processor numbers are smaller. */
 struct fault *trace_instance_cpus(const struct trace_instance *instance, size_t *count)
 	__attribute__((nonnull)) must_check;
 

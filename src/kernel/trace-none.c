@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Stands in for the kernel's trace in a build without tracing: opening it fails.
+// Replaces tracing in a build without it: opening the trace fails.
 
 #include "kernel/trace.h"
 

@@ -12,11 +12,11 @@
 #include "kernel/tun-vnet.h"
 #include "model/property-id.h"
 
-/* Who has a leftover, and since when. */
+/* Which interfaces have a leftover, and on which kernels. */
 enum leftover_scope {
-	SCOPE_EACH,  /* every interface of every kernel that tunadm runs on */
-	SCOPE_TAP,   /* a tun has none */
-	SCOPE_KERNEL /* some kernels have none, and call the request invalid */
+	SCOPE_EACH,  /* every interface, on every kernel that tunadm supports */
+	SCOPE_TAP,   /* only a tap */
+	SCOPE_KERNEL /* not on all kernels: the others call the request invalid */
 };
 
 struct fault *tun_clear_filter(int fd)
@@ -26,7 +26,7 @@ struct fault *tun_clear_filter(int fd)
 	if (ioctl(fd, TUNDETACHFILTER, 0UL) < 0)
 		return fault_errno(errno);
 	/*
-	 * The kernel still shows the filter that it no longer uses. A filter without instructions
+	 * The kernel still reports a filter that was removed. A filter without instructions
 	 * overwrites that record before it is refused.
 	 */
 	if (ioctl(fd, TUNATTACHFILTER, &none) < 0 && errno != EINVAL)
@@ -55,9 +55,7 @@ static int clear_steering_program(int fd)
 	return ioctl(fd, TUNSETSTEERINGEBPF, &none);
 }
 
-/*
- * What the program was to do goes before the size of the header: that may have to be larger for it.
- */
+/* Offloads come before the size of the header, which may have to be larger for them. */
 static int clear_offloads(int fd)
 {
 	return ioctl(fd, TUNSETOFFLOAD, 0UL);

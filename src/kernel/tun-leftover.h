@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What an interface keeps from program to program: reading it, and undoing it. */
+/* Settings that an interface keeps from one program to the next: reading and clearing them. */
 #ifndef TUNADM_KERNEL_TUN_LEFTOVER_H
 #define TUNADM_KERNEL_TUN_LEFTOVER_H
 
@@ -10,22 +10,26 @@
 #include "model/mode.h"
 
 /*
- * All of this takes an attached descriptor and no privilege. Only creating an interface initializes
- * it; detaching, a change of owner and persistence leave it as it is. Reference: if_tun.h.
+ * All of this needs an attached descriptor and no privilege. Only the creation of an interface
+ * initializes these settings; detaching, a change of owner and persistence leave them as they are.
+ * Reference: if_tun.h.
  */
 
-/* Reads what a descriptor shows (CHANGE_BIT()s). Link type and offloads are shown by the link. */
+/*
+ * Reads those that a descriptor shows (CHANGE_BIT()s). Link type and offloads are shown by the
+ * link.
+ */
 struct fault *tun_find_leftovers(int fd, enum tun_mode mode, uint64_t *found)
 	__attribute__((nonnull)) must_check;
 
 /*
- * Puts all but the link type as it is on a new interface, be it set or not; without `offloads`,
- * these are left out. A fault says what could not be cleared ("cannot clear its destination
- * filter"); what comes before that is cleared.
+ * Sets all but the link type as on a new interface, whether they were changed or not; without
+ * `offloads`, those are left out. A fault says what could not be cleared ("cannot clear its
+ * destination filter"); the ones before it are cleared.
  */
 struct fault *tun_clear_leftovers(int fd, enum tun_mode mode, bool offloads) must_check;
 
-/* Takes a classic filter off, of a tap only, and the kernel's record of it. */
+/* Removes a classic filter, of a tap only, and the kernel's record of it. */
 struct fault *tun_clear_filter(int fd) must_check;
 
 /*

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The words for each state of the node, what mends it, and both as a fault.
+// Words for each state of the node, and what to do about it.
 
 #include "kernel/tun-node-words.h"
 
@@ -64,7 +64,7 @@ static struct id_text id_text(unsigned int id, bool hidden)
 	return text;
 }
 
-/* Of a file that belongs to somebody outside nothing can be changed in a user namespace. */
+/* In a user namespace, a file that belongs to somebody outside cannot be changed. */
 static bool is_outside(const struct tun_node *node)
 {
 	return id_map_hides_user(node->stat.st_uid);
@@ -108,7 +108,7 @@ char *tun_node_sentence(const struct tun_node *node)
 	return format("%s: %s", path, strerror(node->error));
 }
 
-/* chmod alone would leave an ACL in force, and widen its mask. */
+/* chmod alone would keep the ACL in force, and widen its mask. */
 static char *open_up(const struct tun_node *node)
 {
 	auto_free char *list = node->acl ? format("setfacl -b %s; ", node->path) : strdup("");
@@ -139,7 +139,7 @@ char *tun_node_remedy(const struct tun_node *node)
 		return format("load the module with `modprobe tun`, on the host if this is a "
 			      "container; a kernel of one's own needs CONFIG_TUN");
 	case TUN_NODE_WRONG:
-		/* Another path than the usual one is the user's choice, and so is what is there. */
+		/* The user chose this path, and so what is there. */
 		return strcmp(path, TUN_DEVICE_PATH) == 0
 			       ? format("remove it, and `mknod -m 0666 %s c 10 200`", path)
 			       : NULL;

@@ -6,13 +6,15 @@
 #include "kernel/tun-node.h"
 #include "model/fault.h"
 
-/* What is so, in one sentence without a full stop, which is the caller's; NULL without memory. */
+/* The problem in one sentence without a full stop, which the caller owns; NULL without memory. */
 char *tun_node_sentence(const struct tun_node *node) __attribute__((nonnull)) must_check;
 
-/* What mends it, which is the caller's; NULL where there is nothing to say, or without memory. */
+/*
+ * What to do about it, which the caller owns; NULL if there is nothing to say, or without memory.
+ */
 char *tun_node_remedy(const struct tun_node *node) __attribute__((nonnull)) must_check;
 
-/* Both as a fault: status 6 where somebody is refused, else 1. Not for a usable one. */
+/* Both as a fault: status 6 for a refusal, otherwise 1. Not for a usable node. */
 struct fault *tun_node_fault(const struct tun_node *node)
 	__attribute__((nonnull, returns_nonnull)) must_check;
 

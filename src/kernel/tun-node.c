@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The node of the tun device: the one place that opens it and says why it cannot be opened.
+// The node of the tun device: the only place that opens it and says why that fails.
 
 #include "kernel/tun-node.h"
 
@@ -23,8 +23,8 @@
 #define TUN_MINOR 200
 
 static const char *device_path = TUN_DEVICE_PATH;
-static bool is_chosen; /* by the user, who may have chosen anything */
-static bool is_known;  /* it was looked at, which is enough once */
+static bool is_chosen; /* by the user, who may have chosen any path */
+static bool is_known;  /* it was checked, once is enough */
 
 bool tun_is_device(dev_t device)
 {
@@ -64,7 +64,7 @@ struct fault *tun_use_device(const char *path)
 	return NULL;
 }
 
-/* Looked at before it is opened: opening alone does something to many devices. */
+/* Check it before opening: opening alone has an effect on many devices. */
 static int open_device(void)
 {
 	struct stat st;
@@ -77,7 +77,7 @@ static int open_device(void)
 		return -1;
 	}
 	fd = open(device_path, O_RDWR | O_CLOEXEC);
-	/* What was looked at before may have made room for something else. */
+	/* The node may have been replaced after the check. */
 	if (fd >= 0 && (is_chosen || !is_known) && (fstat(fd, &st) < 0 || !is_tun_node(&st))) {
 		close_quietly(fd);
 		errno = ENOTTY;
@@ -97,10 +97,10 @@ struct fault *tun_open(int *fd)
 	if (*fd >= 0)
 		return NULL;
 	error = errno;
-	/* Too few descriptors for this one are too few to look any further. */
+	/* If descriptors run out here, they are too few for anything else. */
 	fault = fault_is_shortage(error) ? NULL : tun_node_look(NULL, &node);
 	fault_free(fault);
-	/* A module that allows to read, which is all that was tried, and not to write. */
+	/* A security module that allows reading, which is all that was tried, but not writing. */
 	if (node.path && node.state == TUN_NODE_USABLE && (error == EACCES || error == EPERM)) {
 		node.state = TUN_NODE_FORBIDDEN;
 		node.error = error;
@@ -111,7 +111,7 @@ struct fault *tun_open(int *fd)
 	return fault_explain(fault, STATUS_FAILED, "%s: %s", device_path, strerror(error));
 }
 
-/* What the one who would open it meets. */
+/* What a user who opens the node would meet. */
 struct attempt {
 	int way;	/* errno of the first directory that cannot be searched */
 	size_t way_end; /* where that directory's name ends in the path */
@@ -136,8 +136,8 @@ static void attempt(const void *question, void *answer)
 		return;
 	}
 	/*
-	 * This asks for both rights, of a cgroup's device rule too; opening then finds what only
-	 * opening does: nodev, the driver, some security modules.
+	 * This asks for both rights, also of a cgroup's device rule; opening then finds what only
+	 * opening shows: nodev, the driver, some security modules.
 	 */
 	if (faccessat(AT_FDCWD, path, R_OK | W_OK, AT_EACCESS) < 0)
 		result->access = errno;
@@ -147,7 +147,7 @@ static void attempt(const void *question, void *answer)
 	close_quietly(fd);
 }
 
-/* The same as an attempt by what this process can see of it. */
+/* The same, computed from what this process can see. */
 static void compute_attempt(const char *path, const struct credentials *who, struct attempt *result)
 {
 	char directory[PATH_MAX];
@@ -163,13 +163,16 @@ static void compute_attempt(const char *path, const struct credentials *who, str
 			return;
 	}
 	result->access = permission_compute(path, who, PERMISSION_READ | PERMISSION_WRITE);
-	/* A rule or a module that refuses this process, whose mode is no reason, refuses others. */
+	/*
+	 * If a rule or a module refuses this process, and not because of the mode, it refuses
+	 * others too.
+	 */
 	if (!result->access && own.access == EPERM)
 		result->access = EPERM;
 	result->open = own.open;
 }
 
-/* Has the kernel decide where this process may become that user. */
+/* Lets the kernel decide, if this process may become that user. */
 static struct fault *try_for(const char *path, const struct credentials *who, struct tun_node *node,
 			     struct attempt *result)
 {
@@ -188,7 +191,7 @@ static struct fault *try_for(const char *path, const struct credentials *who, st
 	return NULL;
 }
 
-/* EACCES: of mode and ACL, or of a module that refuses what these allow. */
+/* EACCES: by mode or ACL, or by a module that refuses what these allow. */
 static struct fault *blame_permission(const struct credentials *who, unsigned int wanted,
 				      struct tun_node *node)
 {
@@ -249,7 +252,7 @@ static struct fault *judge(const struct credentials *who, const char *path,
 
 struct fault *tun_node_look(const struct credentials *who, struct tun_node *node)
 {
-	/* By its real path, whose directories are the ones to be searched. */
+	/* The real path, whose directories must be searchable. */
 	auto_free char *real = realpath(device_path, NULL);
 	const char *path = real ? real : device_path;
 	struct attempt result = {0};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The node of the tun device, /dev/net/tun: opening it, and what is wrong where that fails. */
+/* The node of the tun device, /dev/net/tun: opening it, and what is wrong if that fails. */
 #ifndef TUNADM_KERNEL_TUN_NODE_H
 #define TUNADM_KERNEL_TUN_NODE_H
 
@@ -13,53 +13,53 @@
 #define TUN_DEVICE_PATH "/dev/net/tun"
 
 /*
- * Opens this path instead of TUN_DEVICE_PATH from now on, which must be that of the same device
- * and stays the caller's.
+ * From now on opens this path instead of TUN_DEVICE_PATH; it must be the same device, and the
+ * caller owns the string.
  */
 struct fault *tun_use_device(const char *path) __attribute__((nonnull)) must_check;
 
 /* The path that is opened. */
 const char *tun_device(void) __attribute__((returns_nonnull));
 
-/* Whether a character device of this number is the tun device, from stat(2)'s st_rdev. */
+/* Whether a character device with this number is the tun device, from stat(2)'s st_rdev. */
 bool tun_is_device(dev_t device);
 
-/* Whether the descriptor is one of the tun device at all; another one is not disturbed. */
+/* Whether the descriptor is one of the tun device; another one is not affected. */
 bool tun_is_descriptor(int fd);
 
 /*
  * Opens the device for one queue, close-on-exec; the caller owns *fd. The interface will belong to
- * the network namespace that the process is in now. The fault is that of tun_node_fault().
+ * the process's current network namespace. The fault is that of tun_node_fault().
  */
 struct fault *tun_open(int *fd) __attribute__((nonnull)) must_check;
 
-/* What keeps somebody from opening it. The contract of `why` has a code for each. */
+/* What keeps a user from opening it. The contract of `why` has a code for each. */
 enum tun_node_state {
 	TUN_NODE_USABLE,
-	TUN_NODE_MISSING,   /* there is nothing of that name */
-	TUN_NODE_WRONG,	    /* it is there, and is not character device 10:200 */
-	TUN_NODE_DENIED,    /* its mode, its ACL or a directory on the way refuses */
+	TUN_NODE_MISSING,   /* it does not exist */
+	TUN_NODE_WRONG,	    /* it is not character device 10:200 */
+	TUN_NODE_DENIED,    /* its mode, its ACL or a directory of its path refuses */
 	TUN_NODE_NODEV,	    /* the file system is mounted with nodev */
-	TUN_NODE_FORBIDDEN, /* all of these allow it: a cgroup's device rule, a security module */
-	TUN_NODE_NO_DRIVER, /* the node is there, the module is not */
-	TUN_NODE_FAILED,    /* anything else, such as no descriptor left */
+	TUN_NODE_FORBIDDEN, /* all of these allow it: a cgroup's device rule or a security module */
+	TUN_NODE_NO_DRIVER, /* the node exists, but the module does not */
+	TUN_NODE_FAILED,    /* anything else, such as a lack of descriptors */
 };
 
 struct tun_node {
 	enum tun_node_state state;
-	int error;  /* the errno that opening meets, 0 where it is usable */
-	char *path; /* owned: what refuses, the node itself or a directory; NULL where usable */
-	struct stat stat; /* of the path, if it is there */
+	int error;	  /* the errno of opening, 0 if it is usable */
+	char *path;	  /* owned: what refuses, the node itself or a directory; NULL if usable */
+	struct stat stat; /* of the path, if it exists */
 	bool seen;	  /* TUN_NODE_DENIED: `stat` is known */
-	bool directory;	  /* TUN_NODE_DENIED: the path is that of a directory */
-	bool acl;	  /* TUN_NODE_DENIED: it has an access control list beyond its mode */
-	bool computed;	  /* this process may not become the user: mode and ACL were looked at */
+	bool directory;	  /* TUN_NODE_DENIED: the path is a directory */
+	bool acl;      /* TUN_NODE_DENIED: it has an access control list in addition to its mode */
+	bool computed; /* this process may not become the user: mode and ACL were evaluated */
 };
 
 /*
- * Looks at the node for somebody, or with NULL for this process. The kernel is asked, by a child
- * that becomes that user, where this process has the right to; opening the device attaches to
- * nothing. A fault is one of looking. tun_node_clear() ends it.
+ * Checks the node for a user, or with NULL for this process. If this process has the right, a child
+ * becomes that user and asks the kernel; opening the device attaches to nothing. A fault means that
+ * the check failed. tun_node_clear() ends it.
  */
 struct fault *tun_node_look(const struct credentials *who, struct tun_node *node)
 	__attribute__((nonnull(2))) must_check;

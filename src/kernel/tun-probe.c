@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Attaching on trial, in a child and in a network namespace that goes with it.
+// Tries to attach, in a child and in a temporary network namespace.
 
 #include "kernel/tun-probe.h"
 
@@ -29,7 +29,10 @@ static int set_iff(int fd)
 	return ioctl(fd, TUNSETIFF, &ifr) < 0 ? errno : 0;
 }
 
-/* Made, given away and kept, so that its only queue is free; returns an errno. */
+/*
+ * Creates an interface, gives it away and makes it persistent, so that its only queue is free;
+ * returns an errno.
+ */
 static int make_probed(const struct question *question, struct tun_probe *probe)
 {
 	auto_close int fd = open(tun_device(), O_RDWR | O_CLOEXEC);
@@ -58,20 +61,20 @@ static void try_it(const void *data, void *answer)
 	auto_close int fd = -1;
 
 	*probe = (struct tun_probe){0};
-	/* A user namespace of one's own will do where nobody has to be become. */
+	/* If no other user has to be tried, a new user namespace is enough. */
 	if (unshare(CLONE_NEWNET) < 0 &&
 	    (!question->ownerless || unshare(CLONE_NEWUSER | CLONE_NEWNET) < 0))
 		return;
 	if (make_probed(question, probe) != 0) {
-		/* What has the right to make one, and is refused all the same, is an answer. */
+		/* A refusal in spite of the right to create one is an answer. */
 		probe->known = !probe->created && is_refusal(probe->error);
 		return;
 	}
-	/* Opened by the one who may: the node is another question. */
+	/* Opened by the privileged process: the node is checked separately. */
 	fd = open(tun_device(), O_RDWR | O_CLOEXEC);
 	if (fd < 0)
 		return;
-	/* Where nobody is the owner it is the capability alone that the kernel asks for. */
+	/* Without an owner, the kernel only asks for the capability. */
 	if ((question->ownerless ? credentials_drop_capabilities()
 				 : credentials_take_on(question->who)) != 0)
 		return;

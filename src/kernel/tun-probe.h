@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the kernel says to somebody who attaches, tried without touching anybody's interface. */
+/* What the kernel answers to a user who attaches, tried without touching any existing interface. */
 #ifndef TUNADM_KERNEL_TUN_PROBE_H
 #define TUNADM_KERNEL_TUN_PROBE_H
 
@@ -10,17 +10,17 @@
 
 struct tun_probe {
 	bool known;   /* false: this process may not try */
-	bool created; /* making the interface worked; else `error` is of that */
-	int error;    /* errno of TUNSETIFF, 0 where it worked */
+	bool created; /* creating the interface worked; otherwise `error` is from that */
+	int error;    /* errno of TUNSETIFF, 0 if it worked */
 };
 
-/* Whether something else than the kernel's own rule refuses, which lets an owner in. */
+/* Whether something other than the kernel's own rule, which admits an owner, refuses. */
 bool tun_probe_forbids(const struct tun_probe *owned) __attribute__((nonnull, pure));
 
 /*
- * Has a child make an interface in a network namespace of its own, become the user, and attach: to
- * one that belongs to him, or to one without owner and group. The interface goes with the child. A
- * fault is one of trying.
+ * Forks a child that creates an interface in a network namespace of its own, becomes the user and
+ * attaches: to an interface of that user, or to one without owner and group. The interface is
+ * deleted with the child. A fault means that trying failed.
  */
 struct fault *tun_probe(const struct credentials *who, bool ownerless, struct tun_probe *probe)
 	__attribute__((nonnull(3))) must_check;
@@ -29,10 +29,10 @@ struct fault *tun_probe(const struct credentials *who, bool ownerless, struct tu
 enum tun_ownerless {
 	TUN_OWNERLESS_UNKNOWN, /* this process may not try */
 	TUN_OWNERLESS_EVERYBODY,
-	TUN_OWNERLESS_CAPABLE, /* with CAP_NET_ADMIN only */
+	TUN_OWNERLESS_CAPABLE, /* only with CAP_NET_ADMIN */
 };
 
-/* What the running kernel does, tried out once and on nobody's interface. */
+/* What the running kernel does, tried once and without touching any existing interface. */
 enum tun_ownerless tun_ownerless(void);
 
 #endif

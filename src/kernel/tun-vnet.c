@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Asking an attached descriptor about virtio-net headers.
+// Reads the virtio-net header settings of an attached descriptor.
 
 #include "kernel/tun-vnet.h"
 

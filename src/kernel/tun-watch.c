@@ -14,8 +14,9 @@ int tun_watch(void)
 }
 
 /*
- * For one event at a time, so that one who opens and closes it in a loop fills no queue. That
- * event, and another one that says that the watch is gone, is all that there can be to read.
+ * Watches for a single event at a time, so that a process which opens and closes the device in a
+ * loop cannot fill the queue. There can only be that event, and another one that says that the
+ * watch is gone.
  */
 void tun_watch_arm(int fd)
 {

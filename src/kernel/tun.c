@@ -56,10 +56,10 @@ struct fault *tun_create(int fd, char name[IFNAMSIZ], enum tun_mode mode,
 }
 
 /*
- * Without IFF_TUN_EXCL, TUNSETIFF creates what it does not find. An interface that is deleted
- * between our look at it and this call would so come back, owned by nobody. TUNSETIFINDEX says
- * which index a new interface will get: the loopback's is always taken, so that creating fails
- * with EBUSY, inside the kernel and before anybody sees it, while attaching never looks at it.
+ * Without IFF_TUN_EXCL, TUNSETIFF creates a missing interface. One that is deleted between our look
+ * and this call would be created again, without an owner. TUNSETIFINDEX sets the index of a new
+ * interface: that of the loopback interface is always taken, so creating fails with EBUSY before
+ * anybody can see the interface, while attaching ignores the index.
  */
 static struct fault *attach_as(int fd, const struct device *device, int flags)
 {
@@ -89,8 +89,8 @@ struct fault *tun_attach_with(int fd, const struct device *device, bool pi, bool
 }
 
 /*
- * The kernel takes the argument itself for these requests, not a pointer to it. A request has 32
- * bits; for ioctl() it is a long in some C libraries, an int in others.
+ * For these requests the argument is the value itself, not a pointer. A request has 32 bits;
+ * ioctl()'s parameter is a long in some C libraries, an int in others.
  */
 static struct fault *set_value(int fd, unsigned int request, unsigned long value)
 {
@@ -118,7 +118,7 @@ struct fault *tun_raise_carrier(int fd)
 {
 	int on = 1;
 
-	/* A kernel that does not know the request has not taken IFF_NO_CARRIER either. */
+	/* A kernel that does not know the request also ignores IFF_NO_CARRIER. */
 	if (ioctl(fd, TUNSETCARRIER, &on) < 0 && errno != EINVAL && errno != ENOTTY)
 		return fault_errno(errno);
 	return NULL;
@@ -149,7 +149,9 @@ struct fault *tun_get_netns(int fd, ino_t *netns)
 	auto_close int ns = ioctl(fd, TUNGETDEVNETNS);
 	struct stat st;
 
-	/* A kernel that does not know the request calls it invalid, as others call values. */
+	/*
+	 * A kernel that does not know the request calls it invalid; others return that for values.
+	 */
 	if (ns < 0 && (errno == EINVAL || errno == ENOTTY))
 		return fault_errno(ENOSYS);
 	if (ns < 0 || fstat(ns, &st) < 0)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Reading uevents, the kernel's and udevd's, and the table of netlink sockets.
+// Parses uevents of the kernel and of udevd, and the tables of sockets.
 
 #include "kernel/udev-message.h"
 
@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* libudev's header (systemd, sd-device/device-monitor.c), of which more follows. */
+/* libudev's header (systemd, sd-device/device-monitor.c); it has more fields. */
 struct header {
 	char prefix[8];
 	uint32_t magic; /* in network byte order; the others are in the host's */
@@ -22,7 +22,7 @@ struct header {
 #define HEADER_PREFIX "libudev"
 #define HEADER_MAGIC  0xfeedcafeu
 
-/* Takes the header off. False: its numbers do not fit the message. */
+/* Removes the header. False: its numbers do not fit the message. */
 static bool skip_header(const char **data, size_t *size)
 {
 	struct header header;
@@ -41,7 +41,7 @@ static bool skip_header(const char **data, size_t *size)
 	return true;
 }
 
-/* A whole number that is all of the text. */
+/* A number that is the whole text. */
 static bool read_number(const char *text, uint64_t max, uint64_t *number)
 {
 	char *end;
@@ -53,7 +53,7 @@ static bool read_number(const char *text, uint64_t max, uint64_t *number)
 	return !errno && !*end && *number <= max;
 }
 
-/* What follows "KEY=" in the line, or NULL where it has another key. */
+/* What follows "KEY=" in the line, or NULL for another key. */
 static const char *value_of(const char *line, const char *key)
 {
 	size_t length = strlen(key);
@@ -86,7 +86,7 @@ bool udev_message_read(const char *data, size_t size, struct udev_message *messa
 	while (size > 0) {
 		size_t length = strnlen(data, size);
 
-		if (length == size) /* cut short */
+		if (length == size) /* truncated */
 			return false;
 		read_line(data, message, &net);
 		data += length + 1;
@@ -97,7 +97,7 @@ bool udev_message_read(const char *data, size_t size, struct udev_message *messa
 	return message->sequence != 0;
 }
 
-/* Goes past the blanks and the column that follow. */
+/* Skips the blanks and the next column. */
 static const char *next_column(const char *line)
 {
 	line += strspn(line, " ");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Listening to the kernel and to udevd at once: what the one has told, the other has to answer.
+// Listens to the kernel and to udevd: what the kernel has announced, udevd has to finish.
 
 #include "kernel/udev.h"
 
@@ -19,7 +19,7 @@
 #include "util/cleanup.h"
 #include "util/sorted.h"
 
-/* Where udevd is, and what it writes of an interface when it is done with that. */
+/* udevd's directory, and its database file for an interface that it is done with. */
 #define DIRECTORY     "/run/udev"
 #define DATABASE_PATH "/run/udev/data/n%d"
 
@@ -27,24 +27,24 @@
 #define NETLINK_SOCKETS "/proc/self/net/netlink"
 #define UNIX_SOCKETS	"/proc/self/net/unix"
 
-/* Without any progress it is given up after that. */
+/* How long to wait without any progress. */
 #define PATIENCE_MS 5000
 
-/* How often to look up, and to look into the database where messages were lost. */
+/* How often to check, and to read the database if messages were lost. */
 #define GLANCE_MS 1000
 #define LOSSY_MS  100
 
-/* A message of udevd has some hundred bytes, a rule can add any number. */
+/* A message of udevd has some hundred bytes, but rules can add any number. */
 #define MESSAGE_SIZE 65536
 
-/* For all that a burst of thousands brings. It is a limit: nothing is set aside. */
+/* Room for a burst of thousands. It is a limit: nothing is allocated. */
 #define RECEIVE_SIZE (64 * 1024 * 1024)
 
-/* One that was made. */
+/* A new interface. */
 struct expected {
 	int ifindex;
-	uint64_t told;	 /* the last sequence number of which the kernel told, 0: of none */
-	uint64_t passed; /* the last one that udevd was done with */
+	uint64_t told;	 /* the last sequence number announced by the kernel, 0: none */
+	uint64_t passed; /* the last one with which udevd was done */
 	bool settled;
 };
 
@@ -55,10 +55,10 @@ struct udev {
 	size_t count;
 	size_t capacity;
 	size_t settled;
-	uint64_t horizon; /* the last sequence number of them all */
-	bool lossy;	  /* messages were lost: the database tells what they might have */
+	uint64_t horizon; /* the highest sequence number of them */
+	bool lossy;	  /* messages were lost: the database may tell what they would have */
 	bool stalled;
-	bool moved; /* progress, since it was last looked at */
+	bool moved; /* there was progress since the last check */
 };
 
 static bool has_line(const char *path, bool (*matches)(const char *line))
@@ -76,8 +76,9 @@ static bool has_line(const char *path, bool (*matches)(const char *line))
 }
 
 /*
- * The directory alone says little: a container can have the host's, or an udevd that has ended left
- * it. Somebody must hear the kernel here, and the control socket must have been made here.
+ * The directory alone proves little: a container can have the host's, or it may be left from an
+ * udevd that has ended. A socket here must receive the kernel's messages, and the control socket
+ * must have been created here.
  */
 static bool is_served(void)
 {
@@ -85,7 +86,7 @@ static bool is_served(void)
 	       has_line(UNIX_SOCKETS, udev_line_controls);
 }
 
-/* Both groups on one socket: so their messages keep their order. */
+/* Both groups on one socket, so that their messages stay in order. */
 static int listen_to_both(void)
 {
 	struct sockaddr_nl address = {
@@ -154,7 +155,7 @@ static struct expected *find_expected(const struct udev *udev, int ifindex)
 		       : NULL;
 }
 
-/* One that udevd was done with, and that it renamed, is not settled any more. */
+/* An interface that udevd was done with and then renamed is not settled any more. */
 static void take_of_kernel(struct udev *udev, const struct udev_message *message)
 {
 	struct expected *item = find_expected(udev, message->ifindex);
@@ -185,7 +186,7 @@ static void take_of_udevd(struct udev *udev, const struct udev_message *message)
 		mark_settled(udev, item);
 }
 
-/* Takes all that has come. The sender has to have CAP_NET_ADMIN here, or be the kernel. */
+/* Reads all messages. A sender must be the kernel or have CAP_NET_ADMIN here. */
 static void drain(struct udev *udev)
 {
 	for (;;) {
@@ -229,7 +230,7 @@ struct fault *udev_expect(struct udev *udev, int ifindex)
 	return NULL;
 }
 
-/* Of what the kernel did not tell here when it made the interface, udevd has not heard either. */
+/* If we did not receive the kernel's message about the new interface, neither did udevd. */
 static void pass_untold(struct udev *udev)
 {
 	for (size_t i = 0; i < udev->count && !udev->lossy; i++)
@@ -258,7 +259,7 @@ static int64_t milliseconds(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* Whether it has moved since this was last asked. */
+/* Whether there was progress since the last call. */
 static bool has_moved(struct udev *udev)
 {
 	bool moved = udev->moved;

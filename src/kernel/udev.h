@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Waiting until udevd is done with interfaces that were just made. */
+/* Waits until udevd is done with new interfaces. */
 #ifndef TUNADM_KERNEL_UDEV_H
 #define TUNADM_KERNEL_UDEV_H
 
@@ -9,34 +9,33 @@
 #include "model/fault.h"
 
 /*
- * udevd hears of each new interface in the network namespace that it runs in, and renames and
- * configures it (systemd.link(5)) some time after it was made: at most what follows is its own. It
- * tells when it is done, to group 2 of NETLINK_KOBJECT_UEVENT, in the order of the kernel's
- * sequence numbers for one interface.
+ * udevd is notified of each new interface in its network namespace, and renames and configures it
+ * (systemd.link(5)) some time after its creation. When it is done, it sends a message to group 2 of
+ * NETLINK_KOBJECT_UEVENT, for one interface in the order of the kernel's sequence numbers.
  */
 struct udev;
 
 /*
- * Begins to listen, before the first interface is made. *udev is NULL where no udevd serves the
- * network namespace that the process is in: no socket there hears what the kernel tells of devices,
- * or none was made there in /run/udev. udev_close() ends it.
+ * Starts to listen, before the first interface is created. *udev is NULL if no udevd serves the
+ * process's network namespace: no socket there receives the kernel's messages about devices, or
+ * none was created there in /run/udev. udev_close() ends it.
  */
 struct fault *udev_open(struct udev **udev) __attribute__((nonnull)) must_check;
 
-/* Adds an interface to those that udev_settle() waits for, right after it was made. */
+/* Adds an interface to those that udev_settle() waits for, right after its creation. */
 struct fault *udev_expect(struct udev *udev, int ifindex) __attribute__((nonnull)) must_check;
 
 enum udev_end {
-	UDEV_SETTLED, /* it is done with all of them */
-	UDEV_STALLED, /* it has come no further for a while */
-	UDEV_STOPPED, /* `proceed` would not wait any longer */
+	UDEV_SETTLED, /* udevd is done with all of them */
+	UDEV_STALLED, /* it has made no progress for a while */
+	UDEV_STOPPED, /* `proceed` ended the wait */
 };
 
 /*
- * Waits until udevd is done with all that is expected. It ends too when for five seconds udevd was
- * done with none of them, nor with a device of which the kernel had told before them: so events of
- * other devices that never end do not prolong it. What has stalled once is waited for no more until
- * udevd moves again. `proceed` is called at least once a second with how many it is done with.
+ * Waits until udevd is done with all expected interfaces. It also ends if for five seconds udevd
+ * has finished none of them, nor a device that the kernel announced before them: so an endless
+ * stream of other events does not prolong the wait. After a stall, it does not wait again until
+ * udevd makes progress. `proceed` is called at least once a second with how many are done.
  */
 enum udev_end udev_settle(struct udev *udev, bool (*proceed)(void *, size_t, size_t), void *data)
 	__attribute__((nonnull(1), warn_unused_result));
@@ -45,7 +44,7 @@ enum udev_end udev_settle(struct udev *udev, bool (*proceed)(void *, size_t, siz
 size_t udev_expected(const struct udev *udev) __attribute__((nonnull, pure));
 size_t udev_settled(const struct udev *udev) __attribute__((nonnull, pure));
 
-/* Whether udevd is done with that one, or it was never expected. */
+/* Whether udevd is done with that one, or it was not expected. */
 bool udev_is_settled(const struct udev *udev, int ifindex) __attribute__((nonnull, pure));
 
 /* Expects none any more. */
