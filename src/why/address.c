@@ -7,10 +7,10 @@
 #include "util/shell-word.h"
 #include "why/finding.h"
 
-/* Room for an address and its peer, as ip(8) has them. */
+/* Room for an address and its peer, as in ip(8). */
 #define AS_IP_SIZE (2 * FACTS_ADDRESS_SIZE + sizeof(" peer "))
 
-/* What is sent to an interface that nobody has given an address, if anything. */
+/* What is sent to an interface to which nobody has given an address. */
 static const char *sent_without_address(const struct facts *facts)
 {
 	bool link_local = false;
@@ -35,7 +35,7 @@ static enum answer ask_no_address(const struct facts *facts, struct words *words
 	return ANSWER_NOTE;
 }
 
-/* In the words that ip(8) takes it away with: an IPv4 one is found only with its peer. */
+/* In the words with which ip(8) removes it: an IPv4 address is only found with its peer. */
 static void print_as_ip(const struct address *address, char text[AS_IP_SIZE])
 {
 	char own[FACTS_ADDRESS_SIZE];
@@ -62,7 +62,7 @@ static enum answer ask_port(const struct facts *facts, struct words *words)
 		return ANSWER_NO;
 	print_as_ip(&address->address, text);
 	words_add(words, "%s", text);
-	/* Several words of a shell, so the commands are put together here. */
+	/* These are several shell words, so the commands are put together here. */
 	words_add(words, "`ip address del %s dev %s`", text,
 		  shell_name(facts->link.device->name).text);
 	words_add(words, "`ip address add %s dev %s`", text,
@@ -70,7 +70,7 @@ static enum answer ask_port(const struct facts *facts, struct words *words)
 	return ANSWER_PROBLEM;
 }
 
-/* A problem where the question is about IPv6, else worth knowing. */
+/* A problem if the question is about IPv6, otherwise a note. */
 static enum answer by_family(const struct facts *facts)
 {
 	return facts->question->to && facts->question->to->family == AF_INET6 ? ANSWER_PROBLEM

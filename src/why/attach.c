@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Findings about attaching: whether a user may, and whether there is a queue left.
+// Findings about attaching: whether a user may, and whether a queue is free.
 
 #include <errno.h>
 
@@ -19,7 +19,7 @@ static enum answer ask_capability(const struct facts *facts, struct words *words
 	return facts->known & FACT_INTERFACE ? ANSWER_NOTE : ANSWER_PROBLEM;
 }
 
-/* Some kernels let nobody in where there is neither owner nor group, which was tried. */
+/* Some kernels admit nobody without owner and group, which has been tried. */
 static enum answer ask_allowed(const struct facts *facts, struct words *words)
 {
 	unsigned int denial = access_denied(facts->link.device, facts->question->user);
@@ -49,7 +49,7 @@ static enum answer ask_forbidden(const struct facts *facts, struct words *words)
 	return ANSWER_PROBLEM;
 }
 
-/* Of a single queue somebody has it; of several the last one is taken. */
+/* A single queue has a holder; of several queues, the last one is taken. */
 static enum answer ask_queue(const struct facts *facts, struct words *words)
 {
 	const struct device *device = facts->link.device;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Findings about a port's bridge, and about one that is to be joined.
+// Findings about a port's bridge, and about a bridge that could be joined.
 
 #include <string.h>
 
@@ -23,7 +23,7 @@ static const char *state_words(uint8_t state)
 	}
 }
 
-/* Without its link and a carrier no port forwards, and that is said already. */
+/* Without being up and having a carrier no port forwards, and that is another finding. */
 static enum answer ask_state(const struct facts *facts, struct words *words)
 {
 	if (!facts->link.up || !facts->link.carrier || !facts->bridge.up ||
@@ -72,7 +72,7 @@ static enum answer ask_vlan_host(const struct facts *facts, struct words *words)
 		       : ANSWER_NO;
 }
 
-/* A bridge that is to be joined: of an interface without a place, or of one that is to be made. */
+/* A bridge that could be joined, by an interface without address and master, or by a new one. */
 static enum answer ask_full(const struct facts *facts, struct words *words)
 {
 	for (size_t i = 0; i < facts->links->count; i++) {
@@ -92,7 +92,7 @@ static enum answer ask_netfilter(const struct facts *facts, struct words *words)
 {
 	if (!facts->brinfo.calls_iptables && !facts->all_call_iptables)
 		return ANSWER_NO;
-	/* Either setting is enough, so that each that is on has to be switched off. */
+	/* Either setting is enough, so each one that is on has to be switched off. */
 	words_add(words, "%s",
 		  facts->all_call_iptables ? "`sysctl -w net.bridge.bridge-nf-call-iptables=0 "
 					     "net.bridge.bridge-nf-call-ip6tables=0`"
@@ -112,7 +112,7 @@ static enum answer ask_isolated(const struct facts *facts, struct words *words)
 	return facts->port.isolated ? ANSWER_NOTE : ANSWER_NO;
 }
 
-/* The bridge itself takes the address of one of its ports, which is as it should be. */
+/* The bridge itself has the address of one of its ports, which is normal. */
 static enum answer ask_mac(const struct facts *facts, struct words *words)
 {
 	for (size_t i = 0; i < facts->links->count && facts->link.has_mac; i++) {

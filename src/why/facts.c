@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What several questions ask of the facts.
+// Queries on the facts that several findings use.
 
 #include "why/facts.h"
 
@@ -11,7 +11,7 @@
 #include "kernel/link-attribute.h"
 #include "util/sorted.h"
 
-/* So deep can links be nested (net/core/dev.h: MAX_NEST_DEV). */
+/* The maximum depth of nested links (net/core/dev.h: MAX_NEST_DEV). */
 #define DEPTH_MAX 8
 
 void facts_see_link(const struct device *device, struct link_fact *link)
@@ -59,7 +59,7 @@ const struct device *facts_link(const struct facts *facts, int ifindex)
 
 bool facts_is_on(const struct facts *facts, int ifindex, int base)
 {
-	/* Links can be made on one another, but never in a circle; veths are, by twos. */
+	/* Links can be stacked, but not in a circle; veth pairs, however, refer to each other. */
 	for (int depth = 0; depth < DEPTH_MAX && ifindex != base; depth++) {
 		const struct device *device = facts_link(facts, ifindex);
 
@@ -87,7 +87,7 @@ size_t facts_count_ports(const struct facts *facts, int ifindex)
 	return count;
 }
 
-/* Those that IPv6 makes by itself on every link, and nobody has asked for. */
+/* Addresses that IPv6 generates on every link, not requested by anybody. */
 static bool is_automatic(const struct link_address *address)
 {
 	const uint8_t *bytes = address->address.bytes;
@@ -112,7 +112,7 @@ const struct link_address *facts_given_address(const struct facts *facts, int if
 
 #define TENTATIVE_MAX 200 /* hundredths of a second */
 
-/* It keeps the time of the kernel's start, as the addresses do. */
+/* This clock counts from boot, like the timestamps of addresses. */
 bool facts_is_stuck(const struct link_address *address)
 {
 	struct timespec now;

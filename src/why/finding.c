@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The words of a finding: its sentence and its hint, filled in.
+// The words of a finding: fills in its sentence and hint.
 
 #include "why/finding.h"
 
@@ -41,7 +41,7 @@ void words_clear(struct words *words)
 	*words = (struct words){0};
 }
 
-/* What stands for a name in braces of that length; empty for a word that was not given. */
+/* The value for a name in braces of that length; empty for a word that was not given. */
 static const char *stands_for(const struct facts *facts, const struct words *words,
 			      const char *name, size_t length)
 {
@@ -59,7 +59,7 @@ static const char *stands_for(const struct facts *facts, const struct words *wor
 	return number < words->count && words->word[number] ? words->word[number] : "";
 }
 
-/* Within backquotes is a command, of which the value has to be one word. */
+/* Between backquotes is a command, in which the value must be one shell word. */
 static bool print_value(FILE *file, const char *value, bool in_command)
 {
 	auto_free char *word = in_command ? shell_word(value) : NULL;

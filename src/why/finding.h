@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A finding: one thing that may be so, how it is found out, and the words for it. */
+/* A finding: a possible cause, how it is detected, and its words. */
 #ifndef TUNADM_WHY_FINDING_H
 #define TUNADM_WHY_FINDING_H
 
@@ -14,10 +14,10 @@ enum answer {
 	ANSWER_PROBLEM,
 };
 
-/* As many words of its own as a finding's sentence and hint can hold, {1} to {4}. */
+/* The maximum number of words in a finding's sentence and hint, {1} to {4}. */
 #define WORDS_MAX 4
 
-/* What the question found out, for the sentence. */
+/* What the predicate found, for the sentence. */
 struct words {
 	char *word[WORDS_MAX]; /* owned */
 	size_t count;
@@ -28,7 +28,7 @@ struct words {
 void words_add(struct words *words, const char *text, ...)
 	__attribute__((format(printf, 2, 3), nonnull));
 
-/* The same for a word that was malloced, which is taken over; NULL is no memory. */
+/* The same for a malloced word, which it takes over; NULL means no memory. */
 void words_take(struct words *words, char *text) __attribute__((nonnull(1)));
 
 void words_clear(struct words *words) __attribute__((nonnull));
@@ -40,23 +40,23 @@ char *finding_fill(const char *text, const struct facts *facts, const struct wor
 	__attribute__((nonnull, malloc, warn_unused_result));
 
 /*
- * One entry of the one table. To add a finding, write one in the group that it belongs to, a test
- * that makes it so and one that comes close, and its line in the manual's table.
+ * An entry of the table. To add a finding, add an entry to its group, a test in which it is true
+ * and one that comes close, and its line in the manual's table.
  */
 struct finding {
 	const char *code;
-	unsigned int needs; /* FACT_*: it is asked only where all of these are known */
+	unsigned int needs; /* FACT_*: it is checked only if all of these are known */
 	enum answer (*ask)(const struct facts *facts, struct words *words);
 	/*
-	 * In both, {IF} is the interface, {L3} what has its IP addresses (its bridge, or itself),
-	 * {TO} the address and {USER} the user that were asked about, {1} to {4} the words. Within
-	 * backquotes each becomes one word of a shell.
+	 * In both texts, {IF} is the interface, {L3} the link with its IP addresses (its bridge, or
+	 * itself), {TO} the address and {USER} the user in question, {1} to {4} the words. Between
+	 * backquotes each becomes one shell word.
 	 */
 	const char *sentence; /* without a full stop */
-	const char *hint;     /* with the command that mends it */
+	const char *hint;     /* with the command that fixes it */
 };
 
-/* The groups, each of which its file exports; it ends with an entry without a code. */
+/* The groups, each exported by its file; a group ends with an entry without a code. */
 extern const struct finding findings_node[];
 extern const struct finding findings_link[];
 extern const struct finding findings_attach[];

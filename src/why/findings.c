@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The one table of findings: each is asked, and what is so is put into words.
+// The table of findings: checks each, and words those that are true.
 
 #include "why/findings.h"
 
@@ -8,7 +8,7 @@
 #include "util/array.h"
 #include "why/finding.h"
 
-/* In the order in which one meets the causes. */
+/* In the order in which the causes usually appear. */
 /* clang-format off */
 static const struct finding *const groups[] = {
 	findings_node,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The one table of findings, and asking all of them. */
+/* The table of findings, and checking all of them. */
 #ifndef TUNADM_WHY_FINDINGS_H
 #define TUNADM_WHY_FINDINGS_H
 
@@ -7,7 +7,7 @@
 #include "why/facts.h"
 #include "why/result.h"
 
-/* Asks every finding of the table, and adds what is so to the result. */
+/* Checks every finding of the table, and adds those that are true to the result. */
 struct fault *findings_ask(const struct facts *facts, struct why_result *result)
 	__attribute__((nonnull)) must_check;
 

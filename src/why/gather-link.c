@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Facts about the interface itself, its bridge, and whether its addresses are ready.
+// Gathers facts about the interface, its bridge, and whether its addresses are ready.
 
 #include "why/gather-link.h"
 
@@ -12,8 +12,8 @@
 #include "why/gather-user.h"
 
 /*
- * Its own description tells, unless its only program came without raising the carrier, or has lost
- * it. Then /proc is looked into, which takes longer than all the rest, and once a run.
+ * The description decides, unless a program may be attached without a carrier. Then /proc is
+ * scanned, which takes longer than all the rest, once in a run.
  */
 enum attached gather_attached(struct why *why, const struct device *device)
 {
@@ -52,7 +52,7 @@ struct fault *gather_bridge(struct why *why, struct facts *facts)
 				    &facts->brinfo, &facts->port);
 	if (fault)
 		return fault;
-	/* Either for all bridges of the network namespace, or for this one. */
+	/* The setting is for all bridges of the network namespace, or for this one. */
 	(void)sysctl_number("bridge", "", "bridge-nf-call-iptables", &iptables);
 	if (!iptables)
 		(void)sysctl_number("bridge", "", "bridge-nf-call-ip6tables", &iptables);
@@ -65,7 +65,7 @@ struct fault *gather_bridge(struct why *why, struct facts *facts)
 	return NULL;
 }
 
-/* The directory of a link that is called so is that of no link. */
+/* The sysctl directory of this name belongs to no link. */
 static bool is_no_link(const char *name)
 {
 	return strcmp(name, "all") == 0 || strcmp(name, "default") == 0;
@@ -98,9 +98,9 @@ static bool has_stuck(const struct why *why, const struct facts *facts)
 }
 
 /*
- * Of an address that was given long ago to a link that had no carrier until now, the detection of
- * duplicates has just begun, which its age does not tell. So it is looked at for longer than that
- * takes: a delay of up to 1 s and 1 s for an answer.
+ * If an address was added long ago to a link that had no carrier until now, duplicate address
+ * detection has just begun, which the address's age does not show. So watch it for longer than
+ * detection takes: a delay of up to 1 s and 1 s for an answer.
  */
 struct fault *gather_settled(struct why *why, const struct facts *facts)
 {
@@ -124,7 +124,7 @@ struct fault *gather_settled(struct why *why, const struct facts *facts)
 	return fault;
 }
 
-/* Takes the fault of a question that not every kernel answers. */
+/* Takes the fault of a question that not all kernels answer. */
 static struct fault *may_fail(struct fault *fault, enum fact fact, unsigned int *known)
 {
 	if (!fault)
@@ -135,7 +135,7 @@ static struct fault *may_fail(struct fault *fault, enum fact fact, unsigned int 
 	return NULL;
 }
 
-/* What only some links and kernels tell, and the interface's own counters. */
+/* What only some links and kernels report, and the interface's own counters. */
 struct fault *gather_details(struct why *why, struct facts *facts)
 {
 	const struct device *device = facts->link.device;
@@ -154,8 +154,8 @@ struct fault *gather_details(struct why *why, struct facts *facts)
 }
 
 /*
- * Attaches for a moment to what nobody else is attached to, as far as that is known, with the flags
- * that are recorded and without raising the carrier.
+ * Attaches for a moment if nobody is attached, as far as is known, with the recorded flags and
+ * without raising the carrier.
  */
 void gather_descriptor(struct why *why, struct facts *facts, struct why_result *result)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Gathering: the facts about the interface itself. */
+/* Gathers the facts about the interface itself. */
 #ifndef TUNADM_WHY_GATHER_LINK_H
 #define TUNADM_WHY_GATHER_LINK_H
 
@@ -10,11 +10,11 @@
 #include "why/gather.h"
 #include "why/result.h"
 
-/* Who is attached, as far as the description tells; where it does not, /proc is looked into. */
+/* Whether a program is attached, from the description or, if that does not say, from /proc. */
 enum attached gather_attached(struct why *why, const struct device *device)
 	__attribute__((nonnull));
 
-/* Its bridge, if it is a port of one, and so what has its IP addresses (facts->l3). */
+/* Its bridge, if it is a port, and so the link with its IP addresses (facts->l3). */
 struct fault *gather_bridge(struct why *why, struct facts *facts)
 	__attribute__((nonnull)) must_check;
 
@@ -22,11 +22,11 @@ struct fault *gather_bridge(struct why *why, struct facts *facts)
 struct fault *gather_details(struct why *why, struct facts *facts)
 	__attribute__((nonnull)) must_check;
 
-/* Waits, where addresses are about to become ready, and looks at them again. */
+/* Waits if addresses are about to become ready, and looks at them again. */
 struct fault *gather_settled(struct why *why, const struct facts *facts)
 	__attribute__((nonnull)) must_check;
 
-/* Attaches for a moment; what it cannot find out becomes a note. */
+/* Attaches for a moment; what cannot be found out becomes a note. */
 void gather_descriptor(struct why *why, struct facts *facts, struct why_result *result)
 	__attribute__((nonnull));
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Facts about attaching and creating: the device, the capability, what the kernel says.
+// Gathers facts about attaching and creating: the device, the capability, the kernel's answer.
 
 #include "why/gather-user.h"
 
@@ -7,7 +7,7 @@
 
 #include "interface/refusal.h"
 
-/* Of the user, or of this process, whose own has to be one over this network namespace. */
+/* Of the user, or of this process, which needs it over this network namespace. */
 struct fault *gather_capability(struct why *why)
 {
 	auto_credentials struct credentials own = {0};
@@ -29,7 +29,7 @@ void gather_holders(struct why *why)
 	why->looked = true;
 }
 
-/* The node of the tun device, for the user or for this process. */
+/* The tun device's node, for the user or for this process. */
 struct fault *gather_node(struct why *why, struct facts *facts)
 {
 	struct fault *fault = why->node_seen ? NULL
@@ -48,7 +48,7 @@ static bool is_ownerless(const struct device *device)
 	return !(device->has & (DEVICE_HAS_OWNER | DEVICE_HAS_GROUP));
 }
 
-/* What the kernel says to him, which no owner, group or mode tells: once a run. */
+/* What the kernel answers to the user, which owner, group and mode do not show: once in a run. */
 static struct fault *see_probes(struct why *why, struct facts *facts, struct why_result *result)
 {
 	const struct credentials *user = why->question->user;
@@ -69,7 +69,7 @@ static struct fault *see_probes(struct why *why, struct facts *facts, struct why
 	return fault;
 }
 
-/* Whether a user could attach: by whom the queue is taken, if it is. */
+/* Whether the user could attach, and who has taken the queue. */
 static struct fault *see_holders(struct why *why, struct facts *facts, char **text)
 {
 	struct fault *fault;

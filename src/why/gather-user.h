@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Gathering: the facts about the user, the device node, and who is attached. */
+/* Gathers the facts about the user, the device node, and attached processes. */
 #ifndef TUNADM_WHY_GATHER_USER_H
 #define TUNADM_WHY_GATHER_USER_H
 
@@ -8,16 +8,16 @@
 #include "why/gather.h"
 #include "why/result.h"
 
-/* Looks into /proc for holders, once a run. */
+/* Scans /proc for holders, once in a run. */
 void gather_holders(struct why *why) __attribute__((nonnull));
 
-/* Whether the user, or this process, has what creating takes. */
+/* Whether the user, or this process, has the capability for creating. */
 struct fault *gather_capability(struct why *why) __attribute__((nonnull)) must_check;
 
-/* The node of the tun device, for the user or for this process. */
+/* The tun device's node, for the user or for this process. */
 struct fault *gather_node(struct why *why, struct facts *facts) __attribute__((nonnull)) must_check;
 
-/* All about whether the user could attach; *holders is what facts->holders lies in. */
+/* Whether the user could attach, and why not; facts->holders points to *holders. */
 struct fault *gather_user(struct why *why, struct facts *facts, char **holders,
 			  struct why_result *result) __attribute__((nonnull)) must_check;
 

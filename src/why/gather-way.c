@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Facts about the way to an address and back: the kernel is asked as for a packet.
+// Gathers facts about the route to an address and back, by asking the kernel as for a packet.
 
 #include "why/gather-way.h"
 
@@ -13,7 +13,7 @@
 
 #define RP_FILTER_STRICT 1
 
-/* Whether the kernel says that there is no way, and not that it cannot be asked. */
+/* Whether the error means that there is no route, not that the question failed. */
 static bool is_refusal(int error)
 {
 	switch (error) {
@@ -41,13 +41,13 @@ static const char *refusal_words(int error)
 	}
 }
 
-/* A rule says "unreachable" with what also means that no route covers it. */
+/* A rule with "unreachable" gives the same error as a missing route. */
 static bool may_be_ruled(int error)
 {
 	return error == EACCES || error == EINVAL;
 }
 
-/* The VRF that the link with the addresses is in, or NULL. */
+/* The VRF of the link with the addresses, or NULL. */
 static const struct device *vrf_of(const struct facts *facts)
 {
 	const struct device *master = facts_link(facts, facts->l3.master);
@@ -55,7 +55,7 @@ static const struct device *vrf_of(const struct facts *facts)
 	return master && strcmp(master->kind, "vrf") == 0 ? master : NULL;
 }
 
-/* Where a route has to be to count: where the one is that was found, else in the VRF's table. */
+/* The table in which a route has an effect: that of the route that was found, or the VRF's. */
 static uint32_t table_of(const struct facts *facts)
 {
 	const struct device *vrf = vrf_of(facts);
@@ -68,7 +68,7 @@ static uint32_t table_of(const struct facts *facts)
 	return table == ROUTE_TABLE_MAIN ? 0 : table;
 }
 
-/* Asks, and takes a refusal for an answer. */
+/* Asks the kernel, and takes a refusal as an answer. */
 static struct fault *ask_route(struct why *why, const struct route_query *query,
 			       struct route *route, int *refused)
 {
@@ -91,7 +91,7 @@ static bool is_link_local(const struct address *address)
 	       (address->bytes[1] & 0xc0) == 0x80;
 }
 
-/* A link-local address says nothing without its link; a VRF has routes of its own. */
+/* A link-local address needs its link; a VRF has routes of its own. */
 static int bound_to(const struct facts *facts)
 {
 	const struct device *vrf = vrf_of(facts);
@@ -101,7 +101,7 @@ static int bound_to(const struct facts *facts)
 	return vrf ? vrf->ifindex : 0;
 }
 
-/* An address of this host that a packet could be for, of the link itself if it has one. */
+/* An address of this host as a packet's destination, preferably one of the link itself. */
 static const uint8_t *own_address(const struct facts *facts)
 {
 	const uint8_t *found = NULL;
@@ -119,7 +119,7 @@ static const uint8_t *own_address(const struct facts *facts)
 	return found;
 }
 
-/* Where the sysctl of the link counts together with that of all, as IN_DEV_MAXCONF() has it. */
+/* The link's sysctl counts together with that for all, as in IN_DEV_MAXCONF(). */
 static long strictest(const char *name, const char *key)
 {
 	long all = 0;
@@ -130,7 +130,7 @@ static long strictest(const char *name, const char *key)
 	return all > own ? all : own;
 }
 
-/* A packet from there, coming in through the link, to this host: would it be taken? */
+/* Whether a packet from the address, received on the link, would be accepted. */
 static struct fault *ask_back(struct why *why, struct facts *facts)
 {
 	struct route_query query = {
@@ -144,7 +144,7 @@ static struct fault *ask_back(struct why *why, struct facts *facts)
 	struct route route;
 	int refused = 1;
 
-	/* Without an address of its own there is nothing to ask, and the sysctl has to do. */
+	/* Without an address of its own the kernel cannot be asked, so use the sysctl. */
 	if (query.to)
 		fault = ask_route(why, &query, &route, &refused);
 	way->back_refused = refused != 0;
@@ -159,7 +159,7 @@ static bool forwards(int family, const struct device *device)
 	long all = 1;
 	long own = 1;
 
-	/* IPv4 asks the link that a packet comes in through; IPv6 asks for all but lately. */
+	/* IPv4 uses the setting of the receiving link; IPv6 used only that for all until lately. */
 	if (family == AF_INET) {
 		(void)sysctl_number(words, device->name, "forwarding", &own);
 		return own != 0;
@@ -169,7 +169,7 @@ static bool forwards(int family, const struct device *device)
 	return sysctl_number(words, device->name, "force_forwarding", &own) && own;
 }
 
-/* Packets of the program come in through the one link, answers through the other. */
+/* The program's packets arrive on one link, and answers leave through the other. */
 static void see_forwarding(struct facts *facts)
 {
 	struct way *way = &facts->way;

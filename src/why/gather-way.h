@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Gathering: the facts about the way to an address. */
+/* Gathers the facts about the route to an address. */
 #ifndef TUNADM_WHY_GATHER_WAY_H
 #define TUNADM_WHY_GATHER_WAY_H
 
@@ -7,7 +7,7 @@
 #include "why/facts.h"
 #include "why/gather.h"
 
-/* The way to the address that was asked about, and back. The rest of the facts is known. */
+/* The route to the address in question, and back. The other facts must be known. */
 struct fault *gather_way(struct why *why, struct facts *facts) __attribute__((nonnull)) must_check;
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What is looked up once in a run, for those that gather facts. */
+/* What is looked up once in a run, for the functions that gather facts. */
 #ifndef TUNADM_WHY_GATHER_H
 #define TUNADM_WHY_GATHER_H
 
@@ -16,7 +16,7 @@
 #include "model/device.h"
 #include "why/question.h"
 
-/* Users of why/why.h know only its name. */
+/* Users of why/why.h only know its name. */
 struct why {
 	struct engine *engine;
 	const struct why_question *question;
@@ -30,10 +30,10 @@ struct why {
 	bool node_seen;
 	struct tun_probe owned;
 	bool probed;
-	bool capable; /* of what creating takes */
-	bool looked;  /* into /proc, for holders */
-	bool settled; /* addresses had the time to become what they are */
-	bool blind;   /* it was said already that some processes could not be looked into */
+	bool capable; /* of creating interfaces */
+	bool looked;  /* /proc was scanned for holders */
+	bool settled; /* addresses had the time to become ready */
+	bool blind;   /* there was a note that some processes are hidden */
 	char to_text[INET6_ADDRSTRLEN];
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Findings about what the last program has left behind, and what cannot be read of it.
+// Findings about what the last program has left behind, and what of that cannot be read.
 
 #include "util/shell-word.h"
 #include "why/finding.h"
@@ -47,7 +47,7 @@ static enum answer ask_endian(const struct facts *facts, struct words *words)
 	return ANSWER_PROBLEM;
 }
 
-/* Only a tap has a destination filter, and only what was dropped makes one worth a thought. */
+/* Only a tap has a destination filter, and only dropped packets are a reason to suspect one. */
 static enum answer ask_filter(const struct facts *facts, struct words *words)
 {
 	if (facts->link.device->mode != TUN_MODE_TAP || !facts->link.up || !facts->link.carrier ||

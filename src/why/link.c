@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Findings about the link itself: up, carrier, who is attached, and what a program must ask for.
+// Findings about the link: up, carrier, who is attached, and what a program must ask for.
 
 #include <string.h>
 #include <unistd.h>
@@ -47,7 +47,7 @@ static enum answer ask_queue_detached(const struct facts *facts, struct words *w
 	return ANSWER_PROBLEM;
 }
 
-/* Programs guess the mode by a name that begins so, OpenVPN and tunadm among them. */
+/* Some programs guess the mode from such a name, OpenVPN and tunadm among them. */
 static enum answer ask_mode(const struct facts *facts, struct words *words)
 {
 	const struct device *device = facts->link.device;
@@ -66,7 +66,7 @@ static enum answer ask_queues(const struct facts *facts, struct words *words)
 	return facts->link.device->multi_queue ? ANSWER_NOTE : ANSWER_NO;
 }
 
-/* Of an idle interface it is but a record: the next program decides. */
+/* On an idle interface it is only a record: the next program decides. */
 static enum answer ask_packet_info(const struct facts *facts, struct words *words)
 {
 	if (!facts->link.device->pi)

@@ -4,7 +4,7 @@
 #include "kernel/tun-node-words.h"
 #include "why/finding.h"
 
-/* The words of the node's own diagnosis, which other commands have too. */
+/* The words are those of the node's own diagnosis, which other commands use too. */
 static enum answer ask_node(const struct facts *facts, struct words *words,
 			    enum tun_node_state state)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What `why` is asked. */
+/* The question to `why`. */
 #ifndef TUNADM_WHY_QUESTION_H
 #define TUNADM_WHY_QUESTION_H
 
@@ -8,12 +8,12 @@
 #include "kernel/credentials.h"
 #include "model/address.h"
 
-/* What the command line asks; all is the caller's. */
+/* The question from the command line; the caller owns everything. */
 struct why_question {
-	const struct address *to;	/* the host that the program talks to, or NULL */
-	const struct credentials *user; /* who would attach, or NULL: nobody in particular */
-	const char *user_name;		/* what he is called in messages */
-	bool attach;			/* look at what only a descriptor shows */
+	const struct address *to;	/* the host that the program communicates with, or NULL */
+	const struct credentials *user; /* who would attach, or NULL */
+	const char *user_name;		/* the user's name in messages */
+	bool attach;			/* also check what only a descriptor shows */
 };
 
 #endif

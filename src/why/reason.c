@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The one table of the kernel's reasons, in words.
+// The table of the kernel's reasons, in words.
 
 #include "why/reason.h"
 
@@ -94,7 +94,7 @@ static const struct reason reasons[] = {
 	{"NEIGH_FAILED", "the next host does not answer", "`ip neighbour` shows which"},
 	{"NOMEM", "the kernel has no memory", "`dmesg` tells of it"},
 
-	/* The counters, if there is no trace. */
+	/* For counters, if there is no trace. */
 	{"rx_dropped", "for a reason that is not known",
 	 "as root, on Linux 5.17 or later, `tunadm why {IF} --watch 10` tells the reasons"},
 	{"tx_dropped", "for a reason that is not known",

@@ -5,7 +5,7 @@
 
 #include "model/traffic.h"
 
-/* NOT_SPECIFIED of an 802.3 frame: so packet information looks to the kernel. */
+/* NOT_SPECIFIED for an 802.3 frame: the kernel takes packet information for one. */
 #define REASON_FRAME "NOT_SPECIFIED, protocol 4"
 
 struct reason {
@@ -17,7 +17,7 @@ struct reason {
 /* NULL if the table lacks it. */
 const struct reason *reason_find(const char *name) __attribute__((nonnull));
 
-/* The table's entry that the text of the drop was made from, or NULL. */
+/* The entry that the text of the drop was made from, or NULL. */
 const struct reason *reason_of(const struct traffic_drop *drop) __attribute__((nonnull));
 
 #endif

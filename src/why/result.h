@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What was found out about one interface, or about creating one. */
+/* The findings about one interface, or about creating one. */
 #ifndef TUNADM_WHY_RESULT_H
 #define TUNADM_WHY_RESULT_H
 
@@ -9,8 +9,8 @@
 #include "model/traffic.h"
 
 enum why_severity {
-	WHY_NOTE,    /* worth knowing, and no fault by itself */
-	WHY_PROBLEM, /* keeps packets from passing, or an interface from being made */
+	WHY_NOTE,    /* worth knowing, but not a fault */
+	WHY_PROBLEM, /* keeps packets from passing, or an interface from being created */
 };
 
 /* "note" or "problem". */
@@ -19,26 +19,26 @@ const char *why_severity_name(enum why_severity severity) __attribute__((const, 
 struct why_line {
 	const char *code; /* never changes its meaning; static */
 	enum why_severity severity;
-	char *text; /* owned: one sentence of what is so */
+	char *text; /* owned: one sentence */
 	char *hint; /* owned: what to do about it */
 };
 
-/* What was found about one interface, or about creating one. Zero-initialized, it is empty. */
+/* The findings about one interface, or about creating one. Empty when zero-initialized. */
 struct why_result {
-	struct why_line *lines; /* in the order in which one meets the causes */
+	struct why_line *lines; /* in the order in which the causes usually appear */
 	size_t count;
 	size_t capacity;
-	char **notes; /* owned: what could not be looked at, a sentence each */
+	char **notes; /* owned: what could not be checked, a sentence each */
 	size_t note_count;
 	size_t note_capacity;
-	bool watched;				  /* `watch` holds something */
+	bool watched;				  /* `watch` is filled in */
 	struct traffic watch[TRAFFIC_DIRECTIONS]; /* by enum traffic_direction */
 };
 
 /* Whether one of the lines is a problem. */
 bool why_has_problem(const struct why_result *result) __attribute__((nonnull, pure));
 
-/* Adds a sentence about what could not be looked at; without memory it is left out. */
+/* Adds a sentence about what could not be checked; without memory it is left out. */
 void why_note(struct why_result *result, const char *text, ...)
 	__attribute__((format(printf, 2, 3), nonnull));
 

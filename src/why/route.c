@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Findings about routes: the way to an address and back, and those that overlap.
+// Findings about routes: the route to an address and back, and overlapping routes.
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -9,12 +9,12 @@
 #include "util/shell-word.h"
 #include "why/finding.h"
 
-/* Fewer bits than these are no subnet, but a part of a default route. */
+/* A shorter prefix is not a subnet, but part of a default route. */
 #define SUBNET_MIN 8
 
 /*
- * The command that sends what is for the address to the interface: in the table that was looked up,
- * and instead of a route to that very host, which may lead elsewhere.
+ * The command that routes packets for the address to the interface: in the table that was looked
+ * up, replacing a route to exactly that host, which may lead elsewhere.
  */
 static void add_route_command(const struct facts *facts, struct words *words)
 {
@@ -98,7 +98,7 @@ static enum answer ask_forwarding(const struct facts *facts, struct words *words
 	return ANSWER_PROBLEM;
 }
 
-/* Whether the first bits of both are the same. */
+/* Whether the first bits of both are equal. */
 static bool same_bits(const uint8_t *a, const uint8_t *b, unsigned int bits)
 {
 	unsigned int rest = bits % 8;
@@ -108,8 +108,8 @@ static bool same_bits(const uint8_t *a, const uint8_t *b, unsigned int bits)
 }
 
 /*
- * Default routes overlap everything, also cut into a few parts as VPNs do (0.0.0.0/1, 2000::/3).
- * Every link has its own link-local and multicast ones.
+ * Default routes overlap everything, even split into a few parts as VPNs do (0.0.0.0/1, 2000::/3).
+ * Every link has its own link-local and multicast routes.
  */
 static bool is_of_interest(const struct route *route)
 {
@@ -125,7 +125,7 @@ static bool overlap(const struct route *a, const struct route *b)
 	       same_bits(a->destination, b->destination, bits);
 }
 
-/* Of all that overlap one of ours, the one with the most specific route. */
+/* The most specific route among those that overlap one of ours. */
 static const struct route *find_rival(const struct facts *facts, const struct route *own)
 {
 	const struct route *rival = NULL;
@@ -142,7 +142,7 @@ static const struct route *find_rival(const struct facts *facts, const struct ro
 	return rival;
 }
 
-/* What becomes of packets: the more specific route wins. */
+/* Where packets go: the more specific route wins. */
 static const char *whose(const struct route *own, const struct route *rival)
 {
 	if (rival->prefix > own->prefix)

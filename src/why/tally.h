@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Telling an interface's packets from those of a namesake, by the interface's own counters. */
+/* Tells an interface's packets from those of a namesake, by the interface's own counters. */
 #ifndef TUNADM_WHY_TALLY_H
 #define TUNADM_WHY_TALLY_H
 

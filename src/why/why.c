@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// One run: what concerns the network namespace, then each interface, then the findings.
+// A run: what concerns the network namespace, then each interface, then the findings.
 
 #include "why/why.h"
 

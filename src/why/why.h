@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Why no packet comes through: what keeps packets from an interface, or one from being made. */
+/* Why packets do not pass an interface, or why one cannot be created. */
 #ifndef TUNADM_WHY_WHY_H
 #define TUNADM_WHY_WHY_H
 
@@ -9,22 +9,23 @@
 #include "why/question.h"
 #include "why/result.h"
 
-/* What is looked up once in a run, whatever the number of interfaces; why_close() ends it. */
+/* What is looked up once in a run, for any number of interfaces; why_close() ends it. */
 struct why;
 
-/* *question and *engine stay the caller's and outlive the rest. */
+/* The caller owns *question and *engine, which must outlive *why. */
 struct fault *why_open(struct engine *engine, const struct why_question *question, struct why **why)
 	__attribute__((nonnull)) must_check;
 void why_close(struct why *why);
 
 /*
- * Finds what keeps packets from passing the interface. A result that was watched already
- * (why_result.watched) is asked for its drops too. A fault is one of looking, and names no object.
+ * Finds why packets do not pass the interface. For a result that was already watched
+ * (why_result.watched), this includes the dropped packets. A fault means that a look failed, and
+ * names no object.
  */
 struct fault *why_interface(struct why *why, const struct device *device, struct why_result *result)
 	__attribute__((nonnull)) must_check;
 
-/* Finds what keeps an interface from being created here. */
+/* Finds why an interface cannot be created here. */
 struct fault *why_creating(struct why *why, struct why_result *result)
 	__attribute__((nonnull)) must_check;
 
