@@ -200,6 +200,7 @@ bats_tests += \
 	tests/tunctl-cousins.bats \
 	tests/values.bats \
 	tests/wait-load.bats \
+	tests/vlan-faults.bats \
 	tests/vlan.bats \
 	tests/wait.bats
 

@@ -7,6 +7,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <linux/if_addr.h>
+#include <linux/if_bridge.h>
 #include <linux/if_link.h>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
@@ -130,6 +131,63 @@ static const struct rtattr *find(const struct rtattr *attr, int size, int type)
 	return NULL;
 }
 
+/* The flags of a bridge's port; the rest of it are its state, costs and timers. */
+static void add_port(struct snapshot *snapshot, const char *link, const struct rtattr *info)
+{
+	const struct rtattr *kind =
+		find(data_of(info), (int)RTA_PAYLOAD(info), IFLA_INFO_SLAVE_KIND);
+	const struct rtattr *data =
+		find(data_of(info), (int)RTA_PAYLOAD(info), IFLA_INFO_SLAVE_DATA);
+	static const struct {
+		int type;
+		const char *what;
+	} flags[] = {
+		{IFLA_BRPORT_MODE, "hairpin"},
+		{IFLA_BRPORT_GUARD, "guard"},
+		{IFLA_BRPORT_LEARNING, "learning"},
+		{IFLA_BRPORT_UNICAST_FLOOD, "flood"},
+		{IFLA_BRPORT_MCAST_FLOOD, "mcast-flood"},
+		{IFLA_BRPORT_BCAST_FLOOD, "bcast-flood"},
+		{IFLA_BRPORT_NEIGH_SUPPRESS, "neigh-suppress"},
+		{IFLA_BRPORT_ISOLATED, "isolated"},
+	};
+
+	if (!kind || !data || strcmp(data_of(kind), "bridge") != 0)
+		return;
+	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
+		const struct rtattr *attr =
+			find(data_of(data), (int)RTA_PAYLOAD(data), flags[i].type);
+
+		if (attr)
+			add_attribute(snapshot, link, flags[i].what, attr);
+	}
+}
+
+/* What a bridge's own dump has beside: the VLANs of its ports, each a fact. */
+static void add_vlans(struct snapshot *snapshot, const struct nlmsghdr *message)
+{
+	const struct ifinfomsg *info = behind(message, NLMSG_HDRLEN);
+	const struct rtattr *attrs = behind(info, NLMSG_ALIGN(sizeof(*info)));
+	int size = (int)IFLA_PAYLOAD(message);
+	const struct rtattr *name = find(attrs, size, IFLA_IFNAME);
+	const struct rtattr *list = find(attrs, size, IFLA_AF_SPEC);
+	const struct rtattr *attr;
+
+	if (!name || !list || !find(attrs, size, IFLA_PROTINFO))
+		return;
+	size = (int)RTA_PAYLOAD(list);
+	for (attr = data_of(list); RTA_OK(attr, size); attr = after(attr, &size)) {
+		struct bridge_vlan_info vlan;
+		char text[32];
+
+		if ((attr->rta_type & NLA_TYPE_MASK) != IFLA_BRIDGE_VLAN_INFO)
+			continue;
+		memcpy(&vlan, data_of(attr), sizeof(vlan));
+		(void)snprintf(text, sizeof(text), "%u flags %#x", vlan.vid, vlan.flags);
+		add(snapshot, data_of(name), "vlan", text);
+	}
+}
+
 /* The kind, and what is peculiar to tun/tap interfaces. */
 static void add_info(struct snapshot *snapshot, const char *link, const struct rtattr *info)
 {
@@ -196,9 +254,10 @@ static void add_link(struct snapshot *snapshot, const struct nlmsghdr *message)
 		char what[24];
 
 		(void)snprintf(what, sizeof(what), "ifla-%d", type);
-		if (type == IFLA_LINKINFO)
+		if (type == IFLA_LINKINFO) {
 			add_info(snapshot, link, attr);
-		else if (type == IFLA_PROP_LIST)
+			add_port(snapshot, link, attr);
+		} else if (type == IFLA_PROP_LIST)
 			add_altnames(snapshot, link, attr);
 		else if (type == IFLA_AF_SPEC)
 			add_families(snapshot, link, attr);
@@ -237,19 +296,26 @@ static void add_address(struct snapshot *snapshot, const struct nlmsghdr *messag
 	add(snapshot, link, "addr", value);
 }
 
-static void dump(int fd, struct snapshot *snapshot, unsigned short type)
+/* The mask is for AF_BRIDGE alone: the dumps of others are as they come. */
+static void dump(int fd, struct snapshot *snapshot, unsigned short type, unsigned char family)
 {
 	struct {
 		struct nlmsghdr header;
 		struct ifinfomsg info;
+		struct rtattr attr;
+		uint32_t mask;
 	} request = {
-		.header = {.nlmsg_len = sizeof(request),
+		.header = {.nlmsg_len = family ? sizeof(request)
+					       : NLMSG_LENGTH(sizeof(struct ifinfomsg)),
 			   .nlmsg_type = type,
 			   .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP},
+		.info = {.ifi_family = family},
+		.attr = {.rta_len = RTA_LENGTH(sizeof(uint32_t)), .rta_type = IFLA_EXT_MASK},
+		.mask = RTEXT_FILTER_BRVLAN,
 	};
 	static char buffer[64 * 1024] __attribute__((aligned(NLMSG_ALIGNTO)));
 
-	if (send(fd, &request, sizeof(request), 0) < 0)
+	if (send(fd, &request, request.header.nlmsg_len, 0) < 0)
 		fail("netlink");
 	for (;;) {
 		ssize_t got = recv(fd, buffer, sizeof(buffer), 0);
@@ -263,7 +329,9 @@ static void dump(int fd, struct snapshot *snapshot, unsigned short type)
 		     message = behind(message, NLMSG_ALIGN(message->nlmsg_len))) {
 			if (message->nlmsg_type == NLMSG_DONE)
 				return;
-			if (message->nlmsg_type == RTM_NEWLINK)
+			if (message->nlmsg_type == RTM_NEWLINK && family)
+				add_vlans(snapshot, message);
+			else if (message->nlmsg_type == RTM_NEWLINK)
 				add_link(snapshot, message);
 			else if (message->nlmsg_type == RTM_NEWADDR)
 				add_address(snapshot, message);
@@ -291,8 +359,9 @@ void snapshot_take(struct snapshot *snapshot)
 	if (fd < 0)
 		fail("netlink socket");
 	snapshot_clear(snapshot);
-	dump(fd, snapshot, RTM_GETLINK);
-	dump(fd, snapshot, RTM_GETADDR);
+	dump(fd, snapshot, RTM_GETLINK, 0);
+	dump(fd, snapshot, RTM_GETLINK, AF_BRIDGE);
+	dump(fd, snapshot, RTM_GETADDR, 0);
 	(void)close(fd);
 	qsort(snapshot->facts, snapshot->count, sizeof(*snapshot->facts), compare);
 }

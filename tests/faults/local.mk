@@ -17,6 +17,8 @@ tests_faults_sweep_SOURCES = \
 	tests/faults/reply.h \
 	tests/faults/scenarios.c \
 	tests/faults/scenarios.h \
+	tests/faults/scene.c \
+	tests/faults/scene.h \
 	tests/faults/sweep.c \
 	tests/faults/trace.c \
 	tests/faults/trace.h \

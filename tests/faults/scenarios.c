@@ -11,6 +11,14 @@
 #define MQ(name, mac)	   MADE(name, mac, "multi_queue user daemon")
 #define UNOWNED(name, mac) MADE(name, mac, "")
 #define BRIDGE		   "ip link add br0 address 02:00:00:00:00:ff mtu 1500 type bridge; "
+#define OTHER_BRIDGE	   "ip link add br1 address 02:00:00:00:00:fe mtu 1500 type bridge; "
+#define FILTERING(name, mac)                                                                       \
+	"ip link add " name " address 02:00:00:00:00:" mac                                         \
+	" mtu 1500 type bridge vlan_filtering 1; "
+/* A bridge of a kernel that filters no VLANs takes the setting, and says that it does not. */
+#define FILTERS                                                                                    \
+	"ip link add filters type bridge vlan_filtering 1 2>/dev/null && "                         \
+	"ip -d link show dev filters | grep -q 'vlan_filtering 1'"
 #define EVERYTHING                                                                                 \
 	"--owner daemon --group bin --mac 02:00:00:00:00:01 --mtu 1400 --txqueuelen 77 "           \
 	"--master br0 --up"
@@ -83,6 +91,29 @@ const struct scenario scenarios[] = {
 	{.name = "set",
 	 .setup = BRIDGE TAP("tap0", "00"),
 	 .command = "set tap0 --vnet-hdr " EVERYTHING " --address 192.0.2.1/24",
+	 .flags = RESUMABLE},
+	{.name = "set-port",
+	 .setup = BRIDGE OTHER_BRIDGE TAP("tap0", "00") "ip link set tap0 master br1; bridge link "
+							"set dev tap0 isolated on guard on",
+	 .command = "set tap0 --master br0 --port hairpin,learning=off --mtu 1400 --address "
+		    "192.0.2.1/24",
+	 .flags = RESUMABLE},
+	{.name = "set-no-master",
+	 .setup = BRIDGE TAP("tap0", "00") "ip link set tap0 master br0; bridge link set dev tap0 "
+					   "isolated on learning off",
+	 .command = "set tap0 --no-master --txqueuelen 77 --alias words",
+	 .flags = RESUMABLE},
+	{.name = "add-vlan",
+	 .needs = FILTERS,
+	 .setup = FILTERING("br0", "ff"),
+	 .command = "add tap0 --master br0 --vlan 20,pvid,untagged --vlan 100-105 --up"},
+	{.name = "set-vlan",
+	 .needs = FILTERS,
+	 .setup = FILTERING("br0", "ff") FILTERING("br1", "fe") TAP(
+		 "tap0",
+		 "00") "ip link set tap0 master br1; bridge vlan add dev tap0 vid 30 pvid untagged; "
+		       "bridge link set dev tap0 isolated on",
+	 .command = "set tap0 --master br0 --vlan 20,pvid,untagged --vlan 100-105 --mtu 1400",
 	 .flags = RESUMABLE},
 	{.name = "set-back",
 	 .setup = BRIDGE TAP("tap0", "00") "ip link set tap0 up master br0; "

@@ -25,6 +25,7 @@ enum scenario_flags {
 
 struct scenario {
 	const char *name;
+	const char *needs; /* a line of shell that fails where the kernel lacks it; NULL */
 	const char *setup;  /* a shell's commands in an empty network namespace */
 	const char *hold;   /* an interface, by "NAME MODE", that the sweep itself is attached to */
 	const char *left;   /* likewise one that a program, gone by then, has left something in */

@@ -10,25 +10,19 @@
  * scenario it prints a line "NAME CALLS FAULTS VIOLATIONS", and before it what was violated.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <getopt.h>
-#include <linux/if_tun.h>
-#include <net/if.h>
-#include <net/if_arp.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "../helpers/leftovers.h"
 #include "judge.h"
 #include "links.h"
 #include "scenarios.h"
+#include "scene.h"
 #include "trace.h"
 
 enum {
@@ -61,66 +55,6 @@ struct tally {
 	unsigned int faults;
 	unsigned int violations;
 };
-
-static void die(const char *what)
-{
-	perror(what);
-	exit(125);
-}
-
-/* Attaches as a program that uses the interface does: "NAME tap", "NAME multi_queue". */
-static int hold(const char *what)
-{
-	struct ifreq ifr = {.ifr_flags = IFF_TAP | IFF_NO_PI};
-	int fd = open("/dev/net/tun", O_RDWR | O_CLOEXEC);
-	const char *blank = strchr(what, ' ');
-
-	if (fd < 0)
-		die("/dev/net/tun");
-	(void)snprintf(ifr.ifr_name, sizeof(ifr.ifr_name), "%.*s", (int)(blank - what), what);
-	if (strcmp(blank + 1, "multi_queue") == 0)
-		ifr.ifr_flags |= IFF_MULTI_QUEUE;
-	if (ioctl(fd, TUNSETIFF, &ifr) < 0)
-		die(what);
-	ifr.ifr_hwaddr = (struct sockaddr){
-		.sa_family = ARPHRD_ETHER,
-		.sa_data = {0x02, 0, 0, 0, 0x01, 0x20},
-	};
-	if (ioctl(fd, SIOCSIFHWADDR, &ifr) < 0)
-		die(what);
-	return fd;
-}
-
-/* A program that attaches to it sets what outlives a program, and ends. */
-static void leave(const char *what)
-{
-	static const char *const commands[] = {"type 512",  "filter",	 "classic",
-					       "offload 1", "header 12", "little 1"};
-	int fd = hold(what);
-
-	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
-		if (leftovers_set(fd, commands[i]) < 0)
-			die(commands[i]);
-	(void)close(fd);
-}
-
-/* An empty namespace with what the scenario needs. */
-static void set_up(struct sweep *sweep, const struct scenario *scenario)
-{
-	if (sweep->holder >= 0)
-		(void)close(sweep->holder);
-	sweep->holder = -1;
-	if (unshare(CLONE_NEWNET) < 0)
-		die("unshare");
-	if (scenario->setup && system(scenario->setup) != 0) {
-		(void)fprintf(stderr, "%s: the setup fails\n", scenario->name);
-		exit(125);
-	}
-	if (scenario->left)
-		leave(scenario->left);
-	if (scenario->hold)
-		sweep->holder = hold(scenario->hold);
-}
 
 static void make_argv(struct sweep *sweep, const struct scenario *scenario)
 {
@@ -220,7 +154,7 @@ static void try_fault(struct sweep *sweep, const struct reference *reference,
 	if (!run.injected) {
 		/* There was no such interface yet, and now there is. */
 		if (fault->subject)
-			set_up(sweep, reference->scenario);
+			scene_make(reference->scenario, &sweep->holder);
 		return;
 	}
 	tally->faults++;
@@ -232,7 +166,7 @@ static void try_fault(struct sweep *sweep, const struct reference *reference,
 		explain(reference->scenario, fault, &run, why);
 	}
 	if (verdict != VERDICT_KEPT || !judge_same(reference, &reference->before, &after))
-		set_up(sweep, reference->scenario);
+		scene_make(reference->scenario, &sweep->holder);
 	snapshot_clear(&after);
 }
 
@@ -287,7 +221,7 @@ static void try_allocations(struct sweep *sweep, const struct reference *referen
 	unsigned int step = sweep->quick ? QUICK_ALLOCATIONS : 1;
 
 	trace_run(sweep->program, sweep->argv, &fault, &run);
-	set_up(sweep, reference->scenario);
+	scene_make(reference->scenario, &sweep->holder);
 	for (fault.call = 1; fault.call <= run.allocations; fault.call += step) {
 		fault.lasting = false;
 		try_fault(sweep, reference, &fault, tally);
@@ -312,7 +246,7 @@ static void sweep_scenario(struct sweep *sweep, const struct scenario *scenario)
 
 	reference.scenario = scenario;
 	make_argv(sweep, scenario);
-	set_up(sweep, scenario);
+	scene_make(scenario, &sweep->holder);
 	snapshot_take(&reference.before);
 	trace_run(sweep->program, sweep->argv, &none, &run);
 	snapshot_take(&reference.asked);
@@ -325,7 +259,7 @@ static void sweep_scenario(struct sweep *sweep, const struct scenario *scenario)
 	judge_choose_subject(&reference);
 	if (sweep->show_calls)
 		show_calls(&run);
-	set_up(sweep, scenario);
+	scene_make(scenario, &sweep->holder);
 	for (unsigned int i = 0; i < run.call_count; i++)
 		try_call(sweep, &reference, &calls[i], i + 1, &tally);
 	if (sweep->memory)
@@ -393,6 +327,11 @@ int main(int argc, char **argv)
 			continue;
 		if (sweep.quick && scenario->flags & LONG)
 			continue;
+		if (!scene_is_possible(scenario)) {
+			printf("# %s is skipped: this kernel lacks what it is about\n",
+			       scenario->name);
+			continue;
+		}
 		sweep_scenario(&sweep, scenario);
 	}
 	return 0;

@@ -5,6 +5,8 @@
 # The functional tests that ask most of what a kernel decides, or of what the machine's own may lack.
 vm_cut = \
 	ownerless.bats \
+	vlan-faults.bats \
+	vlan.bats \
 	why-vlan.bats
 
 check-vm: all $(check_PROGRAMS)
