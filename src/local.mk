@@ -146,6 +146,10 @@ tunadm_core_sources = \
 	src/kernel/holders.h \
 	src/kernel/id-map.c \
 	src/kernel/id-map.h \
+	src/kernel/link-address-parse.c \
+	src/kernel/link-address-parse.h \
+	src/kernel/link-ack.c \
+	src/kernel/link-ack.h \
 	src/kernel/link-address.c \
 	src/kernel/link-address.h \
 	src/kernel/link-attribute.c \

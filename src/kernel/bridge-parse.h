@@ -3,9 +3,33 @@
 #ifndef TUNADM_KERNEL_BRIDGE_PARSE_H
 #define TUNADM_KERNEL_BRIDGE_PARSE_H
 
-#include <linux/netlink.h>
+#include <stdbool.h>
+#include <stdint.h>
 
-#include "kernel/bridge.h"
+#include "kernel/bridge-vlans.h"
+
+struct nlmsghdr;
+
+enum bridge_state { /* linux/if_bridge.h: BR_STATE_* */
+	BRIDGE_DISABLED,
+	BRIDGE_LISTENING,
+	BRIDGE_LEARNING,
+	BRIDGE_FORWARDING,
+	BRIDGE_BLOCKING,
+};
+
+struct bridge_port {
+	bool known;
+	uint8_t state; /* enum bridge_state */
+	bool isolated;
+	struct bridge_vlans vlans; /* only if the bridge filters VLANs */
+};
+
+struct bridge {
+	bool filters_vlans;
+	bool calls_iptables;	   /* for its packets, by a setting of the bridge itself */
+	struct bridge_vlans vlans; /* the bridge's own, only if it filters VLANs */
+};
 
 /*
  * Each function reads an RTM_NEWLINK message, whose nlmsg_len must be within its memory, and adds

@@ -3,10 +3,9 @@
 #ifndef TUNADM_KERNEL_BRIDGE_H
 #define TUNADM_KERNEL_BRIDGE_H
 
-#include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
+#include "kernel/bridge-parse.h"
 #include "kernel/bridge-vlans.h"
 #include "model/fault.h"
 
@@ -18,30 +17,9 @@ struct link_socket;
  */
 #define BRIDGE_PORTS_MAX 1023
 
-enum bridge_state { /* linux/if_bridge.h: BR_STATE_* */
-	BRIDGE_DISABLED,
-	BRIDGE_LISTENING,
-	BRIDGE_LEARNING,
-	BRIDGE_FORWARDING,
-	BRIDGE_BLOCKING,
-};
-
 struct link_vlans {
 	int ifindex;
 	struct bridge_vlans vlans;
-};
-
-struct bridge_port {
-	bool known;
-	uint8_t state; /* enum bridge_state */
-	bool isolated;
-	struct bridge_vlans vlans; /* only if the bridge filters VLANs */
-};
-
-struct bridge {
-	bool filters_vlans;
-	bool calls_iptables;	   /* for its packets, by a setting of the bridge itself */
-	struct bridge_vlans vlans; /* the bridge's own, only if it filters VLANs */
 };
 
 /*

@@ -11,7 +11,6 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "kernel/link-parse.h"
 #include "kernel/link-socket.h"
 #include "util/array.h"
 
@@ -127,7 +126,7 @@ static int take_address(struct nlmsghdr *message, void *data)
 	struct address_list *list = data;
 	struct link_address *items;
 	struct link_address found;
-	int error = link_parse_address(message, &found);
+	int error = link_address_parse(message, &found);
 
 	/* A dump contains all families that the kernel knows, such as MCTP and Phonet. */
 	if (error == -EAFNOSUPPORT)

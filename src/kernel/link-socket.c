@@ -14,7 +14,7 @@
 #include <sys/socket.h>
 #include <time.h>
 
-#include "kernel/link-parse.h"
+#include "kernel/link-ack.h"
 
 /* What waits to be read counts with its overhead: libnl's own 32 KiB would not hold such a link. */
 #define WAITING_SIZE (256 * 1024)
@@ -58,7 +58,7 @@ static void on_error(struct exchange *exchange, struct nlmsghdr *message)
 	if (!nlmsg_valid_hdr(message, sizeof(*error)))
 		finish_exchange(exchange, EBADMSG, NULL);
 	else if (error->error)
-		finish_exchange(exchange, -error->error, link_parse_ack(message));
+		finish_exchange(exchange, -error->error, link_ack_text(message));
 	exchange->done = true;
 }
 
@@ -66,7 +66,7 @@ static void on_error(struct exchange *exchange, struct nlmsghdr *message)
 static void on_end(struct exchange *exchange, struct nlmsghdr *message)
 {
 	const char *text;
-	int error = link_parse_done(message, &text);
+	int error = link_ack_done(message, &text);
 
 	if (error && !exchange->error)
 		finish_exchange(exchange, error, text);

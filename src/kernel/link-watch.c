@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "kernel/link-address-parse.h"
 #include "kernel/link-parse.h"
 #include "kernel/link-socket.h"
 #include "util/cleanup.h"
@@ -77,7 +78,7 @@ static bool is_of_bridge(const struct ifinfomsg *info)
 
 static bool read_address(struct nlmsghdr *message, struct link_event *event)
 {
-	int error = link_parse_address(message, &event->address);
+	int error = link_address_parse(message, &event->address);
 
 	event->kind = message->nlmsg_type == RTM_NEWADDR ? LINK_EVENT_ADDRESS
 							 : LINK_EVENT_NO_ADDRESS;

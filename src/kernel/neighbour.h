@@ -3,19 +3,12 @@
 #ifndef TUNADM_KERNEL_NEIGHBOUR_H
 #define TUNADM_KERNEL_NEIGHBOUR_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
+#include "kernel/route-parse.h"
 #include "model/fault.h"
 
 struct link_socket;
-
-struct neighbour {
-	int ifindex;
-	int family; /* AF_INET or AF_INET6 */
-	uint8_t bytes[16];
-	bool failed; /* NUD_FAILED: nobody answered */
-};
 
 /*
  * Looks up the neighbour with that address on the link; if there is none, *neighbour is all zeros.

@@ -3,10 +3,31 @@
 #ifndef TUNADM_KERNEL_ROUTE_PARSE_H
 #define TUNADM_KERNEL_ROUTE_PARSE_H
 
-#include <linux/netlink.h>
+#include <stdbool.h>
+#include <stdint.h>
 
-#include "kernel/neighbour.h"
-#include "kernel/route.h"
+struct nlmsghdr;
+
+/* A route to one link; a route with several next hops becomes several of these. */
+struct route {
+	int family; /* AF_INET or AF_INET6 */
+	uint8_t destination[16];
+	uint8_t prefix;	 /* length in bits */
+	bool is_local;	 /* to this host itself */
+	bool is_unicast; /* to another host or network, and not a route that refuses packets */
+	uint32_t table;
+	int oif; /* ifindex; 0: none */
+	bool has_gateway;
+	int gateway_family;
+	uint8_t gateway[16];
+};
+
+struct neighbour {
+	int ifindex;
+	int family; /* AF_INET or AF_INET6 */
+	uint8_t bytes[16];
+	bool failed; /* NUD_FAILED: nobody answered */
+};
 
 /* Receives one route; returns 0, or a negative errno value, which ends the walk. */
 typedef int route_fn(const struct route *route, void *data);

@@ -7,26 +7,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kernel/route-parse.h"
 #include "model/fault.h"
 
 struct link_socket;
 
 /* ip(8)'s default table. */
 #define ROUTE_TABLE_MAIN 254
-
-/* A route to one link; a route with several next hops becomes several of these. */
-struct route {
-	int family; /* AF_INET or AF_INET6 */
-	uint8_t destination[16];
-	uint8_t prefix;	 /* length in bits */
-	bool is_local;	 /* to this host itself */
-	bool is_unicast; /* to another host or network, and not a route that refuses packets */
-	uint32_t table;
-	int oif; /* ifindex; 0: none */
-	bool has_gateway;
-	int gateway_family;
-	uint8_t gateway[16];
-};
 
 /*
  * Appends all unicast routes that lead to a link, from all tables, to the array *routes, which is

@@ -10,6 +10,8 @@
 #include "fuzz.h"
 #include "kernel/bridge-parse.h"
 #include "kernel/bridge-vlans.h"
+#include "kernel/link-ack.h"
+#include "kernel/link-address-parse.h"
 #include "kernel/link-attribute.h"
 #include "kernel/link-parse.h"
 #include "property/properties.h"
@@ -43,7 +45,7 @@ static void check_address(struct nlmsghdr *message)
 {
 	struct link_address found;
 
-	if (link_parse_address(message, &found) == 0)
+	if (link_address_parse(message, &found) == 0)
 		hold(found.address.family == AF_INET || found.address.family == AF_INET6);
 }
 
@@ -82,7 +84,7 @@ static void check_bridge(struct nlmsghdr *message)
 
 static void check_ack(struct nlmsghdr *message)
 {
-	const char *text = link_parse_ack(message);
+	const char *text = link_ack_text(message);
 
 	if (text) {
 		const char *end = (const char *)message + message->nlmsg_len;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Link and address messages, built as the kernel builds them and as it never would.
 
+#include "kernel/link-ack.h"
+#include "kernel/link-address-parse.h"
 #include "unit.h"
 
 #include <errno.h>
@@ -239,7 +241,7 @@ static void test_address(void **state)
 	(void)state;
 	assert_int_equal(nla_put(message, IFA_ADDRESS, 4, peer), 0);
 	assert_int_equal(nla_put(message, IFA_LOCAL, 4, local), 0);
-	assert_int_equal(link_parse_address(nlmsg_hdr(message), &found), 0);
+	assert_int_equal(link_address_parse(nlmsg_hdr(message), &found), 0);
 	nlmsg_free(message);
 	assert_int_equal(found.ifindex, 3);
 	assert_true(found.permanent);
@@ -252,7 +254,7 @@ static void test_address(void **state)
 	message = begin_address(AF_INET6);
 	assert_int_equal(nla_put(message, IFA_ADDRESS, 16, six), 0);
 	assert_int_equal(nla_put_u32(message, IFA_FLAGS, IFA_F_NOPREFIXROUTE), 0);
-	assert_int_equal(link_parse_address(nlmsg_hdr(message), &found), 0);
+	assert_int_equal(link_address_parse(nlmsg_hdr(message), &found), 0);
 	nlmsg_free(message);
 	assert_false(found.permanent);
 	assert_int_equal(found.address.family, AF_INET6);
@@ -261,14 +263,14 @@ static void test_address(void **state)
 	/* An address of another family's size, and one of a family that is no concern of ours. */
 	message = begin_address(AF_INET6);
 	assert_int_equal(nla_put(message, IFA_ADDRESS, 4, local), 0);
-	assert_int_equal(link_parse_address(nlmsg_hdr(message), &found), -EBADMSG);
+	assert_int_equal(link_address_parse(nlmsg_hdr(message), &found), -EBADMSG);
 	nlmsg_free(message);
 	message = begin_address(AF_PHONET);
 	assert_int_equal(nla_put_u8(message, IFA_LOCAL, 0x6c), 0);
-	assert_int_equal(link_parse_address(nlmsg_hdr(message), &found), -EAFNOSUPPORT);
+	assert_int_equal(link_address_parse(nlmsg_hdr(message), &found), -EAFNOSUPPORT);
 	nlmsg_free(message);
 	message = begin_address(AF_INET);
-	assert_int_equal(link_parse_address(nlmsg_hdr(message), &found), -EBADMSG);
+	assert_int_equal(link_address_parse(nlmsg_hdr(message), &found), -EBADMSG);
 	nlmsg_free(message);
 }
 
@@ -289,7 +291,7 @@ static struct nl_msg *ack(uint16_t flags, uint32_t echoed, const void *text, int
 
 static void check_ack(struct nl_msg *message, const char *want)
 {
-	const char *text = link_parse_ack(nlmsg_hdr(message));
+	const char *text = link_ack_text(nlmsg_hdr(message));
 
 	if (want) {
 		assert_non_null(text);
@@ -334,7 +336,7 @@ static void check_done(uint16_t flags, const void *payload, int size, const char
 				 0);
 	if (text)
 		assert_int_equal(nla_put_string(message, NLMSGERR_ATTR_MSG, text), 0);
-	assert_int_equal(link_parse_done(nlmsg_hdr(message), &found), error);
+	assert_int_equal(link_ack_done(nlmsg_hdr(message), &found), error);
 	if (want) {
 		assert_non_null(found);
 		assert_string_equal(found, want);
