@@ -242,6 +242,8 @@ tunadm_core_sources = \
 	src/output/document.h \
 	src/output/entries.c \
 	src/output/entries.h \
+	src/output/entry-rest.c \
+	src/output/entry-rest.h \
 	src/output/events.c \
 	src/output/events.h \
 	src/output/hint.c \
@@ -289,6 +291,8 @@ tunadm_core_sources = \
 	src/property/group.c \
 	src/property/ipv6.c \
 	src/property/ipv6.h \
+	src/property/link-name.c \
+	src/property/link-name.h \
 	src/property/listing.c \
 	src/property/listing.h \
 	src/property/mac.c \

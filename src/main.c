@@ -14,9 +14,10 @@
 #include "input/nearest.h"
 #include "input/option-table.h"
 #include "input/options.h"
-#include "property/values.h"
 #include "kernel/netns.h"
 #include "output/abrupt.h"
+#include "property/link-name.h"
+#include "property/values.h"
 #include "util/brief.h"
 #include "util/cleanup.h"
 #include "util/signals.h"
@@ -163,10 +164,9 @@ static void check_names(const struct command *command, const struct invocation *
 		return;
 	}
 	for (size_t i = 0; i < count; i++) {
-		struct fault *fault = NULL;
-
-		if (invocation_has(invocation, OPTION_ESCAPED))
-			fault = escaped_decode(invocation->operands[i]);
+		struct fault *fault = invocation_has(invocation, OPTION_ESCAPED)
+					      ? escaped_decode(invocation->operands[i])
+					      : NULL;
 		if (!fault)
 			fault = command->names_are_new ? value_new_name(names[i])
 						       : value_name(names[i]);

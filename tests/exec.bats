@@ -372,3 +372,11 @@ asks_the_kernel() {
   assert_refused 2 exec '1280 descriptors are asked for; allowed are 1024'
   assert_links_unchanged
 }
+
+@test "a name with %d: the kernel's number is no new name that udevd gave" {
+  # shellcheck disable=SC2016
+  try exec --mode tap 'lab%d' 'lab%d' -- sh -c 'echo "$LISTEN_FDNAMES"'
+  assert_status 0
+  assert_stdout lab0:lab1
+  assert_stderr ''
+}

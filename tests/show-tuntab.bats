@@ -284,3 +284,70 @@ note: tun0: left out: promisc on'
   assert_status 0
   assert_stdout "$expected"
 }
+
+@test "what ip has set, and no option takes, is left out with a note" {
+  local set what
+  while IFS='|' read -r set what; do
+    make_tap tap0
+    # shellcheck disable=SC2086 # words
+    ip $set
+    try show --tuntab tap0
+    assert_status 0
+    assert_stderr_line "note: tap0: left out: $what.*"
+    printf '%s\n' "$output" >"$BATS_TEST_TMPDIR/table"
+    try up --dry-run -f "$BATS_TEST_TMPDIR/table"
+    assert_stdout 'tap0: unchanged' || return
+    ip link del tap0
+    try up -f "$BATS_TEST_TMPDIR/table"
+    assert_silent
+    ip link del tap0
+  done <<'STATES'
+link set tap0 txqueuelen 1000000|--txqueuelen 1000000: allowed are 0 to 524288
+address add 0.0.0.1/8 dev tap0|--address 0.0.0.1/8: no address that a host can have
+address add 224.0.0.1/8 dev tap0|--address 224.0.0.1/8: no address that a host can have
+address add 255.255.255.255/32 dev tap0|--address 255.255.255.255/32: no address that a host can have
+address add 192.0.2.1 peer 224.0.0.1 dev tap0|--address 192.0.2.1,peer=224.0.0.1/32: no address that a host can have
+address add 2001:db8::1 peer ff02::1 dev tap0|--address 2001:db8::1,peer=ff02::1/128: no address that a host can have
+address add 2001:db8::1 peer ::1 dev tap0|--address 2001:db8::1,peer=::1/128: no interface but lo can have it
+link set tap0 broadcast 01:02:03:04:05:06|broadcast 01:02:03:04:05:06
+STATES
+}
+
+@test "what a bridge's port has, and no option says, is left out with a note" {
+  local set what
+  ip link add br0 type bridge
+  make_tap tap0
+  ip link set tap0 master br0
+  try show --tuntab tap0
+  assert_stderr ''
+  while IFS='|' read -r set what; do
+    make_tap tap1
+    ip link set tap1 master br0
+    # shellcheck disable=SC2086 # words
+    ip link set tap1 type bridge_slave $set
+    try show --tuntab tap1
+    assert_stderr "note: tap1: left out: $what of the bridge port"
+    ip link del tap1
+  done <<'STATES'
+cost 7|cost 7
+priority 7|priority 7
+mcast_router 0|mcast_router 0
+mcast_fast_leave on|fastleave 1
+root_block on|root_block 1
+proxy_arp on|proxy_arp 1
+proxy_arp_wifi on|proxy_arp_wifi 1
+mcast_to_unicast on|mcast_to_unicast 1
+vlan_tunnel on|vlan_tunnel 1
+group_fwd_mask 16|group_fwd_mask 16
+locked on|locked 1
+STATES
+}
+
+@test "a master whose name begins with a dash" {
+  ip link add name -br type bridge
+  make_tap tap0
+  ip link set tap0 master -br
+  ip link set tap0 type bridge_slave isolated on
+  round_trip
+  assert_link tap0 '.master == "-br"' '.linkinfo.info_slave_data.isolated'
+}

@@ -239,3 +239,22 @@ refused() {
   refute_control_characters "$stderr"
   assert_links_unchanged
 }
+
+@test "names that sysctl(8) has for all interfaces" {
+  TABLE=$BATS_TEST_TMPDIR/table
+  for name in all default; do
+    try add "$name" --mode tap
+    assert_refused 2 NAME "invalid value '$name': not allowed as a name"
+    try exec "$name" --mode tap -- true
+    assert_refused 2 NAME "invalid value '$name': not allowed as a name"
+    echo "$name --mode tap" >"$TABLE"
+    for option in '' --dry-run; do
+      # shellcheck disable=SC2086 # a word or none
+      try up $option -f "$TABLE"
+      assert_refused 2 "$TABLE:1" "invalid value '$name': not allowed as a name"
+    done
+    # Of one that should exist it is a name like another.
+    try show "$name"
+    assert_refused 3 "$name" 'no such interface'
+  done
+}

@@ -15,6 +15,7 @@
 #include "interface/select.h"
 #include "interface/settle.h"
 #include "property/properties.h"
+#include "property/link-name.h"
 #include "property/values.h"
 #include "util/cleanup.h"
 
@@ -108,6 +109,12 @@ static bool has_target(const struct target_list *targets, const char *operand)
 	return false;
 }
 
+/* The kernel puts a number into the name, so that it becomes another one by that alone. */
+static bool has_number(const char *name)
+{
+	return strchr(name, '%') != NULL;
+}
+
 /*
  * Refuses a name whose interface another operand also selects: the second descriptor would be
  * missing.
@@ -192,7 +199,7 @@ static struct fault *complete(struct handle *handle, const char *name, struct re
 	/* Its current name: further queues attach by name. */
 	if (!fault)
 		fault = handle_look(handle);
-	if (!fault && strcmp(handle->seen.name, name) != 0)
+	if (!fault && !has_number(name) && strcmp(handle->seen.name, name) != 0)
 		note_renamed(handle->engine, name, handle->seen.name, report);
 	if (!fault)
 		fault = passed_add(passed, steal_fd(&handle->fd), handle->seen.name);

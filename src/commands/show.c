@@ -8,7 +8,7 @@
 #include "interface/attached.h"
 #include "interface/select.h"
 #include "kernel/link.h"
-#include "property/values.h"
+#include "property/link-name.h"
 #include "output/columns.h"
 #include "output/entries.h"
 #include "output/json-listing.h"

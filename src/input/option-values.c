@@ -8,6 +8,7 @@
 
 #include "input/option-table.h"
 #include "model/device.h"
+#include "property/link-name.h"
 #include "property/values.h"
 #include "util/array.h"
 

@@ -11,6 +11,7 @@
 #include "property/properties.h"
 #include "property/property.h"
 #include "input/operands.h"
+#include "property/link-name.h"
 #include "property/values.h"
 #include "util/brief.h"
 #include "util/cleanup.h"

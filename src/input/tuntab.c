@@ -15,6 +15,7 @@
 #include "input/tuntab-files.h"
 #include "input/tuntab-lines.h"
 #include "property/properties.h"
+#include "property/link-name.h"
 #include "property/values.h"
 #include "util/array.h"
 #include "util/brief.h"

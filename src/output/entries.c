@@ -3,79 +3,85 @@
 
 #include "output/entries.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
-#include "kernel/link-attribute.h"
+#include "model/request.h"
+#include "output/entry-rest.h"
 #include "property/print.h"
 #include "property/properties.h"
 #include "util/cleanup.h"
 #include "util/escape.h"
 #include "util/text-stream.h"
 
-/* The default of each flag on a new interface, with its name in ip-link(8). */
-static const struct flag {
-	const char *name;
-	unsigned int bit;
-	bool tun;
-	bool tap;
-	bool inverse; /* the bit is set if the flag is off */
-} flags[] = {
-	{"multicast", IFF_MULTICAST, true, true, false},
-	{"arp", IFF_NOARP, true, false, true},
-	{"allmulticast", IFF_ALLMULTI, false, false, false},
-	{"promisc", IFF_PROMISC, false, false, false},
-	{"dynamic", IFF_DYNAMIC, false, false, false},
-	{"trailers", IFF_NOTRAILERS, false, false, true},
-};
+/* The word that begins there, without what quotes it; the caller's. NULL without memory. */
+static char *next_word(const char **text)
+{
+	struct text_stream word = {0};
+
+	if (!text_open(&word))
+		return NULL;
+	*text += strspn(*text, " ");
+	for (; **text && **text != ' '; (*text)++) {
+		if (**text == '\\' && (*text)[1])
+			(*text)++;
+		(void)fputc(**text, word.file);
+	}
+	return text_close(&word);
+}
 
 /*
- * Numbers that are the same on every new interface (include/linux/netdevice.h), and that ip-link(8)
- * can change.
+ * What others gave the interface may be what the option does not take, and what would be refused as
+ * a line is none. Writes the options that are left of those that a property has written.
  */
-static const struct number {
-	uint16_t type;
-	uint32_t usual;
-	const char *name;
-} numbers[] = {
-	{IFLA_GROUP, 0, "group"},
-	{IFLA_GSO_MAX_SIZE, 65536, "gso_max_size"},
-	{IFLA_GSO_MAX_SEGS, 65535, "gso_max_segs"},
-	{IFLA_GRO_MAX_SIZE, 65536, "gro_max_size"},
-};
-
-/* Reports settings of ip-link(8) that are not properties. */
-static void leave_out_rest(const struct device *device, struct listing *listing)
+static void write_taken(FILE *line, struct listing *listing, enum property_id id,
+			struct request *request, const char *options)
 {
-	bool tap = device->mode == TUN_MODE_TAP;
-	uint8_t byte;
+	const struct property *property = properties[id];
 
-	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
-		bool set = device->flags & flags[i].bit;
+	while (*options) {
+		const char *begin = options;
+		auto_free char *option = next_word(&options);
+		auto_free char *argument = property->argument ? next_word(&options) : NULL;
+		struct fault *fault;
 
-		if (set != (tap ? flags[i].tap : flags[i].tun))
-			listing_leave_out(listing, "%s %s", flags[i].name,
-					  set != flags[i].inverse ? "on" : "off");
+		if (!option || (property->argument && !argument)) {
+			listing->no_memory = true;
+			return;
+		}
+		fault = property_take(request, id, argument);
+		if (!fault)
+			(void)fprintf(line, "%.*s", (int)(options - begin), begin);
+		else if (fault->error == ENOMEM)
+			listing->no_memory = true;
+		else
+			listing_leave_out(listing, "%s %s: %s", property->option,
+					  argument ? argument : "", fault->why);
+		fault_free(fault);
 	}
-	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
-		uint32_t number;
+}
 
-		if (link_attribute_u32(device, LINK_PATH(numbers[i].type), &number) &&
-		    number != numbers[i].usual)
-			listing_leave_out(listing, "%s %u", numbers[i].name, number);
+static void write_property(FILE *line, const struct device *device, struct listing *listing,
+			   enum property_id id, struct request *request)
+{
+	struct text_stream stream = {0};
+	auto_free char *options = NULL;
+
+	if (text_open(&stream)) {
+		properties[id]->entry(stream.file, device, listing);
+		options = text_close(&stream);
 	}
-	if (device->type != tun_mode_link_type(device->mode))
-		listing_leave_out(listing, "link type %u", device->type);
-	if (link_attribute_u8(device, LINK_PATH(IFLA_LINKMODE), &byte) && byte)
-		listing_leave_out(listing, "link mode %u", byte);
-	if (link_attribute_u8(device, LINK_PATH(IFLA_PROTO_DOWN), &byte) && byte)
-		listing_leave_out(listing, "protodown on");
-	if (link_attribute_u8(device, LINK_PATH(IFLA_XDP, IFLA_XDP_ATTACHED), &byte) && byte)
-		listing_leave_out(listing, "an XDP program");
+	if (options)
+		write_taken(line, listing, id, request, options);
+	else
+		listing->no_memory = true;
 }
 
 /* Malloced; NULL without memory. */
 static char *entry_text(const struct device *device, struct listing *listing)
 {
+	struct request request = {0};
 	struct text_stream line = {0};
 	char *text;
 
@@ -85,8 +91,9 @@ static char *entry_text(const struct device *device, struct listing *listing)
 	print_entry_word(line.file, device->name);
 	for (int id = 0; id < PROPERTY_COUNT; id++)
 		if (properties[id]->entry)
-			properties[id]->entry(line.file, device, listing);
-	leave_out_rest(device, listing);
+			write_property(line.file, device, listing, id, &request);
+	request_clear(&request);
+	entry_leave_out_rest(device, listing);
 	text = text_close(&line);
 	if (!listing->users.no_memory && !listing->groups.no_memory && !listing->no_memory)
 		return text;

@@ -7,7 +7,7 @@
 
 #include "kernel/link-attribute.h"
 #include "property/print.h"
-#include "property/values.h"
+#include "property/link-name.h"
 
 /* include/uapi/linux/if.h: IFALIASZ, which includes a NUL byte. */
 #define ALIAS_MAX 255u

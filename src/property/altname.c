@@ -10,7 +10,7 @@
 
 #include "kernel/link-attribute.h"
 #include "property/print.h"
-#include "property/values.h"
+#include "property/link-name.h"
 
 /*
  * An item of the list, with the size that the kernel allows (include/linux/netdevice.h:

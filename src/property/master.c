@@ -8,12 +8,12 @@
 
 #include "kernel/link-attribute.h"
 #include "property/print.h"
-#include "property/values.h"
+#include "property/link-name.h"
 #include "util/shell-word.h"
 
 static struct fault *master_parse(const char *text, struct value *value)
 {
-	struct fault *fault = value_link_name(text);
+	struct fault *fault = value_master_name(text);
 
 	if (!fault && value_set_name(value, text) < 0)
 		fault = fault_memory();

@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 
 #include "fuzz.h"
+#include "property/link-name.h"
 #include "property/values.h"
 #include "util/cleanup.h"
 

@@ -9,7 +9,7 @@
 #include <sys/socket.h>
 
 #include "property/property.h"
-#include "property/values.h"
+#include "property/link-name.h"
 
 static void take(struct request *request, enum property_id id, const char *argument)
 {

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "property/link-name.h"
 #include "property/values.h"
 
 /* A refusal is of status 2 and says what is allowed; returns whether there was none. */
