@@ -175,3 +175,24 @@ in_the_place_of() {
   said 'note: t0: it has been renamed to away0 meanwhile'
   [[ $(cat "$BATS_TEST_TMPDIR/out") == away0 ]]
 }
+
+@test "the new name of one that is renamed at the last moment is told" {
+  # The first message looks for the index, the second one sets the MTU.
+  after sendmsg 2 'ip link set t0 name away0' add t0 --mode tap --mtu 1300
+  [[ $status -eq 0 ]] || fail "status $status: $(cat "$BATS_TEST_TMPDIR/err")"
+  said 'note: t0: it has been renamed to away0 meanwhile'
+  [[ $(cat "$BATS_TEST_TMPDIR/out") == away0 ]]
+  assert_link away0 '$tun.persist' '.mtu == 1300'
+}
+
+@test "tunctl gives away the one that it found, and no other of its name" {
+  ln -s "$TUNADM" "$BATS_TEST_TMPDIR/tunctl"
+  TUNADM=$BATS_TEST_TMPDIR/tunctl
+  ip tuntap add t0 mode tap
+  after sendmsg 1 'ip link set t0 name away0 && ip tuntap add t0 mode tap user 777' -t t0 -u 5
+  [[ $status -eq 1 ]] || fail "status $status: $(cat "$BATS_TEST_TMPDIR/err")"
+  said 'tunctl: t0: cannot attach: no such interface (any more), but another one of that name'
+  [[ ! -s $BATS_TEST_TMPDIR/out ]]
+  assert_link t0 '$tun.user == 777'
+  assert_link away0 '$tun.user == null'
+}

@@ -11,6 +11,7 @@
 #include "interface/attach.h"
 #include "interface/create.h"
 #include "interface/delete.h"
+#include "interface/handle.h"
 #include "interface/ids.h"
 #include "interface/reserve.h"
 #include "interface/select.h"
@@ -64,8 +65,12 @@ static struct fault *change(struct engine *engine, const struct tunctl_line *lin
 	fault = reserve_take(engine, device, &reserve);
 	if (fault)
 		return attach_name_holders(fault, device);
-	fault = ids_set(reserve.fd, request->given, (uid_t)request_number(request, PROPERTY_OWNER),
-			(gid_t)request_number(request, PROPERTY_GROUP), device);
+	/* Attaching goes by the name, which another one may have got. */
+	fault = identity_check(engine, device, reserve.fd, NULL);
+	if (!fault)
+		fault = ids_set(reserve.fd, request->given,
+				(uid_t)request_number(request, PROPERTY_OWNER),
+				(gid_t)request_number(request, PROPERTY_GROUP), device);
 	if (!fault)
 		fault = tun_set_persist(reserve.fd, true);
 	reserve_release(&reserve);

@@ -234,6 +234,9 @@ struct fault *create_complete(struct handle *handle, const char *name, struct re
 		fault = configure(handle, request);
 	if (!fault)
 		fault = hand_over(handle->fd, request);
+	/* It may have been renamed since it was looked at, and its name is told before the end. */
+	if (!fault)
+		fault = tun_get_name(handle->fd, handle->seen.name);
 	if (!fault)
 		return NULL;
 	handle_close(handle);
@@ -242,14 +245,10 @@ struct fault *create_complete(struct handle *handle, const char *name, struct re
 
 struct fault *create_commit(struct handle *handle)
 {
-	char name[IFNAMSIZ];
-	struct fault *fault = tun_get_name(handle->fd, name);
+	struct fault *fault = tun_set_persist(handle->fd, true);
 
-	if (!fault)
-		fault = tun_set_persist(handle->fd, true);
 	close_quietly(steal_fd(&handle->fd));
-	if (fault)
-		return fault_wrap(explain_end(fault), handle->seen.name, "cannot make persistent");
-	memcpy(handle->seen.name, name, sizeof(name));
-	return NULL;
+	if (!fault)
+		return NULL;
+	return fault_wrap(explain_end(fault), handle->seen.name, "cannot make persistent");
 }

@@ -30,15 +30,14 @@ struct fault *create_begin(struct engine *engine, const char *name, struct reque
 	__attribute__((nonnull(1, 2, 3, 4))) must_check;
 
 /*
- * Sets what was requested. After waiting for udevd, handle->seen has its current state and name. A
- * fault leaves nothing behind, and names the interface as requested.
+ * Sets what was requested. handle->seen has its current name and, after waiting for udevd, its
+ * current state. A fault leaves nothing behind, and names the interface as requested.
  */
 struct fault *create_complete(struct handle *handle, const char *name, struct request *request)
 	__attribute__((nonnull)) must_check;
 
 /*
- * Makes the interface persistent, and closes the descriptor. handle->seen then has its current
- * name, as it may have been renamed. A fault leaves nothing behind.
+ * Makes the interface persistent, and closes the descriptor. A fault leaves nothing behind.
  */
 struct fault *create_commit(struct handle *handle) __attribute__((nonnull)) must_check;
 

@@ -65,8 +65,8 @@ bool identity_is_alike(const struct device *seen, const struct device *now)
 	__attribute__((nonnull, pure));
 
 /*
- * The fault, of status 3, for an interface that was renamed, is gone, was replaced or was moved. For
- * one that was moved, its error is IDENTITY_MOVED_ERROR.
+ * The fault, of status 3, for an interface that was renamed, is gone, was replaced or was moved.
+ * For one that was moved, its error is IDENTITY_MOVED_ERROR.
  */
 struct fault *identity_fault(enum identity identity, const struct device *now)
 	__attribute__((nonnull, returns_nonnull)) must_check;

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "interface/attach.h"
+#include "interface/handle.h"
 #include "kernel/sysctl.h"
 #include "util/cleanup.h"
 #include "why/gather-user.h"
@@ -164,6 +165,8 @@ void gather_descriptor(struct why *why, struct facts *facts, struct why_result *
 
 	if (facts->attached != ATTACHED_YES)
 		fault = attach_queue(why->engine, facts->link.device, TUN_CARRIER_KEEP, &fd);
+	if (!fault && fd >= 0)
+		fault = identity_follow(why->engine, facts->link.device, fd, NULL);
 	if (facts->attached == ATTACHED_YES || (fault && fault->status == STATUS_BUSY)) {
 		facts->attached = ATTACHED_YES;
 		why_note(result, "%s: it is in use, and was not attached to",
