@@ -154,6 +154,42 @@ unread() {
   done
 }
 
+@test "a command that waits ends as well, whatever it writes and nobody reads" {
+  make_taps 200
+  for command in 'monitor --initial' 'monitor --initial --json' 'wait --json t1' 'why --watch 0.1 --json t*'; do
+    for signal in INT TERM HUP; do
+      # shellcheck disable=SC2086 # words
+      set -f && unread "$signal" ${command/t1/"${NAMES[*]}"} && set +f
+      wait_for "$WRITER"
+      expected=$((128 + $(kill -l "$signal")))
+      [[ $command != monitor* || $signal == HUP ]] || expected=0
+      [[ $STATUS -eq $expected ]] || fail "the status is $STATUS" || return 1
+      exec {reader}>&-
+      rm "$BATS_TEST_TMPDIR/pipe"
+    done
+  done
+}
+
+@test "hold ends as well where nobody reads what it says of packets" {
+  make_tap held
+  ip address add 192.0.2.1/24 dev held
+  ip link set dev held up
+  pipe=$BATS_TEST_TMPDIR/pipe
+  mkfifo "$pipe"
+  exec {reader}<>"$pipe"
+  printf '%*s' $((64 * 1024 - 100)) '' >&"$reader"
+  for signal in INT TERM; do
+    env --default-signal=INT "$TUNADM" -v hold held 2>"$pipe" 3>&- {reader}>&- &
+    WRITER=$!
+    HOLDERS+=("$WRITER")
+    wait_until sh -c 'ip link show dev held | grep -q LOWER_UP'
+    wait_until sh -c 'ping -c 1 -W 0.1 192.0.2.7 >/dev/null; grep -q pipe_write "/proc/$0/wchan"' "$WRITER"
+    kill -s "$signal" "$WRITER"
+    wait_for "$WRITER"
+    [[ $STATUS -eq 0 ]] || fail "the status is $STATUS"
+  done
+}
+
 @test "JSON whose reader is slow is a whole document, in spite of the signal" {
   fill_table "$BATS_TEST_TMPDIR/table" 600
   make_taps 200

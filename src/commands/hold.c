@@ -139,7 +139,7 @@ static struct fault *still_there(struct engine *engine, const struct device *dev
 
 /* Polling a detached queue returns at once with an error, so it is not polled. */
 static struct fault *stay(struct engine *engine, const struct device *device, int fd, int watch,
-			  const sigset_t *while_waiting, struct report *report)
+			  struct report *report)
 {
 	struct pollfd fds[] = {
 		{.fd = watch, .events = POLLIN},
@@ -148,7 +148,7 @@ static struct fault *stay(struct engine *engine, const struct device *device, in
 	struct fault *fault = NULL;
 
 	while (!signals_caught() && !fault) {
-		if (ppoll(fds, 2, NULL, while_waiting) < 0) {
+		if (signals_poll(fds, 2, NULL) < 0) {
 			if (errno != EINTR)
 				fault = fault_errno(errno);
 			continue;
@@ -171,16 +171,15 @@ static void hold_target(struct engine *engine, const struct device *device, stru
 	auto_close int watch = -1;
 	auto_close int fd = -1;
 	bool kept = take_back(engine, device, &fd);
-	sigset_t while_waiting;
 	struct fault *fault = link_watch(&watch);
 
-	signals_catch_waiting(&while_waiting);
+	signals_catch();
 	if (!fault && !kept)
 		fault = attach_as_client(engine, device, &fd);
 	if (!fault) {
 		report_done(report, "%s: held", device->name);
 		tell_ready(device, fd, kept);
-		fault = stay(engine, device, fd, watch, &while_waiting, report);
+		fault = stay(engine, device, fd, watch, report);
 		notify_manager("STOPPING=1");
 	}
 	/* SIGTERM and SIGINT are the regular way to stop a service. */

@@ -3,6 +3,8 @@
 
 #include "interface/monitor.h"
 
+#include <errno.h>
+
 #include "command.h"
 #include "kernel/sight.h"
 #include "output/events.h"
@@ -41,11 +43,15 @@ static void monitor_command(struct invocation *invocation, struct report *report
 	};
 	struct run run = {.report = report, .json = invocation_has(invocation, OPTION_JSON)};
 	struct fault *fault = run.json ? json_load() : NULL;
-	sigset_t while_waiting;
 
-	signals_catch_waiting(&while_waiting);
+	signals_catch();
 	if (!fault)
-		fault = monitor_run(&engine, &request, print_event, &run, &while_waiting);
+		fault = monitor_run(&engine, &request, print_event, &run);
+	/* It may have been writing to one who does not read. */
+	if (fault && fault->error == EINTR && signals_caught()) {
+		fault_free(fault);
+		fault = NULL;
+	}
 	/* SIGTERM and SIGINT are the regular way to end it. */
 	if (signals_caught() != SIGHUP)
 		signals_forget();

@@ -63,12 +63,11 @@ static void wait_run(struct invocation *invocation, struct report *report)
 	int64_t timeout = invocation_has(invocation, OPTION_TIMEOUT) ? invocation->timeout
 								     : CLOCK_NEVER;
 	auto_free char *what = NULL;
-	sigset_t while_waiting;
 	struct fault *fault = list_targets(invocation, &targets);
 
-	signals_catch_waiting(&while_waiting);
+	signals_catch();
 	if (!fault)
-		fault = wait_targets(&engine, &targets, invocation->until, timeout, &while_waiting);
+		fault = wait_targets(&engine, &targets, invocation->until, timeout);
 	if (report_fault(report, fault ? fault_wrap(fault, NULL, "cannot wait") : NULL))
 		return;
 	what = describe_state(invocation);

@@ -71,7 +71,6 @@ static struct fault *watch(struct watching *watching, struct engine *engine,
 {
 	auto_free const struct device **devices = calloc(targets->count, sizeof(*devices));
 	auto_free struct why_result **wanted = calloc(targets->count, sizeof(*wanted));
-	sigset_t while_waiting;
 	size_t count = 0;
 
 	if (!devices || !wanted)
@@ -82,9 +81,8 @@ static struct fault *watch(struct watching *watching, struct engine *engine,
 		devices[count] = &targets->items[i].device;
 		wanted[count++] = &results[i];
 	}
-	signals_catch_waiting(&while_waiting);
-	return watch_interfaces(engine, devices, wanted, count, duration, &while_waiting,
-				show_progress, watching);
+	signals_catch();
+	return watch_interfaces(engine, devices, wanted, count, duration, show_progress, watching);
 }
 
 struct fault *why_watch(struct report *report, struct engine *engine, struct target_list *targets,

@@ -270,7 +270,7 @@ static struct fault *reader_gone(void)
 }
 
 /* Waits until something has happened or a look is due. */
-static struct fault *turn(struct loop *loop, const sigset_t *while_waiting)
+static struct fault *turn(struct loop *loop)
 {
 	struct pollfd fds[] = {
 		{.fd = loop->links, .events = POLLIN},
@@ -282,7 +282,7 @@ static struct fault *turn(struct loop *loop, const sigset_t *while_waiting)
 	bool glance;
 
 	glances_listen(&loop->glances, &fds[2]);
-	if (ppoll(fds, 3, clock_until(next_look(loop), &timeout), while_waiting) < 0)
+	if (signals_poll(fds, 3, clock_until(next_look(loop), &timeout)) < 0)
 		return errno == EINTR ? NULL : fault_errno(errno);
 	if (fds[1].revents & POLLERR)
 		return reader_gone();
@@ -304,7 +304,7 @@ static struct fault *turn(struct loop *loop, const sigset_t *while_waiting)
 }
 
 struct fault *monitor_run(struct engine *engine, const struct monitor_request *request,
-			  event_fn *take, void *data, const sigset_t *while_waiting)
+			  event_fn *take, void *data)
 {
 	struct loop loop = {
 		.monitor = {.request = request, .take = take, .data = data},
@@ -323,7 +323,7 @@ struct fault *monitor_run(struct engine *engine, const struct monitor_request *r
 	if (!fault && loop.monitor.holders.list.gaps)
 		request->blind(loop.monitor.holders.list.gaps, data);
 	while (!fault && !loop.monitor.fault && !signals_caught())
-		fault = turn(&loop, while_waiting);
+		fault = turn(&loop);
 	if (!fault) {
 		fault = loop.monitor.fault;
 		loop.monitor.fault = NULL;

@@ -34,8 +34,8 @@ struct monitor_request {
 };
 
 /*
- * Reports events until a signal was caught by signals_catch_waiting(), whose mask is
- * `while_waiting`, or until standard output has no reader. A renamed interface is reported if
+ * Reports events until a signal, which signals_catch() has to be called for, or until standard
+ * output has no reader. A renamed interface is reported if
  * either name is among those given. When events are lost (ENOBUFS), EVENT_LOST is followed by the
  * current state, as at the beginning.
  *
@@ -44,7 +44,6 @@ struct monitor_request {
  * before something else happens to the interface, as /proc is read only then.
  */
 struct fault *monitor_run(struct engine *engine, const struct monitor_request *request,
-			  event_fn *take, void *data, const sigset_t *while_waiting)
-	__attribute__((nonnull(1, 2, 3, 5))) must_check;
+			  event_fn *take, void *data) __attribute__((nonnull(1, 2, 3))) must_check;
 
 #endif

@@ -261,15 +261,14 @@ static void mark_due(struct wait *wait)
 }
 
 /* Waits until something may have changed, or until the given time. */
-static struct fault *await(struct wait *wait, int64_t end, const sigset_t *while_waiting)
+static struct fault *await(struct wait *wait, int64_t end)
 {
 	struct pollfd fds[] = {{.fd = wait->links, .events = POLLIN}, {.fd = -1}};
 	struct timespec timeout;
 	struct fault *fault = NULL;
 
 	glances_listen(&wait->glances, &fds[1]);
-	if (ppoll(fds, 2, clock_until(clock_earlier(end, next_look(wait)), &timeout),
-		  while_waiting) < 0)
+	if (signals_poll(fds, 2, clock_until(clock_earlier(end, next_look(wait)), &timeout)) < 0)
 		return errno == EINTR ? NULL : fault_errno(errno);
 	if (fds[0].revents)
 		fault = link_watch_read(wait->links, on_event, wait);
@@ -331,7 +330,7 @@ static void conclude(struct wait *wait)
 	}
 }
 
-static struct fault *wait_loop(struct wait *wait, int64_t end, const sigset_t *while_waiting)
+static struct fault *wait_loop(struct wait *wait, int64_t end)
 {
 	struct fault *fault = NULL;
 
@@ -341,14 +340,14 @@ static struct fault *wait_loop(struct wait *wait, int64_t end, const sigset_t *w
 		if (fault || wait->hopeless || wait->reached == wait->targets->count ||
 		    signals_caught() || clock_now() >= end)
 			return fault;
-		fault = await(wait, end, while_waiting);
+		fault = await(wait, end);
 		if (fault)
 			return fault;
 	}
 }
 
 struct fault *wait_targets(struct engine *engine, struct target_list *targets, enum state state,
-			   int64_t timeout, const sigset_t *while_waiting)
+			   int64_t timeout)
 {
 	auto_free struct item *items = calloc(targets->count + 1, sizeof(*items));
 	struct wait wait = {
@@ -369,8 +368,7 @@ struct fault *wait_targets(struct engine *engine, struct target_list *targets, e
 		glances_begin(&wait.glances);
 	wait.tick = now + TICK;
 	if (!fault)
-		fault = wait_loop(&wait, timeout > CLOCK_NEVER - now ? CLOCK_NEVER : now + timeout,
-				  while_waiting);
+		fault = wait_loop(&wait, timeout > CLOCK_NEVER - now ? CLOCK_NEVER : now + timeout);
 	if (!fault)
 		conclude(&wait);
 	close_quietly(wait.links);

@@ -13,18 +13,17 @@
 
 /*
  * Returns as soon as all targets, whose operands are names, are in the state at the same time;
- * after the timeout (nanoseconds, or CLOCK_NEVER); after a signal caught by
- * signals_catch_waiting(), whose mask is `while_waiting`; or when one of them can never be seen to
- * be in it. Targets in the state have ACTION_WAITED, and the device if there is one; the others
- * fail with what they lack (status 1), because they are not tun/tap interfaces (4), or because they
- * cannot be seen well enough (6). The fault returned is one of waiting itself.
+ * after the timeout (nanoseconds, or CLOCK_NEVER); after a signal, which signals_catch() has to be
+ * called for; or when one of them can never be seen to be in it. Targets in the state have
+ * ACTION_WAITED, and the device if there is one; the others fail with what they lack (status 1),
+ * because they are not tun/tap interfaces (4), or because they cannot be seen well enough (6). The
+ * fault returned is one of waiting itself.
  *
  * It uses the kernel's notifications (RTNLGRP_LINK), and watches the tun device being opened and
  * closed for changes that are reported late or not at all. It looks again by the clock only where
  * neither may tell, and reads /proc only if the state depends on it.
  */
 struct fault *wait_targets(struct engine *engine, struct target_list *targets, enum state state,
-			   int64_t timeout, const sigset_t *while_waiting)
-	__attribute__((nonnull)) must_check;
+			   int64_t timeout) __attribute__((nonnull)) must_check;
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "util/signals.h"
 
+#include <errno.h>
 #include <stddef.h>
 #include <unistd.h>
 
@@ -86,17 +87,25 @@ const char *signals_name(int number)
 	}
 }
 
-void signals_catch_waiting(sigset_t *while_waiting)
+int signals_poll(struct pollfd *fds, nfds_t count, const struct timespec *timeout)
 {
 	sigset_t blocked;
+	sigset_t before;
+	sigset_t waiting;
+	int ready = -1;
 
-	signals_catch();
 	(void)sigemptyset(&blocked);
 	for (size_t i = 0; i < ENDING_COUNT; i++)
 		(void)sigaddset(&blocked, ending[i]);
-	(void)sigprocmask(SIG_BLOCK, &blocked, while_waiting);
+	(void)sigprocmask(SIG_BLOCK, &blocked, &before);
+	waiting = before;
 	for (size_t i = 0; i < ENDING_COUNT; i++)
-		(void)sigdelset(while_waiting, ending[i]);
+		(void)sigdelset(&waiting, ending[i]);
+	errno = EINTR;
+	if (!caught)
+		ready = ppoll(fds, count, timeout, &waiting);
+	(void)sigprocmask(SIG_SETMASK, &before, NULL);
+	return ready;
 }
 
 void signals_forget(void)

@@ -6,6 +6,7 @@
 #ifndef TUNADM_UTIL_SIGNALS_H
 #define TUNADM_UTIL_SIGNALS_H
 
+#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 
@@ -30,11 +31,11 @@ bool signals_overdue(void) __attribute__((warn_unused_result));
 const char *signals_name(int number) __attribute__((returns_nonnull, const));
 
 /*
- * Does the same for a command that waits. The three signals are blocked, and *while_waiting is the
- * mask for ppoll(2), so that no signal arrives between signals_caught() and the wait. A program
- * that execve(2) starts would inherit the blocked mask.
+ * Waits as ppoll(2) does. It fails with EINTR as soon as one of the three signals is caught, even
+ * if that was before the call. They are blocked for no longer than that: a command that waits
+ * writes, too, and a write that nobody reads has to end.
  */
-void signals_catch_waiting(sigset_t *while_waiting) __attribute__((nonnull));
+int signals_poll(struct pollfd *fds, nfds_t count, const struct timespec *timeout);
 
 /* Forgets the signal when it is the command's proper end: main() then returns the status. */
 void signals_forget(void);

@@ -79,8 +79,8 @@ static struct fault *read_trace(struct watch *watch)
 }
 
 /* Waits for the end, and reads the trace meanwhile. */
-static struct fault *follow(struct watch *watch, int64_t duration, const sigset_t *while_waiting,
-			    watch_progress_fn *on_passed, void *data)
+static struct fault *follow(struct watch *watch, int64_t duration, watch_progress_fn *on_passed,
+			    void *data)
 {
 	int64_t begin = clock_now();
 	int64_t now = begin;
@@ -90,7 +90,7 @@ static struct fault *follow(struct watch *watch, int64_t duration, const sigset_
 		struct timespec timeout;
 		int64_t next = clock_earlier(now + STEP, begin + duration);
 
-		(void)ppoll(NULL, 0, clock_until(next, &timeout), while_waiting);
+		(void)signals_poll(NULL, 0, clock_until(next, &timeout));
 		now = clock_now();
 		if (watch->trace)
 			fault = read_trace(watch);
@@ -174,8 +174,8 @@ static struct fault *list(struct watch *watch, const struct device *const *devic
 	return NULL;
 }
 
-static struct fault *watch_all(struct watch *watch, int64_t duration, const sigset_t *while_waiting,
-			       watch_progress_fn *on_passed, void *data)
+static struct fault *watch_all(struct watch *watch, int64_t duration, watch_progress_fn *on_passed,
+			       void *data)
 {
 	struct fault *fault = watched_begin(watch->items, watch->count, watch->engine);
 
@@ -184,7 +184,7 @@ static struct fault *watch_all(struct watch *watch, int64_t duration, const sigs
 	fault = begin_trace(watch);
 	if (fault)
 		give_up_trace(watch, fault);
-	fault = follow(watch, duration, while_waiting, on_passed, data);
+	fault = follow(watch, duration, on_passed, data);
 	if (fault)
 		return fault;
 	fault = watch->trace ? end_trace(watch) : NULL;
@@ -195,8 +195,7 @@ static struct fault *watch_all(struct watch *watch, int64_t duration, const sigs
 
 struct fault *watch_interfaces(struct engine *engine, const struct device *const *devices,
 			       struct why_result *const *results, size_t count, int64_t duration,
-			       const sigset_t *while_waiting, watch_progress_fn *on_passed,
-			       void *data)
+			       watch_progress_fn *on_passed, void *data)
 {
 	struct watch watch = {.engine = engine};
 	struct fault *fault;
@@ -205,7 +204,7 @@ struct fault *watch_interfaces(struct engine *engine, const struct device *const
 		return NULL;
 	fault = list(&watch, devices, results, count);
 	if (!fault)
-		fault = watch_all(&watch, duration, while_waiting, on_passed, data);
+		fault = watch_all(&watch, duration, on_passed, data);
 	trace_close(watch.trace);
 	packets_free(watch.packets);
 	for (size_t i = 0; i < watch.count; i++)
