@@ -33,6 +33,35 @@ teardown() {
   [[ $(sed -n 's/^version: //p' "$top_srcdir/ansible/galaxy.yml") == "$version"* ]]
 }
 
+# What the kernel at hand may lack: the rest of it is what tunadm itself does.
+@test "VLANs are compared one by one, before, as foretold and after" {
+  PYTHONPATH=$PLACE/collections "$PYTHON" -B - <<'END'
+from ansible_collections.tunadm.tuntap.plugins.module_utils import state
+
+# As `tunadm show --json` has them.
+link = {'ifname': 'tap0', 'vlans': [{'vlan': 1, 'flags': ['PVID', 'Egress Untagged']}, {'vlan': 7}]}
+params = {'name': 'tap0', 'vlan': ['100-102', '20,untagged,pvid', '4094,untagged']}
+there = ['1,pvid,untagged', '7']
+wanted = ['20,pvid,untagged', '100', '101', '102', '4094,untagged']
+
+def check(found, expected):
+    assert found == expected, '%s is not %s' % (found, expected)
+
+check(state.shown('tap0', link, params)['vlan'], there)
+check(state.expected('tap0', link, params, {'action': 'changed', 'changes': ['vlan']})['vlan'], wanted)
+check(state.expected('tap0', None, params, {'action': 'created', 'changes': []})['vlan'], wanted)
+check(state.expected('tap0', link, params, {'action': 'changed', 'changes': ['mtu']})['vlan'], there)
+link['vlans'] = [{'vlan': 20, 'flags': ['PVID', 'Egress Untagged']}] + [{'vlan': vid} for vid in (100, 101, 102)] + [
+    {'vlan': 4094, 'flags': ['Egress Untagged']}]
+check(state.shown('tap0', link, params)['vlan'], wanted)
+# A port that is in none, and no port.
+for link in {'ifname': 'tap0', 'vlans': []}, {'ifname': 'tap0'}:
+    check(state.shown('tap0', link, params)['vlan'], [])
+# What tunadm will refuse is not for the comparison to judge.
+check(state.plain_vlans(['x-5', '2']), ['x-5', '2'])
+END
+}
+
 # specs: what each module takes, as its code has it.
 specs() {
   PYTHONPATH=$PLACE/collections "$PYTHON" -B - <<'END'

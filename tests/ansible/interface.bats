@@ -113,6 +113,36 @@ END
     '.interface.linkinfo.info_slave_data | .isolated and .hairpin and .guard and (.learning | not)'
 }
 
+@test "present: VLANs where the bridge does not filter them fail with what tunadm says, in check mode too" {
+  play <<<'- tunadm.tuntap.interface: {name: tap0, master: br0}'
+  remember_hosts
+  for options in --check --diff; do
+    play "$options" <<<'- tunadm.tuntap.interface: {name: tap0, master: br0, vlan: ["20,pvid", "100-105"]}'
+    [[ $status -ne 0 ]]
+    jq -e 'all(.[]; .outcome == "failed")' <<<"$output" >/dev/null
+    assert_hosts '.status == 4 and (.changed | not)' '.msg | test("(bridges do|'\''br0'\'' does) not filter VLANs")'
+    assert_hosts_unchanged
+  done
+}
+
+@test "present: the VLANs of a port, these and no others" {
+  for host in "${HOSTS[@]}"; do
+    on "$host" ip link add br1 type bridge vlan_filtering 1 2>/dev/null || skip "the kernel has no VLAN filtering on bridges"
+    [[ $(on "$host" ip -j -d link show dev br1 | jq '.[0].linkinfo.info_data.vlan_filtering') -eq 1 ]] || {
+      on "$host" ip link del dev br1
+      skip "the kernel has no VLAN filtering on bridges"
+    }
+  done
+  thrice '- tunadm.tuntap.interface: {name: tap0, master: br1, vlan: ["20,pvid,untagged", "100-102"]}'
+  assert_hosts '.interface.vlans | map(.vlan) == [20, 100, 101, 102]'
+  thrice '- tunadm.tuntap.interface: {name: tap0, vlan: [30]}'
+  assert_hosts '.changes == ["vlan"]' '.interface.vlans == [{vlan: 30}]' \
+    '.diff.before.vlan == ["20,pvid,untagged", "100", "101", "102"] and .diff.after.vlan == ["30"]'
+  for host in "${HOSTS[@]}"; do
+    on "$host" ip link del dev br1
+  done
+}
+
 @test "absent: gone, and then not there" {
   for host in "${HOSTS[@]}"; do
     on "$host" ip tuntap add dev vm1 mode tap
