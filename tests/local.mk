@@ -190,6 +190,7 @@ bats_tests += \
 	tests/set-mtu.bats \
 	tests/show.bats \
 	tests/show-processes.bats \
+	tests/order.bats \
 	tests/refused.bats \
 	tests/rehearsal.bats \
 	tests/status.bats \
@@ -302,6 +303,7 @@ EXTRA_DIST += \
 	tests/lib/common.bash \
 	tests/lib/exec.bash \
 	tests/helpers/flood.py \
+	tests/helpers/told.py \
 	tests/lib/flood.bash \
 	tests/lib/hold.bash \
 	tests/lib/holders.bash \

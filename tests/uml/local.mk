@@ -12,6 +12,7 @@ uml_cut = \
 	tests/kernel-facts.bats \
 	tests/master.bats \
 	tests/netns.bats \
+	tests/order.bats \
 	tests/persist.bats \
 	tests/promises.bats \
 	tests/set-mac.bats \
