@@ -32,9 +32,9 @@ struct loop {
 	bool lost;	      /* start again */
 	unsigned int put_off; /* this many looks in a row have found nothing usable */
 	bool glance;	      /* and the last of them was due */
-	bool vlans_told;      /* a notification may have been about the VLANs of a port */
-	int64_t vlans_due;    /* the earliest time for the next look at them */
-	bool fresh;	      /* what is read is older than what was looked at */
+	int64_t vlans_told; /* when a notification may have been about VLANs of a port; 0: never */
+	int64_t vlans_due;  /* the earliest time for the next look at them */
+	bool fresh;	    /* what is read is older than what was looked at */
 };
 
 /* If notifications never stop, a look counts after this many. */
@@ -72,8 +72,11 @@ static void on_port(struct loop *loop, int ifindex)
 {
 	struct record *record = record_find(&loop->monitor.records, ifindex);
 
-	if (record)
-		record->port_told = loop->vlans_told = true;
+	if (!record)
+		return;
+	record->port_told = true;
+	if (!loop->vlans_told)
+		loop->vlans_told = clock_now();
 }
 
 static void on_event(struct link_event *event, void *data)
@@ -112,7 +115,7 @@ static struct fault *look_at_vlans(struct loop *loop)
 	int64_t begun = clock_now();
 	struct fault *fault = engine_links(loop->engine, &links);
 
-	loop->vlans_told = false;
+	loop->vlans_told = 0;
 	if (!fault && monitor_has_ports(&loop->monitor))
 		fault = bridge_dump_vlans(links, &vlans, &count);
 	if (fault)
@@ -125,9 +128,11 @@ static struct fault *look_at_vlans(struct loop *loop)
 /* A notification that waits may say that the port has joined another bridge: read it first. */
 static bool are_vlans_due(const struct loop *loop)
 {
-	int64_t late = clock_now() - loop->vlans_due;
+	int64_t now = clock_now();
 
-	return loop->vlans_told && late >= 0 && (late > TICK || !has_events(loop));
+	if (!loop->vlans_told || now < loop->vlans_due)
+		return false;
+	return now > loop->vlans_told + TICK || (!loop->put_off && !has_events(loop));
 }
 
 /*
