@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The fault sweep's scenarios of VLANs, on kernels that filter them, where the whole sweep would take too long.
+# shellcheck disable=SC2154 # bats sets status, output and lines; the others come from the environment
 
 load lib/common
 

@@ -6,7 +6,6 @@
 vm_cut = \
 	ownerless.bats \
 	vlan-faults.bats \
-	vlan.bats \
 	why-vlan.bats
 
 check-vm: all $(check_PROGRAMS)
