@@ -70,12 +70,14 @@ tunadm_core_sources = \
 	src/interface/losses.h \
 	src/interface/maker.c \
 	src/interface/maker.h \
+	src/interface/monitor-event.h \
 	src/interface/prune.c \
 	src/interface/prune.h \
 	src/interface/monitor-state.c \
 	src/interface/monitor-state.h \
 	src/interface/monitor.c \
 	src/interface/monitor.h \
+	src/interface/plan-state.h \
 	src/interface/plan.c \
 	src/interface/plan.h \
 	src/interface/record.c \
@@ -178,6 +180,7 @@ tunadm_core_sources = \
 	src/kernel/netns.h \
 	src/kernel/permission.c \
 	src/kernel/permission.h \
+	src/kernel/proc-descriptor.h \
 	src/kernel/proc-look.c \
 	src/kernel/proc-look.h \
 	src/kernel/proc-scan.c \
@@ -204,8 +207,8 @@ tunadm_core_sources = \
 	src/kernel/tun-vnet.h \
 	src/kernel/tun-watch.c \
 	src/kernel/tun-watch.h \
-	src/kernel/tun-node-words.c \
-	src/kernel/tun-node-words.h \
+	src/kernel/tun-node-state.c \
+	src/kernel/tun-node-state.h \
 	src/kernel/tun-node.c \
 	src/kernel/tun-node.h \
 	src/kernel/tun.c \

@@ -3,7 +3,8 @@
 #ifndef TUNADM_INTERFACE_LOSSES_H
 #define TUNADM_INTERFACE_LOSSES_H
 
-#include "interface/plan.h"
+#include "interface/plan-state.h"
+#include "model/fault.h"
 
 /* Fills in plan->losses and lost from plan->changes; only looks. */
 struct fault *losses_find(struct plan *plan) __attribute__((nonnull)) must_check;

@@ -10,7 +10,6 @@
 
 #include "kernel/bridge-vlans.h"
 #include "kernel/link-attribute.h"
-#include "property/bridged.h"
 #include "property/properties.h"
 #include "util/clock.h"
 
@@ -250,7 +249,7 @@ void monitor_vlans(struct monitor *monitor, struct link_vlans *vlans, size_t cou
 bool monitor_has_ports(const struct monitor *monitor)
 {
 	for (size_t i = 0; i < monitor->records.count; i++)
-		if (bridged_is_port(&monitor->records.items[i].device))
+		if (link_is_bridge_port(&monitor->records.items[i].device))
 			return true;
 	return false;
 }

@@ -3,7 +3,7 @@
 #ifndef TUNADM_INTERFACE_MONITOR_STATE_H
 #define TUNADM_INTERFACE_MONITOR_STATE_H
 
-#include "interface/monitor.h"
+#include "interface/monitor-event.h"
 #include "interface/record.h"
 
 struct monitor {

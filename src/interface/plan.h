@@ -5,23 +5,11 @@
 
 #include <stdbool.h>
 
+#include "interface/plan-state.h"
 #include "kernel/engine.h"
 #include "model/device.h"
 #include "model/fault.h"
 #include "model/request.h"
-#include "property/property.h"
-
-struct plan {
-	struct engine *engine;
-	const struct request *request;
-	const struct device *device; /* its state before */
-	uint64_t changes;	     /* CHANGE_BIT()s of what differs or is lost with it */
-	uint64_t losses;	     /* PROPERTY_BIT()s of what the kernel removes with them */
-	char *lost;		     /* the same in words, as options; NULL: nothing */
-	bool unplugged;		     /* its carrier was switched off, to be restored */
-	struct property_change parts[PROPERTY_COUNT];
-	size_t ipv6_addresses; /* before it is applied, if the change may lose some */
-};
 
 /*
  * Begins a plan for an interface that was looked up or, if `fresh`, was just created; all three

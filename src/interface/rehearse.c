@@ -10,7 +10,7 @@
 #include "interface/ids.h"
 #include "interface/refusal.h"
 #include "kernel/holders.h"
-#include "kernel/tun-node-words.h"
+#include "kernel/tun-node-state.h"
 #include "kernel/tun-node.h"
 #include "property/properties.h"
 

@@ -6,8 +6,8 @@
 
 #include <errno.h>
 
+#include "kernel/link-attribute.h"
 #include "kernel/link-change.h"
-#include "property/bridged.h"
 
 #define PORT (PROPERTY_BIT(PROPERTY_PORT) | PROPERTY_BIT(PROPERTY_VLAN))
 
@@ -17,7 +17,7 @@ static bool must_unplug(const struct plan *plan, bool back)
 	if (!plan->device->carrier || plan->parts[PROPERTY_MASTER].fresh || plan->unplugged ||
 	    !(plan->changes & PROPERTY_BIT(PROPERTY_MASTER)))
 		return false;
-	return back ? bridged_is_port(plan->device) : plan->changes & PORT;
+	return back ? link_is_bridge_port(plan->device) : plan->changes & PORT;
 }
 
 static struct fault *submit(const struct plan *plan, struct link_change *change)

@@ -3,7 +3,8 @@
 #ifndef TUNADM_INTERFACE_UNPLUG_H
 #define TUNADM_INTERFACE_UNPLUG_H
 
-#include "interface/plan.h"
+#include "interface/plan-state.h"
+#include "model/fault.h"
 
 /* The last property that must be set before a port may pass a packet. */
 #define UNPLUG_LAST PROPERTY_VLAN

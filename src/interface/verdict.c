@@ -12,7 +12,7 @@
 #include "kernel/holders.h"
 #include "kernel/id-map.h"
 #include "kernel/permission.h"
-#include "kernel/tun-node-words.h"
+#include "kernel/tun-node-state.h"
 #include "kernel/tun-node.h"
 #include "kernel/tun-probe.h"
 #include "util/id-name.h"

@@ -81,6 +81,14 @@ int link_master(const struct device *device)
 	return (int)ifindex;
 }
 
+bool link_is_bridge_port(const struct device *device)
+{
+	const char *kind =
+		link_attribute_text(device, LINK_PATH(IFLA_LINKINFO, IFLA_INFO_SLAVE_KIND));
+
+	return kind && strcmp(kind, "bridge") == 0;
+}
+
 uint32_t link_vrf_table(const struct device *vrf)
 {
 	uint32_t table = 0;

@@ -48,6 +48,9 @@ const char *link_attribute_text(const struct device *device, const struct link_p
 uint32_t link_mtu(const struct device *device) __attribute__((nonnull));
 int link_master(const struct device *device) __attribute__((nonnull));
 
+/* Whether the link is a port of a bridge. */
+bool link_is_bridge_port(const struct device *device) __attribute__((nonnull));
+
 /* The routing table of a VRF; 0 if not reported. */
 uint32_t link_vrf_table(const struct device *vrf) __attribute__((nonnull));
 

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-#include "kernel/proc-scan.h"
+#include "kernel/proc-descriptor.h"
 #include "kernel/sight.h"
 
 struct scan {

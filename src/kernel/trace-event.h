@@ -6,6 +6,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* A link whose packets to follow. */
+struct trace_link {
+	const char *name;
+	int ifindex;
+};
+
 enum trace_kind {
 	TRACE_ARRIVED,	/* netif_receive_skb_entry: handed to the host */
 	TRACE_RECEIVED, /* netif_receive_skb: the host processes it, on this processor */

@@ -4,9 +4,12 @@
 #define TUNADM_KERNEL_TRACE_POINTS_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
+#include "kernel/trace-event.h"
 #include "kernel/trace-library.h"
-#include "kernel/trace.h"
+#include "model/fault.h"
 
 /* How many entries trace_points_load() fills in. */
 #define TRACE_POINTS 10

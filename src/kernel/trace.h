@@ -9,12 +9,6 @@
 #include "kernel/trace-event.h"
 #include "model/fault.h"
 
-/* A link whose packets to follow. */
-struct trace_link {
-	const char *name;
-	int ifindex;
-};
-
 struct trace;
 
 /*

@@ -15,7 +15,6 @@
 
 #include "kernel/child.h"
 #include "kernel/permission.h"
-#include "kernel/tun-node-words.h"
 #include "util/cleanup.h"
 
 /* Documentation/admin-guide/devices.txt: character device 10, 200. */
@@ -272,10 +271,4 @@ struct fault *tun_node_look(const struct credentials *who, struct tun_node *node
 	if (fault)
 		tun_node_clear(node);
 	return fault;
-}
-
-void tun_node_clear(struct tun_node *node)
-{
-	free(node->path);
-	*node = (struct tun_node){0};
 }

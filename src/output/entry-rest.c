@@ -8,7 +8,6 @@
 #include <sys/socket.h>
 
 #include "kernel/link-attribute.h"
-#include "property/bridged.h"
 
 /* Attributes of ports that came after the headers of Linux 5.10 (include/uapi/linux/if_link.h). */
 enum {
@@ -113,7 +112,7 @@ static void leave_out_cost(const struct device *device, struct listing *listing)
 
 static void leave_out_port(const struct device *device, struct listing *listing)
 {
-	if (!bridged_is_port(device))
+	if (!link_is_bridge_port(device))
 		return;
 	leave_out_cost(device, listing);
 	for (size_t i = 0; i < sizeof(port_numbers) / sizeof(port_numbers[0]); i++) {

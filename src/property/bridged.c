@@ -3,22 +3,12 @@
 
 #include "property/bridged.h"
 
-#include <string.h>
-
 #include "kernel/link-attribute.h"
-
-bool bridged_is_port(const struct device *device)
-{
-	const char *kind =
-		link_attribute_text(device, LINK_PATH(IFLA_LINKINFO, IFLA_INFO_SLAVE_KIND));
-
-	return kind && strcmp(kind, "bridge") == 0;
-}
 
 struct fault *bridged_find(struct engine *engine, const struct request *request,
 			   const struct device *device, const struct device **bridge)
 {
-	int ifindex = device && bridged_is_port(device) ? link_master(device) : 0;
+	int ifindex = device && link_is_bridge_port(device) ? link_master(device) : 0;
 	struct fault *fault;
 
 	*bridge = NULL;

@@ -7,9 +7,6 @@
 
 #include "property/property.h"
 
-/* Whether the interface is a port of a bridge. */
-bool bridged_is_port(const struct device *device) __attribute__((nonnull));
-
 /*
  * The bridge to which the interface belongs once the request is fulfilled; NULL: none. The engine
  * owns it until the next lookup. The device is NULL for a new interface.

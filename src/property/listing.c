@@ -11,7 +11,6 @@
 #include "kernel/bridge-vlans.h"
 #include "kernel/link-attribute.h"
 #include "kernel/link.h"
-#include "property/bridged.h"
 #include "util/cleanup.h"
 #include "util/sorted.h"
 
@@ -82,7 +81,7 @@ static struct fault *gather_vlans(struct listing *listing)
 	const struct bridge_vlans *vlans;
 
 	for (size_t i = 0; i < listing->devices->count; i++)
-		if (bridged_is_port(&listing->devices->items[i]))
+		if (link_is_bridge_port(&listing->devices->items[i]))
 			return engine_vlans(listing->engine, 0, &vlans);
 	return NULL;
 }
@@ -118,7 +117,7 @@ const struct bridge_vlans *listing_vlans(struct listing *listing, const struct d
 	const struct bridge_vlans *vlans = NULL;
 
 	/* listing_gather() has loaded them if there is any port. */
-	if (bridged_is_port(device))
+	if (link_is_bridge_port(device))
 		fault_free(engine_vlans(listing->engine, device->ifindex, &vlans));
 	return vlans;
 }

@@ -96,7 +96,7 @@ static struct flag_set flags_of(const struct device *device)
 {
 	struct flag_set set = {0};
 
-	if (!bridged_is_port(device))
+	if (!link_is_bridge_port(device))
 		return set;
 	for (size_t i = 0; i < FLAG_COUNT; i++) {
 		uint8_t on;
@@ -252,7 +252,7 @@ static void port_json(struct json_builder *builder, json_t *object, const struct
 	json_t *data;
 
 	(void)listing;
-	if (!bridged_is_port(device))
+	if (!link_is_bridge_port(device))
 		return;
 	info = json_build_object();
 	data = json_build_object();

@@ -3,7 +3,6 @@
 
 #include "property/vlan-show.h"
 
-#include "property/bridged.h"
 #include "kernel/link-attribute.h"
 
 void vlan_print_range(FILE *stream, const struct bridge_range *range)
@@ -54,7 +53,7 @@ void vlan_show_json(struct json_builder *builder, json_t *object, const struct d
 	struct bridge_range range = {0};
 	json_t *array;
 
-	if (!bridged_is_port(device))
+	if (!link_is_bridge_port(device))
 		return;
 	array = json_build_array();
 	while (vlans && bridge_vlans_next(vlans, &range))
@@ -71,7 +70,7 @@ void vlan_show_entry(FILE *line, const struct device *device, struct listing *li
 	const struct bridge_vlans *vlans = listing_vlans(listing, device);
 	struct bridge_range range = {0};
 
-	if (!bridged_is_port(device) || !listing_filters_vlans(listing, link_master(device)))
+	if (!link_is_bridge_port(device) || !listing_filters_vlans(listing, link_master(device)))
 		return;
 	if (!vlans)
 		listing_leave_out(listing, "that the port is in no VLAN");

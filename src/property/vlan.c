@@ -267,7 +267,7 @@ static struct fault *vlan_keep(struct property_change *change)
 {
 	const struct bridge_vlans *vlans;
 
-	if (!bridged_is_port(change->device))
+	if (!link_is_bridge_port(change->device))
 		return NULL;
 	return engine_vlans(change->engine, change->device->ifindex, &vlans);
 }
@@ -277,7 +277,7 @@ static struct fault *vlan_restore(struct property_change *change)
 	const struct bridge_vlans *vlans;
 	struct fault *fault;
 
-	if (!bridged_is_port(change->device))
+	if (!link_is_bridge_port(change->device))
 		return NULL;
 	fault = engine_vlans(change->engine, change->device->ifindex, &vlans);
 	/*
@@ -317,7 +317,7 @@ static struct fault *vlan_loses(struct property_change *change, FILE *words)
 	struct bridge_range range = {0};
 	struct fault *fault;
 
-	if (!bridged_is_port(change->device) || request_has(change->request, PROPERTY_VLAN))
+	if (!link_is_bridge_port(change->device) || request_has(change->request, PROPERTY_VLAN))
 		return NULL;
 	fault = find_there(change, &there, &usual);
 	/* A bridge that has gone meanwhile has taken them along. */

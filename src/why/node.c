@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Findings about /dev/net/tun.
 
-#include "kernel/tun-node-words.h"
+#include "kernel/tun-node-state.h"
 #include "why/finding.h"
 
 /* The words are those of the node's own diagnosis, which other commands use too. */

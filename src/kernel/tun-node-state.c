@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Words for each state of the node, and what to do about it.
 
-#include "kernel/tun-node-words.h"
+#include "kernel/tun-node-state.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -170,4 +170,10 @@ struct fault *tun_node_fault(const struct tun_node *node)
 	}
 	fault = fault_explain(fault, refused ? STATUS_DENIED : STATUS_FAILED, "%s", sentence);
 	return remedy ? fault_hint(fault, "%s", remedy) : fault;
+}
+
+void tun_node_clear(struct tun_node *node)
+{
+	free(node->path);
+	*node = (struct tun_node){0};
 }
