@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm add: what it makes, option by option, and what it refuses to make.
+# tunadm add: what it creates, option by option, and what it refuses to create.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
@@ -281,7 +281,7 @@ load lib/common
 }
 
 @test "what the kernel refuses at a late step takes the whole interface back" {
-  # IPv6 is off on this interface by default, so that its address cannot be given: the last step.
+  # IPv6 is off on this interface by default, so its address cannot be added, which is the last step.
   sysctl -qw net.ipv6.conf.default.disable_ipv6=1
   try add tap0 --mtu 1400 --up --address 192.0.2.1/24 --address 2001:db8::1/64
   sysctl -qw net.ipv6.conf.default.disable_ipv6=0
@@ -296,7 +296,7 @@ load lib/common
   assert_silent
   [[ $(ip -j addr show tap0 | jq -c '[.[0].addr_info[] | select(.scope != "link") | [.local, .prefixlen, .scope]] | sort') == \
     '[["127.9.9.9",32,"host"],["192.0.2.1",0,"global"],["2001:db8::1",0,"global"]]' ]]
-  # And is there already the next time.
+  # And it already exists the next time.
   try -v add --ensure tap0 --address 192.0.2.1/0 --address 2001:db8::1/0
   assert_status 0
   assert_stderr_line 'tap0: unchanged'

@@ -1,17 +1,17 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Addresses with a peer: the same as ip makes, compared and taken back as what they are, and packets that reach the peer.
+# Addresses with a peer: the same as ip's, compared and undone correctly, and packets that reach the peer.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2054,SC2153,SC2154 # a comma before a peer; inner variables; bats and
 # lib/common set and use others
 
 load lib/common
 
-# addresses NAME: all that ip tells of its addresses, but for the name in it.
+# addresses NAME: everything that ip reports about its addresses, except its name.
 addresses() {
   ip -j -d address show dev "$1" | jq -c ".[0].addr_info[] | del(.label, .tentative)"
 }
 
-# as_ip OPTION-VALUE IP-ARG...: what add makes of --address is what ip makes of `address add` with these words.
+# as_ip OPTION-VALUE IP-ARG...: --address gives the same result as `ip address add` with these words.
 as_ip() {
   local value=$1
   shift
@@ -21,7 +21,7 @@ as_ip() {
   assert_silent || return 1
   [[ $(addresses byus) == "$(addresses byip)" ]] ||
     fail "--address $value is not $*: $(diff <(addresses byip) <(addresses byus))" || return 1
-  # And so it is to those that compare: nothing is left to be changed.
+  # A comparison agrees: there is nothing left to change.
   try -v add --ensure byus byip --mode tun --address "$value"
   assert_status 0 && assert_stderr $'byus: unchanged\nbyip: unchanged' || return 1
   delete_all_links
@@ -84,7 +84,7 @@ as_ip() {
   assert_links_unchanged
 }
 
-# refused_address VALUE REGEX: with status 2, for that reason, before the kernel is asked for anything.
+# refused_address VALUE REGEX: it is refused with status 2 for that reason, before the kernel is asked for anything.
 refused_address() {
   try_traced add tun0 "--address=$1"
   assert_refused 2 --address "$2" && grep -qF "invalid value '$1'" <<<"$stderr" || fail "the value is not named" || return 1
@@ -98,7 +98,7 @@ refused_address() {
     assert_refused 2 --address 'the same address is given twice'
     assert_kernel_untouched
   done
-  # To the kernel IPv6 addresses differ in nothing but themselves, IPv4 ones also in the network, which is the peer's.
+  # To the kernel, only the address distinguishes IPv6 addresses; for IPv4 also the network, which is the peer's.
   for pair in '2001:db8::1/64 2001:db8::1/48' '2001:db8::1/128 2001:db8::1,peer=2001:db8::2' \
     '2001:db8::1,peer=2001:db8::2 2001:db8::1,peer=2001:db8::3' \
     '192.0.2.1,peer=198.51.100.1/24 192.0.2.1,peer=198.51.100.2/24' '192.0.2.1/24 192.0.2.1,peer=192.0.2.2/24'; do
@@ -152,7 +152,7 @@ EOF
     == [["10.8.0.1", "10.8.0.2"], ["10.8.0.1", null], ["10.8.0.1", "10.8.0.3"]]'
 }
 
-# steps REQUEST ARG...: that many requests of that kind the program sends when nothing fails.
+# steps REQUEST ARG...: how many requests of that kind the program sends if nothing fails.
 steps() {
   "${UNLEAKED[@]}" strace -f -qq -e trace=sendmsg -o "$BATS_TEST_TMPDIR/steps" "$TUNADM" "$@" 3>&- || true
   grep -c sendmsg "$BATS_TEST_TMPDIR/steps"
@@ -190,7 +190,7 @@ steps() {
 }
 
 @test "the route to an IPv6 peer is there, however slowly the interface is made" {
-  # On a link that is down the kernel does not make it: give it the time to try too early.
+  # On a link that is down the kernel does not add the route: give it the time to try too early.
   try_command "${UNLEAKED[@]}" strace -f -qq -e trace=sendmsg -e inject=sendmsg:delay_exit=100000 -o /dev/null \
     "$TUNADM" add tun0 --address 2001:db8::1,peer=2001:db8:9::1 --mtu 1400 --up
   assert_silent
@@ -282,7 +282,7 @@ peers() {
     assert_messages 1
     assert_links_unchanged
   done
-  # The whole of it was tried: the dump, four that go, two that return, one that comes.
+  # Everything was tried: the dump, four that are removed, two that return, one that is added.
   ((number > 8)) || fail "it needs $number requests"
   [[ $(peers tun0) == '192.0.2.2/24 192.0.2.7/26 192.0.2.3/24' ]] || fail "$(peers tun0)"
 }
@@ -297,7 +297,7 @@ peers() {
   try -n "$there" add tun0 --owner "$OWNER" --address 10.9.0.1,peer=10.8.0.1 \
     --address 2001:db8:9::1,peer=2001:db8:8::1 --up
   assert_silent
-  # examples/tunnel joins them over a cable between the two namespaces.
+  # examples/tunnel connects them over a cable between the two namespaces.
   ip link add cable type veth peer name cable netns "$NETNS_PID"
   ip addr add 198.51.100.1/24 dev cable
   ip link set cable up

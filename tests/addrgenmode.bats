@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# --addrgenmode: what comes by itself of IPv6, in time, and what the kernel would refuse without a word.
+# --addrgenmode: which IPv6 addresses are generated, in time, and what the kernel would ignore silently.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq has variables of its own; bats sets stderr
 
 load lib/common
@@ -133,7 +133,7 @@ has_link_local() {
   assert_json '.[0] | has("inet6_addr_gen_mode") | not'
   try show --tuntab tap0
   [[ $output != *addrgenmode* ]]
-  # With the one comes the other, and goes again.
+  # IPv6 brings the mode, and takes it away again.
   try -v set tap0 --mtu 1280 --addrgenmode random
   assert_stderr 'tap0: changed mtu, addrgenmode'
   assert_mode tap0 random
@@ -146,7 +146,7 @@ has_link_local() {
 
 @test "an MTU that somebody lowers meanwhile" {
   make_tap tap0
-  # The third message is the mode's: the first looks, the second asks for addresses or sets the altname.
+  # The third message is the mode's: the first one looks, the second one asks for addresses or sets the altname.
   stop_at sendmsg 3 -- set tap0 --addrgenmode none --altname lan --mtu 1400
   ip link set tap0 mtu 1000
   finish
@@ -156,7 +156,7 @@ has_link_local() {
 
 @test "no IPv6 at all" {
   make_tap tap0
-  # Without IPv6 in the kernel, or with ipv6.disable=1, an interface is as one with a small MTU, whatever its MTU.
+  # Without IPv6 in the kernel, or with ipv6.disable=1, an interface is like one with a small MTU, whatever its MTU.
   stop_at sendmsg 2..3 -- set tap0 --addrgenmode none --mtu 1400
   ip link set tap0 mtu 1000
   kill -CONT "$STOPPED"
@@ -264,7 +264,7 @@ has_link_local() {
   hold tun1 tun -
   wait_until eval '[[ $(mode_of tun1) == random ]]'
   [[ $(written tap0) == usual && $(written tap1) == '--addrgenmode none' && $(written tun0) == usual ]]
-  # It has become that by itself, when it came up.
+  # The kernel set it by itself when the link came up.
   [[ $(written tun1) == usual ]]
   sysctl -qw net.ipv6.conf.default.addr_gen_mode=1
   [[ $(written tap0) == '--addrgenmode eui64' && $(written tap1) == usual && $(written tun0) == '--addrgenmode random' ]]

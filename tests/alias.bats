@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# --alias: a description is given, shown, changed, taken away, and put back when a later step fails.
+# --alias: a description is set, shown, changed, removed, and restored when a later step fails.
 # shellcheck disable=SC1003,SC2016,SC2030,SC2031,SC2154 # a backslash is meant; jq has variables of its own; bats sets stderr
 
 load lib/common

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# --altname: an alternative name is given, finds its interface everywhere, and is taken back when a later step fails.
+# --altname: an alternative name is added, identifies its interface everywhere, and is removed when a later step fails.
 # shellcheck disable=SC1003,SC2016,SC2030,SC2031,SC2154 # a backslash is meant; jq has variables of its own; bats sets stderr
 
 load lib/common
@@ -115,7 +115,7 @@ load lib/common
   try set wan --no-altname wan --no-altname of-somebody --no-altname dmz
   assert_silent
   assert_link tap0 'has("altnames") | not'
-  # Its own name is none of them.
+  # Its own name is not one of them.
   remember_links
   try -v set tap0 --no-altname tap0
   assert_stderr 'tap0: unchanged'
@@ -239,7 +239,7 @@ load lib/common
   make_tap tap0
   make_tap tap1
   ip link property add dev tap0 altname wan
-  # It has looked at tap0 and for lan, and has changed nothing yet.
+  # It has looked up tap0 and lan, and has not changed anything yet.
   stop_at sendmsg 2 -- -v set tap0 --altname lan --no-altname wan
   ip link property add dev tap0 altname lan
   ip link property del dev tap0 altname wan

@@ -1,12 +1,12 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm del of a thousand interfaces at once: together or not, each is gone, or as it was and named.
+# tunadm del of a thousand interfaces at once: together or not, each is gone, or unchanged and named.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2153,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
 load lib/bulk
 
-# with_limit SOFT HARD ARG...: the program, with so many descriptors allowed.
+# with_limit SOFT HARD ARG...: the program, with these limits on descriptors.
 with_limit() {
   local soft=$1 hard=$2
   shift 2
@@ -107,7 +107,7 @@ with_limit() {
 @test "del: nothing but what is to be deleted is in the group when it goes" {
   make_taps 1000
   ip link add br0 type bridge
-  # One message asks for the dump, and one for each interface puts it into the group.
+  # One message requests the dump, and one for each interface puts it into the group.
   stop_at sendmsg 1001 -- del "${NAMES[@]}"
   group=$(ip -j link show dev tap0 | jq -r '.[0].group')
   [[ $group =~ ^[0-9]+$ ]]
@@ -139,7 +139,7 @@ with_limit() {
   make_taps 200
   ip link set tap7 group 77
   remember_links
-  # The dump, one for each, one more look, and then the end.
+  # The dump, one for each, another look, and then the deletion.
   for number in 202 203; do
     TRACE=$BATS_TEST_TMPDIR/trace
     try_command env ASAN_OPTIONS=detect_leaks=0 strace -f -qq -e trace=sendmsg \
@@ -178,7 +178,7 @@ with_limit() {
       assert_taps "$left"
       if [[ $left -gt 0 ]]; then
         [[ $status -ne 0 ]]
-        # Without a look at the interfaces it cannot say whom it is about.
+        # Without a look at the interfaces the message cannot name them.
         [[ $left -eq 10 || $(grep -c '^tunadm: tap[0-9]*: cannot delete: ' <<<"$stderr") -eq $left ]] ||
           fail "$call $number: $left are left"
       fi
@@ -186,7 +186,7 @@ with_limit() {
   done
 }
 
-# failing NUMBER: del of NAMES, where that call to the kernel fails, if it is not 0.
+# failing NUMBER: del of NAMES, in which that system call fails; 0: none.
 failing() {
   local options=(-e trace="$call")
   [[ $call != openat ]] || options+=(-P /dev/net/tun)
@@ -212,7 +212,7 @@ failing() {
   assert_taps 0
 }
 
-# idle NAME: nobody is attached to it.
+# idle NAME: no program is attached to it.
 idle() {
   [[ $(link_json "$1" | jq '.flags | index("LOWER_UP")') == null ]] &&
     "$ATTACH" "$1" tap - </dev/null >/dev/null 3>&-
@@ -291,11 +291,11 @@ idle() {
   assert_taps 0
 }
 
-# as_owner_stop_at CALL NUMBER ARG...: stop_at for the owner, at a call that is about the device.
+# as_owner_stop_at CALL NUMBER ARG...: stop_at for the owner, at a call on the device.
 as_owner_stop_at() {
   local call=$1 number=$2
   shift 2
-  # Where the owner can write, too.
+  # A place where the owner can write, too.
   TRACE=$(mktemp)
   chmod 0666 "$TRACE"
   ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0 as_user "$OWNER" \
@@ -323,7 +323,7 @@ as_owner_stop_at() {
   assert_refused 3 tap1 'no such interface'
   assert_link tap1 '.group == "default"'
   assert_taps 11
-  # In a user namespace of his own he has the capability, which does not count for this network.
+  # In a user namespace of its own the owner has the capability, but not over this network.
   as_user "$OWNER" unshare -r true || skip "the owner cannot have a user namespace"
   make_taps_again
   PROGRAM=(unshare -r "${PROGRAM[@]}")
@@ -346,7 +346,7 @@ as_owner_stop_at() {
   done
 }
 
-# The queue of a single-queue interface is the owner's all the time, but a duplicate of it is a second descriptor.
+# The queue of a single-queue interface belongs to the owner all the time, but a duplicate is a second descriptor.
 @test "del: what somebody else keeps when an owner lets go of it is in use, and not gone" {
   make_taps 1
   as_owner_stop_at ioctl 1 del tap0

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# A thousand interfaces at once: every promise holds for each of them, whatever else happens meanwhile.
+# A thousand interfaces at once: every promise holds for each of them, whatever happens meanwhile.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2153,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
@@ -26,7 +26,7 @@ load lib/bulk
   delete_all_links
   try_traced add "${NAMES[@]}" --owner "$OWNER" --mac 02:00:00:00:00:01 --mtu 1400 --txqueuelen 5 --up
   assert_silent
-  # One asks for its index, and one has all that is to be set.
+  # One requests its index, and one contains everything to be set.
   [[ $(calls 'sendmsg') -eq 600 ]]
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm check: whether a user could attach, and if not, why not; held against what happens when he tries.
+# tunadm check: whether a user could attach, and if not, why not; compared with the result of trying.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
@@ -12,8 +12,8 @@ setup_file() {
   printf '%s\n' red:x:61001: blue:x:61002:anna green:x:61003:bert2 >>/etc/group
 }
 
-# attach_as USER: what its own client meets, as the status that check should have. The device node is as
-# run-bats made it, or of the mode $NODE_MODE.
+# attach_as USER: tries it with the tests' own client, and returns the status that check should give. The device node is
+# as run-bats made it, or has the mode $NODE_MODE.
 attach_as() {
   local uid gid groups=--clear-groups reply
   case $1 in
@@ -36,8 +36,8 @@ attach_as() {
   esac
 }
 
-# verdict NAME USER MODE FLAGS: check says what happens, and why where it does not work. Without notes, as there may be a
-# /dev/vhost-net.
+# verdict NAME USER MODE FLAGS: check agrees with the result of trying, and gives the reason if it fails. Without notes,
+# as there may be a /dev/vhost-net.
 verdict() {
   local truth
   truth=$(attach_as "$2" "$1" "$3" "$4")
@@ -194,7 +194,7 @@ verdict() {
   assert_status 5
 }
 
-# with_node COMMAND: in a mount namespace of its own that COMMAND has changed /dev/net of; then "$@" runs there.
+# with_node COMMAND: runs "$@" in a mount namespace in which COMMAND has changed /dev/net.
 with_node() {
   unshare -m --propagation private sh -euc 'mount -t tmpfs -o mode=0755 tmpfs /dev/net
     eval "$1"
@@ -314,7 +314,7 @@ with_node() {
   for name in tap0 tap1 tap2; do
     carrier=$(carrier_changes "$name")
     for user in anna bert root; do
-      # A child tries it out, in a network namespace of its own.
+      # A child tries it, in a network namespace of its own.
       TRACE=$BATS_TEST_TMPDIR/trace
       try_command "${UNLEAKED[@]}" strace -f -qq -yy -e trace=ioctl,sendmsg,sendto,sendmmsg,openat,unshare -o "$TRACE" \
         "$TUNADM" check "$name" --user "$user"
@@ -338,7 +338,7 @@ with_node() {
   try_as "$OTHER" check tap0 --user "$OTHER"
   assert_refused 6 tap0 owner
   hold tap0 tap -
-  # Whose process it is he cannot see, but that it is one.
+  # The user cannot see whose process it is, only that there is one.
   try_as "$OWNER" check tap0 --user "$OWNER"
   assert_refused 5 tap0 'in use'
 }

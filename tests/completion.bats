@@ -6,7 +6,7 @@
 load lib/common
 load lib/offers
 
-# The programs are on the PATH under their names, behind a script that remembers how they are called.
+# The programs are in PATH under their names, behind a script that records how they are called.
 setup() {
   remember_links
   have_shells

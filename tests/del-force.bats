@@ -1,11 +1,11 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# del --force never depends on attaching: not where nobody can, and not where the device cannot be opened.
+# del --force never depends on attaching: it works if nobody can attach, and if the device cannot be opened.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
 
-# More packets than the kernel gives any program a queue for.
+# More packets than the kernel can allocate a queue for.
 ABSURD=1000000
 
 @test "an interface to which nobody can attach, as its queue would be too long, is deleted by force" {

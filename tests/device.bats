@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# /dev/net/tun that is missing, wrong, closed, forbidden or without its driver: every command says which, and check too.
+# /dev/net/tun missing, wrong, closed, forbidden or without its driver: every command says which, and so does check.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # inner shells have variables of their own; bats sets stderr
 
 load lib/common
@@ -77,7 +77,7 @@ every_command() {
   every_command 'echo >/dev/net/tun' 1 '/dev/net/tun: not the TUN/TAP device.*regular file' mknod
   every_command 'mkfifo -m 0666 /dev/net/tun' 1 '/dev/net/tun: not the TUN/TAP device.*FIFO' mknod
   every_command 'mkdir /dev/net/tun' 1 '/dev/net/tun: not the TUN/TAP device.*directory' mknod
-  # A FIFO would be waited for, and a watchdog would bite.
+  # Opening a FIFO would block, and opening a watchdog would start it.
   TRACE=$BATS_TEST_TMPDIR/trace
   with_node 'mkfifo -m 0666 /dev/net/tun' "${UNLEAKED[@]}" strace -qq -e trace=open,openat -o "$TRACE" tunadm add tap8 2>/dev/null || true
   [[ -s $TRACE ]]
@@ -150,7 +150,7 @@ every_command() {
   CGROUP=$BATS_TEST_TMPDIR/cgroup
   mkdir "$CGROUP"
   mount -t cgroup2 none "$CGROUP" || skip "there are no control groups of version 2"
-  # The group goes when its last process has gone.
+  # The group is deleted after its last process has ended.
   PREFIX=(sh -c '"$@"; status=$?; rmdir "$0"; exit $status' "$CGROUP/tunadm-test-$$"
     "$top_builddir/tests/helpers/no-device" "$CGROUP/tunadm-test-$$")
   with_node "$NODE" "${PREFIX[@]}" true || skip "no rule can be made: BPF is not allowed"

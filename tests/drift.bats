@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The program, its documents, units and hooks speak of the same commands, options, columns, keys and statuses. That the
-# completions do so too is seen in the shells themselves, by tests/completion.bats.
+# The program, its documents, units and hooks agree about commands, options, columns, keys and statuses.
+# tests/completion.bats checks the completions, in the shells themselves.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
@@ -9,7 +9,7 @@ load lib/common
 MANUAL=$top_srcdir/man/tunadm.8
 README=$top_srcdir/README.md
 
-# What the manual's synopsis lists, and what it describes by an item of its own.
+# The commands in the manual's synopsis, and those described by an item of their own.
 manual_synopsis() {
   sed -n '/^\.Sh SYNOPSIS/,/^\.Sh DESCRIPTION/s/^\(\.Op \)\{0,1\}\.\{0,1\}Cm \([a-z-]*\).*/\2/p' "$MANUAL" |
     grep -vx -e on -e off | sort -u
@@ -92,7 +92,7 @@ interface_options() {
     [[ -n $synopsis && -n $section ]] || fail "$command is not in the manual"
     while read -r option; do
       [[ -n $option ]] || continue
-      # "-f --force" is "Fl f" in one place, "Fl -force" in the other.
+      # "-f --force" is "Fl f" in one place and "Fl -force" in the other.
       short=${option%% *} long=${option##* }
       grep -Eq "(Fl|\\|) (${short#-}|${long#-})( |\$)" <<<"$synopsis" || fail "the synopsis of $command lacks $option"
       grep -Eq "(Fl|[|,]) (${long#-})( |\$)" <<<"$section" || fail "the description of $command lacks $option"
@@ -174,8 +174,8 @@ interface_options() {
   done
 }
 
-# manual_keys NUMBER: the keys of JSON that the manual lists in its table of that number: those of show, of a result,
-# those that check adds, those that why adds, those of a direction that why watches, and those of an event.
+# manual_keys NUMBER: the JSON keys in the manual's table of that number: those of show, of a result, those added by
+# check, those added by why, those of a direction watched by why, and those of an event.
 manual_keys() {
   sed -n '/^\.Sh JSON/,/^\.Sh ENV/p' "$MANUAL" | awk -v number="$1" '
     /^\.Bl -column/ { table++ }
@@ -208,14 +208,14 @@ manual_keys() {
   same "$(jq -r 'keys[]' "$BATS_TEST_TMPDIR/events" | sort -u)" "$(manual_keys 6)" "monitor (<) and manual (>)"
 }
 
-# Those that change, check, wait or explain have results; exec hands stdout to its program, and hold has none.
+# Commands that change, check, wait or explain have results; exec leaves stdout to its program, and hold has none.
 @test "every command has --json but exec and hold" {
   for command in $(help_commands | grep -vxE 'help|exec|hold'); do
     "$TUNADM" help "$command" 3>&- | grep -q -- ' -j, --json ' || fail "$command has no --json"
   done
 }
 
-# python_keys FILE NAME: the keys of that dictionary in the source, for which it takes no Ansible.
+# python_keys FILE NAME: the keys of that dictionary in the source, read without Ansible.
 python_keys() {
   python3 -B -c '
 import ast, sys
@@ -269,7 +269,7 @@ for node in ast.parse(open(sys.argv[1]).read()).body:
   [[ $(wc -l <<<"$usage") -eq 8 ]]
 }
 
-# A word that is also the name of a macro, as "No" is, vanishes unless it is escaped.
+# A word that is also the name of a macro, such as "No", disappears unless it is escaped.
 @test "the manual shows every word of the errors and questions that it answers" {
   command -v mandoc >/dev/null || skip "mandoc is not installed"
   shown=$(mandoc -T ascii -O width=200 "$MANUAL" | sed $'s/.\b//g')

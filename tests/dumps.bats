@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# A dump that fails half-way in the kernel is no list of all there is: of interfaces or of addresses.
+# A dump that fails half-way in the kernel must not be taken for a complete list of interfaces or addresses.
 # shellcheck disable=SC2016,SC2034,SC2154 # jq has variables of its own; bats sets and lib uses others
 
 load lib/common

@@ -1,12 +1,13 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The ends of every option, held against the kernel at hand: what the program lets through the kernel takes, what it
-# refuses is refused with 2 and nothing is made, and a rehearsal says the same of both.
+# The limits of every option, compared with the running kernel: it accepts what the program accepts; what the program
+# refuses is refused with 2 and nothing is created; and a dry run gives the same result for both.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
 
-# takes NAME CONDITION ARG...: rehearsed, made by add, by up, and by --ensure on one that exists, and so it is each time.
+# takes NAME CONDITION ARG...: accepted by a dry run, add, up, and --ensure on an existing interface, with that result
+# each time.
 takes() {
   local name=$1 condition=$2
   shift 2
@@ -26,7 +27,7 @@ takes() {
   ip link del dev "$name"
 }
 
-# changes NAME CONDITION ARG...: --ensure brings one that exists to it, as it was rehearsed.
+# changes NAME CONDITION ARG...: --ensure changes an existing interface to that, as its dry run predicted.
 changes() {
   local name=$1 condition=$2
   shift 2
@@ -40,7 +41,7 @@ changes() {
   ip link del dev "$name"
 }
 
-# refuses STATUS NAME ARG...: by all of them alike, with nothing made.
+# refuses STATUS NAME ARG...: refused by all of them in the same way, with nothing created.
 refuses() {
   local expected=$1 name=$2 command
   shift 2
@@ -194,7 +195,7 @@ refuses() {
     done
   done
   takes tap0 '.linkinfo.info_slave_data | .isolated and .hairpin and (.flood | not)' --master br0 --port isolated,hairpin,flood=off
-  # Every flag of the kernel's that has another width, or no place in the table, is none here.
+  # Flags of the kernel that have another width or are not in the table are refused here.
   remember_links
   for value in '' , isolated, ,isolated isolated=1 isolated=true isolated=ON Isolated state=3 cost=1 priority=0 root_block locked; do
     refuses 2 tap0 --master br0 --port "$value"

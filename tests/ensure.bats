@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm add --ensure: what is missing is made, what differs is changed, and the rest is left alone.
+# tunadm add --ensure: creates what is missing, changes what differs, and leaves the rest alone.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Every example of the manuals and pages, run literally as its comment says: man/tunadm.8 begins with how.
+# Every example in the manuals and pages, run exactly as printed; the top of man/tunadm.8 explains the comments.
 
 bats_require_minimum_version 1.5.0
 : "${top_srcdir:?the source tree}"
@@ -10,8 +10,8 @@ setup() {
     skip "the examples need a second user, and there is only one in this user namespace"
 }
 
-# scenes DOCUMENT: runs each of its scenes, and fails after the last if one is not as the document shows.
-# A program that is not installed is no fault here, but it is in CI.
+# scenes DOCUMENT: runs each of its scenes, and fails after the last if one differs from the document. A program that is
+# not installed is not a failure here, but it is in CI.
 scenes() {
   local stream=$BATS_TEST_TMPDIR/stream scene=0 failed=0 run=0 status
   awk -f "$top_srcdir/tests/lib/examples.awk" "$top_srcdir/$1" >"$stream.all"

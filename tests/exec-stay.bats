@@ -13,7 +13,7 @@ setup() {
   NETNS=/proc/$NETNS_PID/ns/net
 }
 
-# there NAME: the link of that name in the other namespace.
+# there NAME: the link with that name in the other namespace.
 there() {
   in_netns ip -j -d link show dev "$1" | jq -c '.[0]'
 }
@@ -22,7 +22,7 @@ gone_there() {
   ! in_netns ip link show dev "$1" 2>/dev/null
 }
 
-# Nothing of what was to be there is anywhere.
+# Nothing of what was to be created exists anywhere.
 assert_nothing() {
   [[ $(in_netns ip -o link | wc -l) -eq 1 ]] || fail "left: $(in_netns ip -o link)"
   assert_links_unchanged

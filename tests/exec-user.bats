@@ -1,13 +1,13 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm exec: as which user the command runs, and with what privilege.
+# tunadm exec: the user as whom the command runs, and its privileges.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2153,SC2154 # jq and inner shells have variables of their own; bats
 # and the parts of lib/common set and use others
 
 load lib/common
 load lib/exec
 
-# with_groups LINE COMMAND...: where that line of /etc/group is there too, for a user with more than one group.
+# with_groups LINE COMMAND...: with that line added to /etc/group, for a user with several groups.
 with_groups() {
   unshare -m --propagation private sh -euc '
     mount -t tmpfs tmpfs /mnt
@@ -46,7 +46,7 @@ with_groups() {
     "$TUNADM" exec tap0 --user "$OWNER" -- python3 -c "$INSPECT"
   assert_one tap0 "$TAP"
   assert_json '.caps == [0, 0, 0, 0]'
-  # Who keeps capabilities over a change of user (capabilities(7), SECBIT_NO_SETUID_FIXUP) loses them here.
+  # A process that keeps capabilities across a change of user (capabilities(7), SECBIT_NO_SETUID_FIXUP) loses them here.
   try_command setpriv --securebits=+no_setuid_fixup --inh-caps=+net_admin --ambient-caps=+net_admin \
     "$TUNADM" exec tap0 --user "$OWNER" -- python3 -c "$INSPECT"
   assert_one tap0 "$TAP"

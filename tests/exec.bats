@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm exec: a command with the descriptors of interfaces, as socket activation passes them, and with nothing else.
+# tunadm exec: a command with the descriptors of interfaces, as in socket activation, and no others.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2153,SC2154 # jq and inner shells have variables of their own; bats
 # and the parts of lib/common set and use others
 
@@ -142,7 +142,7 @@ has_carrier() {
   assert_status 0
   assert_stdout word
   assert_stderr error
-  # A descriptor never takes their place, even if they are closed.
+  # A descriptor never takes the place of a standard one, even if that is closed.
   try_command bash -c '"$0" exec tap0 -- readlink /proc/self/fd/0 /proc/self/fd/3 <&-' "$TUNADM"
   [[ $output != /dev/net/tun* && $output == *$'\n/dev/net/tun' ]]
 }
@@ -154,7 +154,7 @@ has_carrier() {
 }
 
 @test "the command meets the signals as usual" {
-  # As a service the tests themselves inherit that SIGPIPE is ignored.
+  # If run as a service, the tests themselves inherit an ignored SIGPIPE.
   try_command env --default-signal=PIPE,INT "$TUNADM" exec tap0 -- awk '/^Sig(Ign|Blk):/ { print $2 }' /proc/self/status
   assert_status 0
   while read -r mask; do
@@ -188,7 +188,7 @@ has_carrier() {
 @test "127: a command that is not found, and nothing is left" {
   for command in no-such-command /no/such/command; do
     TRIED="exec tap0 -- $command"
-    # A directory that may not be searched could hold it, and makes it status 126.
+    # A directory without search permission could contain it, so the status is 126.
     PATH=/usr/bin:/bin run -127 --separate-stderr -- "$TUNADM" exec tap0 -- "$command" 3>&-
     assert_refused 127 "$command" 'cannot run: command not found'
   done
@@ -319,7 +319,7 @@ asks_the_kernel() {
   assert_one tap0 "$TAP"
 }
 
-# TUNGETIFF does not tell of packet information: its bit is also that of IFF_NOFILTER.
+# TUNGETIFF does not report packet information: its bit is the same as that of IFF_NOFILTER.
 @test "packet information and virtio-net header are as asked, or else as recorded" {
   make_tap tap0
   inspect tap0 --vnet-hdr

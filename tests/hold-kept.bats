@@ -1,13 +1,13 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm hold: the descriptor that the service manager keeps over a restart, so that the carrier stays.
+# tunadm hold: the descriptor that the service manager keeps across a restart, so that the carrier stays.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2153,SC2154 # jq and inner shells have variables of their own; bats and
 # lib/common set and use others
 
 load lib/common
 load lib/hold
 
-# manage NAME LINE...: what a manager is told and sees, as lib/manager.py says.
+# manage NAME LINE...: what a manager receives and sees, see lib/manager.py.
 manage() {
   TRIED="hold $*"
   capture timeout 60 python3 "$top_srcdir/tests/lib/manager.py" "$TUNADM" "$@"

@@ -1,14 +1,14 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm hold: what it tells the service manager, by the protocol of sd_notify(3).
+# tunadm hold: its messages to the service manager, by the protocol of sd_notify(3).
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2153,SC2154 # jq and inner shells have variables of their own; bats and
 # lib/common set and use others
 
 load lib/common
 load lib/hold
 
-# listen ADDRESS COUNT: a service manager at the socket ADDRESS (a path, or @NAME) takes so many messages and writes
-# each to $MANAGER, and of READY whether tap0 had a carrier by then. It listens when this returns.
+# listen ADDRESS COUNT: a service manager at the socket ADDRESS (a path, or @NAME) receives that many messages and
+# writes each to $MANAGER, with READY also whether tap0 had a carrier by then. It listens when this returns.
 listen() {
   MANAGER=$BATS_TEST_TMPDIR/manager
   python3 - "$1" "$2" <<'PY' >"$MANAGER" 2>&1 3>&- &

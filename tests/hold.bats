@@ -1,18 +1,18 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm hold: a carrier without a program, in nobody's way.
+# tunadm hold: a carrier without another program, and without disturbing others.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2153,SC2154 # jq and inner shells have variables of their own; bats and
 # lib/common set and use others
 
 load lib/common
 load lib/hold
 
-# quiet NAME: the kernel sends nothing of its own accord.
+# quiet NAME: the kernel sends nothing by itself.
 quiet() {
   echo 1 >"/proc/sys/net/ipv6/conf/$1/disable_ipv6"
 }
 
-# send COUNT: so many datagrams, each to another address of 192.0.2.0/24, and of 28 + 5 bytes.
+# send COUNT: this many datagrams, each to another address in 192.0.2.0/24, of 28 + 5 bytes.
 send() {
   local i
   for ((i = 2; i < 2 + $1; i++)); do
@@ -20,7 +20,7 @@ send() {
   done
 }
 
-# What a client has read counts as sent: the interface is the host's end of the cable.
+# Packets read by the client count as sent: the interface is the host's end of the cable.
 read_packets() {
   ip -j -s link show dev "$1" | jq '.[0].stats64.tx.packets'
 }
@@ -34,7 +34,7 @@ read_at_least() {
   [[ $(read_packets "$1") -ge $2 ]]
 }
 
-# said_lines COUNT: it has said so many lines by now.
+# said_lines COUNT: it has printed that many lines by now.
 said_lines() {
   [[ $(wc -l <"$SAID") -ge $1 ]]
 }
@@ -353,7 +353,7 @@ ended_or_holds() {
   for ((number = 1; failed; number++)); do
     truncate -s 0 "$FAILING_MALLOC_FILE"
     truncate -s 8 "$FAILING_MALLOC_FILE"
-    # What the one before said must not be taken for what this one says.
+    # The output of the previous one must not be taken for that of this one.
     : >"$SAID"
     TRIED="tunadm -v hold tap0 (allocation $number fails)"
     LD_PRELOAD=$top_builddir/tests/helpers/failing-malloc.so FAILING_MALLOC=$number \

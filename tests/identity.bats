@@ -1,12 +1,13 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# An interface is known by what it is, not by its name: what others do to names meanwhile never reaches a namesake.
+# An interface is identified by what it is, not by its name: whatever others do to names meanwhile, a namesake is never
+# touched.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
 
-# meanwhile REQUEST COMMAND ARG...: runs tunadm ARG..., held for two seconds after that ioctl returned while COMMAND, a
-# line of shell, runs.
+# meanwhile REQUEST COMMAND ARG...: runs tunadm ARG..., stopped for two seconds after that ioctl returned while COMMAND,
+# a shell command line, runs.
 meanwhile() {
   local request=$1 command=$2 count
   shift 2
@@ -23,7 +24,7 @@ meanwhile() {
   wait $! || status=$?
 }
 
-# entered REQUEST: the interface is there, and strace says that the call is under way or over.
+# entered REQUEST: the interface exists, and strace shows that the call has begun or ended.
 entered() {
   ip link show "$NAME" >/dev/null 2>&1 && grep -q "$1" "$BATS_TEST_TMPDIR/trace" 2>/dev/null
 }
@@ -78,8 +79,8 @@ is_bridge() {
   assert_link c0 '$tun.user == null'
 }
 
-# after CALL NTH COMMAND ARG...: runs tunadm ARG..., held for two seconds after its NTH such system call returned while
-# COMMAND, a line of shell, runs.
+# after CALL NTH COMMAND ARG...: runs tunadm ARG..., stopped for two seconds after its NTH such system call returned
+# while COMMAND, a shell command line, runs.
 after() {
   local call=$1 nth=$2 command=$3
   shift 3
@@ -93,7 +94,7 @@ after() {
   wait $! || status=$?
 }
 
-# has_calls N: so many are in the trace, the last of which may be under way.
+# has_calls N: the trace has that many, the last of which may not have ended.
 has_calls() {
   [[ $(grep -c "" "$BATS_TEST_TMPDIR/trace" 2>/dev/null) -ge $1 ]]
 }
@@ -107,7 +108,7 @@ has_left() {
   [[ $(readlink "/proc/$1/ns/net") != $(readlink /proc/self/ns/net) ]]
 }
 
-# in_the_place_of NAME BRIDGE: BRIDGE gets the index of NAME, which is deleted.
+# in_the_place_of NAME BRIDGE: NAME is deleted, and BRIDGE gets its index.
 in_the_place_of() {
   local index
   index=$(link_json "$1" | jq .ifindex)

@@ -1,11 +1,11 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The hooks for ifupdown, by the real ifup and ifdown: each tunadm- keyword of a stanza, and what is refused.
+# The hooks for ifupdown, with the real ifup and ifdown: each tunadm- keyword of a stanza, and what is refused.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
 
-# An /etc/network of the test's own, with nothing in it but our hook, made as the build makes it.
+# A private /etc/network that contains only our hook, generated as in the build.
 setup() {
   remember_links
   if ! command -v ifup >/dev/null; then
@@ -45,7 +45,7 @@ try_if() {
   try_command "$1" --state-dir "$BATS_TEST_TMPDIR/state" "${@:2}"
 }
 
-# refused NAME: ifup fails, and the hook is why; nothing is made.
+# refused NAME: ifup fails because of the hook, and nothing is created.
 refused() {
   try_if ifup "$1"
   [[ $status -ne 0 ]] || fail "ifup succeeds"
@@ -241,7 +241,7 @@ END
   assert_link_exists tap0
 }
 
-# two_stanzas FIRST SECOND [THIRD]: an inet, an inet6 and perhaps one more stanza, with these lines.
+# two_stanzas FIRST SECOND [THIRD]: an inet, an inet6 and optionally a third stanza, with these lines.
 two_stanzas() {
   cat >/etc/network/interfaces <<END
 auto tap0
@@ -257,7 +257,7 @@ END
     >>/etc/network/interfaces
 }
 
-# goes_at_last: ifdown deletes it after the last stanza: no command of any is run on what is not there.
+# goes_at_last: ifdown deletes it after the last stanza: no command of any stanza runs without the interface.
 goes_at_last() {
   try_if ifup tap0
   assert_silent

@@ -10,7 +10,7 @@ setup_file() {
   own_etc
 }
 
-# assert_results JQ-OBJECT...: stdout is one array with those, in that order; .error is judged by assert_error.
+# assert_results JQ-OBJECT...: stdout is one array with these objects, in that order; assert_error checks .error.
 assert_results() {
   local want
   want=$(printf '%s\n' "$@" | jq -s -c 'map({changes: [], status: 0} + .)') || return
@@ -19,7 +19,7 @@ assert_results() {
   assert_json 'all(.[]; (.status != 0) == (.action == "failed") and has("error") == (.action == "failed"))'
 }
 
-# assert_error INDEX REGEX: and it is the message of stderr, word for word.
+# assert_error INDEX REGEX: it matches, and is the same as the message on stderr.
 assert_error() {
   local error
   error=$(jq -r ".[$1].error" <<<"$output")

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What doc/tun-kernel.md says of the kernel is so on the kernel that runs this.
+# The kernel that runs this behaves as doc/tun-kernel.md says.
 
 bats_require_minimum_version 1.5.0
 : "${top_srcdir:?the source tree}"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The libraries that are loaded when they are needed: which they are, and that the program's ELF note says so.
+# The libraries that are loaded on demand, and that the program's ELF note declares them.
 # shellcheck disable=SC2016,SC2154 # jq has variables of its own; bats sets output
 
 load lib/common
@@ -11,7 +11,7 @@ setup() {
   [[ $magic == $'\x7fELF' ]] || skip "$TUNADM is a script"
 }
 
-# noted PRIORITY: the sonames in the program's note that have it, a line each.
+# noted PRIORITY: the sonames in the program's note with that priority, one per line.
 noted() {
   objcopy -O binary --only-section=.note.dlopen "$TUNADM" "$BATS_TEST_TMPDIR/note"
   python3 - "$BATS_TEST_TMPDIR/note" "$1" <<'EOF'

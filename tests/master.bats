@@ -1,11 +1,13 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# --master: a bridge, a VRF, a bond or whatever the kernel lets be the master of a tun/tap interface; and what cannot be one.
+# --master: a bridge, a VRF, a bond or any other master that the kernel accepts for a tun/tap interface; and what cannot
+# be a master.
 # shellcheck disable=SC2030,SC2031,SC2154 # bats runs each test in a shell of its own, and sets stderr
 
 load lib/common
 
-# refused_alike STATUS NAME REGEX OPTION...: add, a rehearsal, and an existing interface, refuse it in the same words.
+# refused_alike STATUS NAME REGEX OPTION...: add, a dry run, and a change of an existing interface refuse it with the
+# same words.
 refused_alike() {
   local expected=$1 name=$2 regex=$3
   shift 3
@@ -90,7 +92,7 @@ refused_alike() {
   assert_refused 4 tap0 "cannot change: 'lo' is no bridge, and takes no ports"
 }
 
-# master_of_kind NAME KIND...: makes one, or skips the test where the kernel has none.
+# master_of_kind NAME KIND...: creates one, or skips the test if the kernel lacks it.
 master_of_kind() {
   ip link add "$1" type "${@:2}" 2>/dev/null || skip "the kernel has no $2"
 }

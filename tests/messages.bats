@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Messages: one form for all of them, and for what was mistyped the word that was meant.
+# Messages: one form for all of them, and a suggestion for mistyped words.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
@@ -14,7 +14,7 @@ options_of() {
   "$TUNADM" help "$1" 3>&- | sed -nE 's/^  (-., |    )(--[a-z-]+).*/\2/p'
 }
 
-# swapped WORD: its second and third letter after the dashes change places.
+# swapped WORD: its second and third letters after the dashes are swapped.
 swapped() {
   sed -E 's/^(-*.)(.)(.)/\1\3\2/' <<<"$1"
 }
@@ -70,7 +70,7 @@ but_help() {
   refute_stderr_line '.*did you mean.*'
 }
 
-# What is wrong in as many ways as there are, a command line each.
+# Errors of every kind, one command line each.
 wrong_lines() {
   cat <<'END'
 nosuch
@@ -217,7 +217,7 @@ END
   offends '(?i)^[^\t]*(Invalid argument|Unknown error|Success\b|unspecific|Operation not supported)' 'it does not say what is the matter'
   offends '(?i)^[^\t]*(\bplease\b|\bsorry\b|\bwarning\b|\bfatal\b|\bfailed\b|can.t|couldn.t|won.t)' 'another tone'
   offends '^hint: (?!ip netns)[A-Z]' 'a hint begins with a capital'
-  # Behind the object comes a small letter, but for what the C library says.
+  # After the object comes a lower-case letter, except in the C library's messages.
   offends '^tunadm: [^\t]*: (?!No such|Is a|Not a|Permission denied|Operation not|Exec format)[A-Z][a-z]+ [a-z]' 'a capital'
   assert_link_exists one
   assert_no_link tap0

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm monitor: when more happens than can be read, or somebody tries to keep it busy.
+# tunadm monitor: with more events than can be read, and if a user tries to keep it busy.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2153,SC2154 # jq and inner shells have variables of their own; bats and
 # lib/common set and use others
 
@@ -31,7 +31,7 @@ watch() {
   kill -CONT "$MONITOR"
   wait_until grep -q lost "$EVENTS"
   wait_until grep -q attached "$EVENTS"
-  # From then on it is as ever.
+  # From then on it works as before.
   ip link set tap0 mtu 1234
   wait_until eval 'tail -n 1 "$EVENTS" | jq -e ".event == \"changed\" and .changes == [\"mtu\"]" >/dev/null'
   kill -TERM "$MONITOR"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm monitor: what happens to interfaces, each thing once, and nothing that did not happen.
+# tunadm monitor: what happens to interfaces, each event once, and no event that did not happen.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2153,SC2154 # jq and inner shells have variables of their own; bats and
 # lib/common set and use others
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The name service: asked late, once a name, and never for what does not need it. It may be slow, down or not there yet.
+# The name service: asked late, once per name, and never if it is not needed. It may be slow, down or not available yet.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2153,SC2154 # bats runs each test in a shell of its own, and sets stderr
 
 load lib/common
@@ -74,7 +74,7 @@ assert_asked() {
   [[ $STATUS -eq 0 ]] || fail "it ended with $STATUS: $(cat "$BATS_TEST_TMPDIR/stderr")"
   assert_link tap5 '$tun.user == 61005'
   assert_link tap1 '$tun.user == 61005'
-  # In the order of the table all the same.
+  # Nevertheless in the order of the table.
   output=$(cat "$BATS_TEST_TMPDIR/stdout")
   assert_json 'map(.ifname) == ["tap5", "tap4", "tap3", "tap2", "tap1"]'
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Interface names: what may be one, what may not, and that the kernel never sees the latter.
+# Interface names: which are valid, which are not, and that the kernel never sees the latter.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common

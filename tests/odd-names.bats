@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Names with every byte that the kernel lets into one, through every way by which an interface comes and goes: the table,
-# tunctl, the units, the init script and the hook of ifupdown.
+# Names with every byte that the kernel allows, through every way to create and delete an interface: the table, tunctl,
+# the units, the init script and the hook of ifupdown.
 # shellcheck disable=SC1003,SC2016,SC2030,SC2031,SC2034,SC2154 # a backslash is meant; lib and bats set and use others
 
 load lib/common
@@ -19,7 +19,7 @@ setup() {
     [[ $name == a[a-zA-Z0-9]z ]] || ! is_allowed "$name" || ODD+=("$name")
   done
   ODD+=('\' '*' '?' '[' '[a]' ']' '!' '#' '"' "'" '$(x)' '`x`' '&' ';' 'a\\b' '\\' '\x2d' 'vm\*' '\n' '{a,b}' '~' '=')
-  # What none of the names means, and an unquoted one might.
+  # Words that the names do not mean, and that an unquoted name might.
   make_tap az
   make_tap aaz
   make_tap vmx
@@ -32,7 +32,7 @@ is_allowed() {
   [[ $1 != *[$' \t\n\v\f\r\xa0/:%']* ]]
 }
 
-# each FUNCTION: calls it for each of the names; what it makes it deletes, and nothing else changes.
+# each FUNCTION: calls it for each name; it deletes what it creates, and nothing else changes.
 each() {
   local name
   ((${#ODD[@]} > 180)) || fail "only ${#ODD[@]} names"
@@ -162,7 +162,7 @@ by_hook() {
       assert_refused 2 NAME .
     done
   done
-  # One name, and no pattern.
+  # A name, not a pattern.
   printf '%s --mode tap\n' vm0 vm1 >"$BATS_TEST_TMPDIR/table"
   try up --file "$BATS_TEST_TMPDIR/table" --escaped 'vm\x2a'
   assert_refused 3 'vm*' 'no such entry'
@@ -212,7 +212,7 @@ without_foreign() {
   ip link set "$1" alias '' && "$TUNADM" set "$1" "--no-altname=$2"
 }
 
-# assert_lines COUNT: stdout has so many lines, which no terminal takes for more.
+# assert_lines COUNT: stdout has that many lines, and no terminal shows more.
 assert_lines() {
   [[ $(wc -l <<<"$output") -eq $1 ]] || fail "$1 lines were expected"
   refute_control_characters "$output"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What the manual promises of kernels that are older than this one (COMPATIBILITY): with what is younger hidden.
+# What the manual promises for older kernels (COMPATIBILITY), tested by hiding what is newer.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2153,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
@@ -100,7 +100,7 @@ print(call(434), call(438), call(436), request(0x400454e2), request(0x54e3))'
   assert_json 'length == 1 and (.[0] | .ifname == "tap0" and (has("altnames") | not))'
 }
 
-# Without access to the holder's descriptor, the names in /proc tell who he is.
+# Without access to the holder's descriptor, the names in /proc identify it.
 @test "before 5.6 owner and persistence of an interface in use stay as they are: status 5, the holder, what it takes" {
   need_root
   make_tap tap0 user "$OWNER"

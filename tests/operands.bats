@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What holds for every command: the order of operands and options, --, patterns and alternative names, -v and -q.
+# Common to all commands: the order of operands and options, --, patterns and alternative names, -v and -q.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
@@ -58,7 +58,7 @@ in_any_order() {
     try $line
     assert_status 2
   done
-  # These are names that no interface can have.
+  # These cannot be names of interfaces.
   for line in 'show -- --json' 'up -- --json' 'down -- --force' 'del -- -f'; do
     # shellcheck disable=SC2086
     try $line
@@ -133,7 +133,7 @@ in_any_order() {
   try -h show
   assert_status 0
   assert_links_unchanged
-  # What stands behind the -- of exec is another's command line.
+  # What follows the -- of exec is another command line.
   try exec job0 --mode tap -- sh -c 'echo "$1"' sh -h
   assert_status 0
   assert_stdout -h

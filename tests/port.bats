@@ -9,7 +9,7 @@ load lib/flood
 
 FLAGS=(isolated hairpin guard learning flood mcast-flood bcast-flood neigh-suppress)
 
-# Without a program the kernel refuses it, which nothing tells before; it comes last of the link.
+# Without a program the kernel refuses it, which cannot be predicted; it is the last setting of the link.
 LATE=(--carrier on)
 FAILS_LATE="cannot change: no program has an active queue"
 
@@ -196,7 +196,7 @@ tap0: changed master, port'
   assert_flags tap0 isolated
   try -q set tap0 --master br0
   assert_silent
-  # A port like any new one has nothing to lose.
+  # Like any new port, it has nothing to lose.
   try set --json tap0 --master br1
   assert_json '.[0].changes == ["master"]'
   assert_stderr ''

@@ -1,11 +1,11 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The eight promises of the manual, one by one.
+# The promises of the manual, one by one; identity.bats has the one about names.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
 
-# whole NAME: the interface is there with all that the test below asks for.
+# whole NAME: the interface exists with everything that the test below requests.
 whole() {
   assert_link "$1" '$tun.persist' '$tun.user == "root"' '$tun.group == "root"' '.mtu == 1400' \
     '.address == "02:00:00:00:00:01"' '.txqlen == 77' '.flags | index("UP")' \
@@ -31,7 +31,7 @@ quiet_strace() {
     for ((n = 1; n <= calls; n++)); do
       quiet_strace -e trace="$call" -e inject="$call:signal=KILL:when=$n" "$TUNADM" add tap0 "${ASKED[@]}"
       [[ $status -ne 0 ]] || fail "$call $n: not killed"
-      # The kernel is not done with the process the moment it is reported dead.
+      # The kernel may not be done with a process when it is reported dead.
       if [[ -n $(link_json tap0) ]]; then
         wait_until settled
       fi
@@ -43,7 +43,7 @@ quiet_strace() {
   done
 }
 
-# settled: gone, or persistent and so here to stay.
+# settled: gone, or persistent and so permanent.
 settled() {
   [[ $(tun_json tap0 | jq .persist) != false ]]
 }
@@ -82,7 +82,8 @@ is_gone() {
   [[ -z $(link_json "$1") ]]
 }
 
-# A multi-queue interface has room for others while it is made: who is in keeps it, whatever becomes of add.
+# A multi-queue interface has room for others while it is created: a program that is attached keeps it, whatever happens
+# to add.
 @test "1: nobody, its owner not either, is attached to a multi-queue interface before it is complete" {
   need_root
   for ids in "--owner $OWNER" "--group $GROUP" "--owner $OWNER --group $GROUP"; do
@@ -134,7 +135,7 @@ is_gone() {
 
 @test "3: nobody gets in by default: the owner is the caller's effective user" {
   need_root
-  # A user who may create, by a capability alone.
+  # A user who may create, only by a capability.
   try_command setpriv --reuid="$OWNER" --regid="$GROUP" --clear-groups --inh-caps=+net_admin \
     --ambient-caps=+net_admin "$TUNADM" add tap0
   assert_silent

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# up --prune: what matches, is persistent and idle and has no entry goes; and a table with errors deletes nothing.
+# up --prune: deletes what matches, is persistent and idle and has no entry; a table with errors deletes nothing.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Refused by something else than the kernel's own rule: each command says by what, and with which errno.
+# Refusals by something other than the kernel's own rule: each command says by what, and with which errno.
 # shellcheck disable=SC2030,SC2031,SC2153,SC2154 # bats runs each test in a shell of its own, and sets stderr
 
 load lib/common
@@ -12,7 +12,7 @@ load lib/why
 TUNSETIFF=0x400454ca
 EPERM=1 EACCES=13
 
-# try_refused ERRNO ARG...: where attaching and creating is refused so; seccomp plays the module.
+# try_refused ERRNO ARG...: attaching and creating is refused with this errno; seccomp stands for the module.
 try_refused() {
   try_command "$REFUSE" request "$TUNSETIFF" "$1" "$TUNADM" "${@:2}"
 }
@@ -33,7 +33,7 @@ try_refused() {
     assert_hint journalctl
   done
   assert_links_unchanged
-  # Where the kernel's own rule refuses, it is that which is told.
+  # If the kernel's own rule refuses, that is the reason given.
   try_as "$OTHER" hold tap0
   assert_refused 6 tap0 'permission denied: not its owner'
   assert_hint "its owner $OWNER"
@@ -88,7 +88,7 @@ try_refused() {
     assert_hint ausearch
     try_refused "$error" check tap0 --user root
     assert_refused 6 tap0 'root cannot attach: refused by a security module'
-    # What the kernel asks first is said first.
+    # What the kernel checks first is reported first.
     try_refused "$error" check tap1 --user "$OWNER"
     assert_refused 6 tap1 'not its owner'
   done

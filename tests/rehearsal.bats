@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# A rehearsal ends as the run after it does, also where the system or a lack of rights refuses.
+# A dry run ends like the real run, even if the system or missing rights refuse.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2154 # inner shells have variables of their own; bats sets stderr
 
 load lib/common
@@ -18,7 +18,7 @@ teardown() {
   delete_all_links
 }
 
-# alike STATUS COMMAND...: with --dry-run the same status, failures and hints, and then the run itself.
+# alike STATUS COMMAND...: the same status, failures and hints with --dry-run, and then in the real run.
 alike() {
   local expected=$1 rehearsed
   shift
@@ -50,7 +50,7 @@ by_stranger() {
   alike 0 by_stranger up
 }
 
-# without_device ARG...: where there is no /dev/net/tun.
+# without_device ARG...: without /dev/net/tun.
 without_device() {
   TRIED="tunadm $* (without the device)"
   capture unshare -m bash -c 'mount -t tmpfs none /dev/net && exec "$@"' bash "$TUNADM" "$@" -f "$TABLE"
@@ -65,7 +65,7 @@ without_device() {
   done
   echo tap1 >"$TABLE"
   alike 1 without_device down
-  # What is set by netlink needs no device, nor does a deletion by force.
+  # What is set by netlink needs no device, nor does a forced deletion.
   echo 'tap1 --mtu 1400' >"$TABLE"
   alike 0 without_device up
   alike 0 without_device down --force

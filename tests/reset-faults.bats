@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm reset: requests that fail, a filter that keeps everybody out, and signals.
+# tunadm reset: failing requests, a filter that keeps all programs out, and signals.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
@@ -19,7 +19,7 @@ load lib/leftovers
     try_filtered reset --json tap0
     found filter header
     assert_link tap0 '$tun.pi' '$tun.vnet_hdr' '.flags | index("LOWER_UP") | not'
-    # The program that was not attached has left a carrier that was nobody's: it goes.
+    # The program that was not attached has left a carrier without an owner: it is switched off.
     (($(carrier_changes tap0) <= before + 1))
     assert_let_in tap0 tap "$flags"
     hold tap0 tap "$flags"
@@ -122,7 +122,7 @@ END
   leave_filter
   capture strace -f -qq -o "$BATS_TEST_TMPDIR/calls" -e trace=ioctl,openat,sendmsg,close \
     "${PRELOADED[@]}" "$TUNADM" reset tap0
-  # What comes after the kernel has said yes for the first time.
+  # Failures after the kernel has reported success for the first time.
   first=$(grep -n TUNSETIFF "$BATS_TEST_TMPDIR/calls" | head -n 1 | cut -d: -f1)
   refused=0
   while IFS=: read -r call number; do

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm reset: what others do between its look and its deed. Each moment is exact: a library that is loaded into the
-# program stops it there.
+# tunadm reset: what others do between its look and its action. Each moment is exact: a preloaded library stops the
+# program there.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2153,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
@@ -28,7 +28,7 @@ meanwhile() {
   output=$(<"$dir/out") stderr=$(<"$dir/err")
 }
 
-# soil NAME [FLAGS]: a program leaves a header of 12 bytes.
+# soil NAME [FLAGS]: a program leaves a header size of 12 bytes.
 soil() {
   hold "$1" tap "${2--}" && assert_answer 'header 12' 'done' && release
 }
@@ -38,12 +38,12 @@ assert_left() {
   hold "$1" tap "${3--}" && assert_answer left "header $2 little 0 classic 0" && release
 }
 
-# a_namesake: tap0 is called away0 from now on, and another one, as soiled, is tap0.
+# a_namesake: tap0 is renamed to away0, and another interface with the same leftovers becomes tap0.
 a_namesake() {
   ip link set tap0 name away0 && make_tap tap0 && soil tap0
 }
 
-# anew: the same with the first one deleted.
+# anew: the same, with the first one deleted.
 anew() {
   ip link del tap0 && make_tap tap0 && soil tap0
 }

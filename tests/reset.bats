@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm reset: what the last program left is gone, everything else stays, and what it refuses.
+# tunadm reset: the last program's settings are cleared, everything else stays, and what it refuses.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
@@ -62,7 +62,7 @@ load lib/leftovers
   assert_answer left 'header 10 little 0 classic 1'
   release
   assert_kept_out tap0 tap pi
-  # Not attached, it has left a record all the same.
+  # It was not attached, but has changed the record.
   leave tap0 tap -
   try -v reset tap0
   assert_stderr 'tap0: changed filter'
@@ -95,7 +95,7 @@ load lib/leftovers
 @test "a steering program is cleared: packets go to both queues again" {
   make_tap tap0 multi_queue
   peer tap0
-  # Of what is sent before the link is ready, nothing arrives.
+  # Nothing arrives of what is sent before the link is ready.
   counts() {
     local port
     for port in {1..40}; do

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# show --tuntab of random interfaces: what is written makes the same again in another network namespace, and what it
-# cannot say is said. ROUNDS is how many times, SEED where they begin.
+# show --tuntab of random interfaces: its output creates the same interfaces in another network namespace, and notes say
+# what it cannot express. ROUNDS is the number of rounds, SEED where they begin.
 # shellcheck disable=SC2016,SC2034,SC2153,SC2154 # jq has variables of its own; bats sets output and stderr, lib uses others
 
 load lib/common
@@ -162,12 +162,12 @@ said() {
     all_notes=$((all_notes + $(jq length <<<"$notes")))
     before=$(said "$notes")
     all=$(said '[]')
-    # On what is there it changes nothing.
+    # On the existing interfaces it changes nothing.
     try -v up -f "$TABLE"
     assert_status 0
     [[ $(grep -c ': unchanged$' <<<"$stderr") -eq 5 ]] || fail "SEED=$SEED, round $round: up changes something: $(<"$TABLE")"
     [[ $(said '[]') == "$all" ]] || fail "SEED=$SEED, round $round: $(diff <(echo "$all") <(said '[]'))"
-    # Elsewhere it makes the same.
+    # In another namespace it creates the same ones.
     try -n "$there" up --no-settle -f "$TABLE"
     assert_status 0 || fail "SEED=$SEED, round $round: $(<"$TABLE")" || return 1
     after=$(in_netns "$BASH" -c "$(declare -f said); said \"\$1\"" - "$notes")

@@ -1,12 +1,12 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm set: changes on interfaces that exist, the ways back, and what the kernel takes away by itself.
+# tunadm set: changes to existing interfaces, how to remove them, and what the kernel removes by itself.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
 load lib/hold
 
-# Each option alone changes what it is about, twice changes nothing more, and leaves all else as it was.
+# Each option changes only its own property; a second time it changes nothing.
 @test "each property alone, and again" {
   ip link add br0 address 02:00:00:00:00:ff mtu 1500 type bridge
   make_tap tap0
@@ -60,7 +60,7 @@ END
   [[ -z $(ip -4 address show dev tap0) ]]
   try -v set tap0 --no-address 192.0.2.1/24 --no-master
   assert_stderr 'tap0: unchanged'
-  # Another prefix is another address.
+  # Another prefix makes it another address.
   try -v set tap0 --no-address 2001:db8::1/63
   assert_stderr 'tap0: unchanged'
   ip -6 address show dev tap0 | grep -q 2001:db8::1/64
@@ -107,14 +107,14 @@ END
   done
   try set --mtu 1400
   assert_status 2
-  # Which of the two modes it has only the interface tells.
+  # Only the interface tells which of the two modes it has.
   try set tap0 --mtu 65535
   assert_status 2
   assert_stderr_line "tunadm: tap0: .*65535.*68 to 65521.*"
   assert_links_unchanged
 }
 
-# read_by COMMAND...: so many packets has hold read of what the command sent.
+# read_by COMMAND...: how many packets sent by the command hold has read.
 read_by() {
   local before
   before=$(wc -l <"$SAID")

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What add, up and exec make is final: udevd, where it serves the network namespace, is waited for. A stand-in serves this
-# one (helpers/udevd); tests/vm has the real one.
+# What add, up and exec create is final: they wait for udevd where it serves the network namespace. A substitute serves
+# this one (helpers/udevd); tests/vm has the real one.
 # shellcheck disable=SC2016,SC2154 # jq has variables of its own; bats sets stderr
 
 load lib/common

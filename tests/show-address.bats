@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# show: addresses in the column ADDRESSES and in addr_info, held against ip's own output.
+# show: addresses in the column ADDRESSES and in addr_info, compared with ip's own output.
 # shellcheck disable=SC2016,SC2154 # jq has variables of its own; bats sets output and stderr
 
 load lib/common

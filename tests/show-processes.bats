@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm show -p: the processes that hold each interface, and what is said where they cannot all be seen.
+# tunadm show -p: the processes that hold each interface, and the notes if not all can be seen.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2153,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
@@ -61,7 +61,7 @@ load lib/common
   done
 }
 
-# A FUSE filesystem that answers until its root is open, and nothing from then on, as a server that is gone.
+# A FUSE file system that answers until its root is open, and then no longer, like a server that is gone.
 @test "-p does not wait for a filesystem that does not answer" {
   need_root
   : 2>/dev/null <>/dev/fuse || skip "/dev/fuse cannot be opened"
@@ -179,7 +179,7 @@ try_idle() {
   assert_stderr ''
   try exec tap0 -- "$TUNADM" del tap0
   assert_refused 5 tap0 'in use by tunadm \(pid [0-9]+\)'
-  # What it opens itself is none of that.
+  # Descriptors that it opens itself are different.
   try show -p --noheadings -o processes
   assert_stdout ''
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# show --tuntab and up: what is written makes the same again, and on what is there changes nothing.
+# show --tuntab and up: the output creates the same interfaces again, and changes nothing on existing ones.
 # shellcheck disable=SC1003,SC2016,SC2030,SC2031,SC2154 # as in the other files; and a backslash may end a name
 
 load lib/common
@@ -17,7 +17,7 @@ state() {
       addresses: [.addr_info[] | select(.protocol != "kernel_ll") | "\(.local)/\(.prefixlen)"] | sort}' | sort
 }
 
-# round_trip [ARG...]: show --tuntab to a file; up on it changes nothing; and once more when all is deleted.
+# round_trip [ARG...]: show --tuntab to a file; up changes nothing; and again after everything was deleted.
 round_trip() {
   local before
   TABLE=$BATS_TEST_TMPDIR/tuntab

@@ -1,11 +1,11 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm show: the table, JSON, lines for the table file, and that they say what the kernel says.
+# tunadm show: the table, JSON, lines for the table file, and that they agree with the kernel.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
 
-# column NAME COLUMN: what the table has there.
+# column NAME COLUMN: the contents of that cell.
 column() {
   "$TUNADM" show --noheadings -o "$2" "$1" 3>&- | sed 's/[[:space:]]*$//'
 }

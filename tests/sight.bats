@@ -1,12 +1,12 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What is said of who holds an interface where /proc does not show every process: nobody is called idle unseen.
+# What is said about holders if /proc does not show all processes: no interface is called idle by mistake.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2153,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
 load lib/why
 
-# A descriptor on tap0 that leaves the carrier as it is: only /proc can tell of it.
+# A descriptor on tap0 that leaves the carrier off: only /proc shows it.
 hold_unseen() {
   make_tap tap0
   hold tap0 tap no_carrier
@@ -188,7 +188,7 @@ is_old_here() {
   [[ $output == *no-carrier* ]] || fail "it is not said that nobody is attached"
 }
 
-# The loopback interface is down here: nothing tells which namespace is the older one.
+# The loopback interface is down here, so it is unknown which namespace is older.
 @test "in use by somebody whom /proc does not show: show -p says so once" {
   need_root
   TRIED='tunadm show -p (in a PID namespace, ages unknown)'

@@ -1,24 +1,24 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What becomes of a command that SIGINT, SIGTERM or SIGHUP ends: things in order, a word, and a death of that signal.
+# How a command ends after SIGINT, SIGTERM or SIGHUP: cleaned up, with a message, and by that signal.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2153,SC2154 # inner shells, lib and bats have variables of their own
 
 load lib/common
 load lib/bulk
 
-# assert_ended SIGNAL DONE: it died of that, and said that it had got so far.
+# assert_ended SIGNAL DONE: it died of that signal, and reported that progress.
 assert_ended() {
   assert_status $((128 + $(kill -l "$1")))
   [[ ${2-} != *of* ]] || assert_stderr_line "tunadm: interrupted by SIG$1: $2"
 }
 
-# fill_table FILE COUNT: a table of so many taps.
+# fill_table FILE COUNT: a table of that many taps.
 fill_table() {
   names "$2"
   printf '%s --owner daemon\n' "${NAMES[@]}" >"$1"
 }
 
-# sleeps PID: it waits for something.
+# sleeps PID: the process is waiting.
 sleeps() {
   grep -qs '^State:.S' "/proc/$1/status"
 }
@@ -43,7 +43,7 @@ sleeps() {
     # shellcheck disable=SC2086 # none or one
     stop_at openat 10 -P /dev/net/tun -- add $ensure "${NAMES[@]}"
     finish HUP
-    # An existing one is found before the device is opened.
+    # An existing interface is found before the device is opened.
     if [[ $ensure ]]; then assert_ended HUP '10 of 30 added'; else assert_ended HUP '8 of 30 added'; fi
     ip -j link | jq -r '.[].ifname | select(test("^tap") and . != "tap3" and . != "tap5")' |
       while read -r name; do ip link del "$name"; done

@@ -1,11 +1,11 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What cannot be written: a failure, and never a reason to leave something behind.
+# Output that cannot be written: a failure, but never a reason to leave something behind.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common
 
-# try_full ARG..., try_closed ARG...: with a standard output that is full, or that is not there.
+# try_full ARG..., try_closed ARG...: with a standard output that is full, or closed.
 try_full() {
   try_command sh -c 'exec "$@" >/dev/full' sh "$TUNADM" "$@"
 }
@@ -89,7 +89,7 @@ try_closed() {
 @test "a reader that went away" {
   for name in tap0 tap1 tap2; do make_tap "$name"; done
   try_command bash -c '"$1" show | true; exit "${PIPESTATUS[0]}"' bash "$TUNADM"
-  # Killed by SIGPIPE, a write error, or quick enough to have written all.
+  # Killed by SIGPIPE, a write error, or fast enough to have written everything.
   [[ $status -eq 141 || $status -eq 1 || $status -eq 0 ]]
 }
 

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# structure.sh: hold the source tree to the shape that CONTRIBUTING describes; prints TAP.
+# structure.sh: checks the source tree against the structure described in CONTRIBUTING.md; prints TAP.
 set -u
 cd "${top_srcdir:-$(dirname "$0")/..}" || exit 1
 
 count=0
 
-# holds WHAT [OFFENDER...]: one TAP line, and below it each line of what offends.
+# holds WHAT [OFFENDER...]: one TAP line, followed by a line for each offender.
 holds() {
 	local offenders=$2
 	count=$((count + 1))
@@ -18,7 +18,7 @@ holds() {
 	fi
 }
 
-# The files that are ours: what git knows, and in a tarball what is not generated.
+# Our own files: those known to git, and in a tarball those that are not generated.
 files() {
 	if [ -e .git ] && git ls-files >/dev/null 2>&1; then
 		git ls-files | while IFS= read -r f; do
@@ -37,7 +37,7 @@ only() {
 	grep -rnE --include='*.[ch]' -- "$2" src | grep -vE "^($1)|^[^:]*:[0-9]+:[[:space:]]*(//|/?\*)" || true
 }
 
-# A file may include what its own directory has and what lies below; the number is how high a directory lies.
+# A file may include headers of its own directory and of lower ones; the number is a directory's height.
 upward() {
 	find src -name '*.[ch]' -exec awk '
 		function rank(d) { return d in ranks ? ranks[d] : 9 }
@@ -74,7 +74,7 @@ long() {
 		FNR == 401 { print FILENAME }' {} +
 }
 
-# A tab is eight columns; the formatter lets comments be.
+# A tab is eight columns; the formatter does not wrap comments.
 wide() {
 	find src examples -name '*.[ch]' -exec awk '
 		{
@@ -86,7 +86,7 @@ wide() {
 		}' {} +
 }
 
-# Every file that takes a comment carries its licence; prose, data and what came from elsewhere do not.
+# Every file that can have a comment carries its licence, except prose, data and files from elsewhere.
 unlicensed() {
 	files | grep -Ev '^(LICENSE|NEWS|COPYING|m4/ax_.*|\.(gitignore|editorconfig|clang-format|clang-tidy))$' |
 		grep -Ev '\.(md|txt|svg|png|json|patch|supp|expected)$|(^|/)corpus/|^packaging/debian/' |

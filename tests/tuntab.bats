@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The table's grammar, and what is wrong with an entry and where.
+# The table's grammar, and what is reported for an invalid entry and where.
 # shellcheck disable=SC1003,SC2016,SC2030,SC2031,SC2154 # as in the other files; and a backslash may end a word
 
 load lib/common
@@ -10,8 +10,7 @@ up() {
   try up -f "$TABLE" "$@"
 }
 
-# refused_lines [REGEX ENTRY]...: with one entry before them and one behind, they alone are left out, each for that
-# reason.
+# refused_lines [REGEX ENTRY]...: with an entry before and one after them, only they are left out, each for that reason.
 refused_lines() {
   local entries=() reasons=() n
   while (($#)); do

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Two at once: --ensure, and so up, waits for another tunadm that is making the interface, and takes what is there as asked.
+# Two at once: --ensure, and so up, waits for another tunadm that is creating the interface, and accepts the result if
+# it is as requested.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2153,SC2154 # jq and inner shells have variables of their own; wait_for sets STATUS
 
 load lib/common
@@ -12,7 +13,7 @@ assert_as_asked() {
     '.addr_info | map(.local) | contains(["192.0.2.1", "2001:db8::1"])'
 }
 
-# half_made: an add of tap0 that is stopped when it has created it, and has not configured it.
+# half_made: an add of tap0 that is stopped after creating it and before configuring it.
 half_made() {
   stop_at sendmsg 1 -- add tap0 "${AS_ASKED[@]}"
   [[ $(link_json tap0 | jq .linkinfo.info_data.persist) == false ]] || fail 'it is complete already'
@@ -30,7 +31,7 @@ second() {
   second -v add --ensure tap0 "${AS_ASKED[@]}"
   sleep 0.5
   ! has_ended "$SECOND" || fail "it did not wait: $(cat "$BATS_TEST_TMPDIR/second")"
-  # It has neither completed nor changed what is not its own.
+  # It has neither completed nor changed another one's interface.
   [[ $(link_json tap0 | jq -c '[.linkinfo.info_data.persist, .mtu]') == '[false,1500]' ]]
   finish
   assert_status 0

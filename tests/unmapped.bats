@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Owners and groups that a user namespace has no number for: they are nobody's there, and not the user nobody.
+# Owners and groups that have no number in a user namespace: they belong to nobody there, and not to the user nobody.
 # shellcheck disable=SC2034,SC2059,SC2016,SC2030,SC2031,SC2154 # jq has variables of its own; bats sets stderr
 
 load lib/common
@@ -19,7 +19,7 @@ new_userns() {
   INSIDE=$!
   HOLDERS+=("$INSIDE")
   wait_until grep -qx sleep "/proc/$INSIDE/comm"
-  # In one piece, or the kernel does not take it.
+  # In one write, or the kernel refuses it.
   printf "$1" | dd bs=4096 iflag=fullblock status=none of="/proc/$INSIDE/uid_map"
   printf "$1" | dd bs=4096 iflag=fullblock status=none of="/proc/$INSIDE/gid_map"
 }
@@ -88,7 +88,7 @@ try_inside() {
   try_inside check tap2 --user daemon
   assert_refused 6 tap2 'neither its owner, who is unknown .* nor in its group unknown'
   assert_hint 'chown tap2 --owner daemon --group GROUP'
-  # Who is refused in truth is told the same.
+  # A user who really is refused gets the same message.
   capture nsenter -t "$INSIDE" -U -n --preserve-credentials setpriv --reuid=1 --regid=1 --clear-groups --inh-caps=-all \
     "$TUNADM" hold tap0
   [[ $status -eq 126 || $stderr == *'its owner unknown (not mapped in this user namespace)'* ]] || fail "another hint"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Who may do what without privilege: every kind of caller with every command, in a plain and in a user namespace.
+# What unprivileged callers may do: every kind of caller with every command, in a plain and in a user namespace.
 # shellcheck disable=SC2016,SC2034,SC2030,SC2031,SC2154 # inner shells have variables of their own; bats sets stderr
 
 load lib/common
@@ -17,7 +17,8 @@ setup() {
     [both]="$OWNER --groups $OTHER_GROUP" [outsider]="$OUTSIDER")
 }
 
-# may_attach CALLER IDS: the kernel's rule, told a second time. Where not, REASON and HINT say what to hear.
+# may_attach CALLER IDS: the kernel's rule, stated independently. If not allowed, REASON and HINT are the expected
+# messages.
 may_attach() {
   REASON='' HINT=''
   case $2:$1 in
@@ -58,8 +59,8 @@ each_case() {
   done
 }
 
-# as_the_kernel_says CALLER IDS WHAT CONDITION ARG...: done if the caller may attach, so that tap0 is as CONDITION says
-# (or "gone"); else refused with the reason, and nothing has changed.
+# as_the_kernel_says CALLER IDS WHAT CONDITION ARG...: if the caller may attach, it succeeds and tap0 fulfils CONDITION
+# (or "gone"); otherwise it is refused with the reason, and nothing has changed.
 as_the_kernel_says() {
   local caller=$1 ids=$2 what=$3 condition=$4
   shift 4
@@ -77,7 +78,7 @@ as_the_kernel_says() {
   fi
 }
 
-# refused_to_all CALLER IDS WHAT ARG...: nobody without CAP_NET_ADMIN may, whoever owns it.
+# refused_to_all CALLER IDS WHAT ARG...: without CAP_NET_ADMIN nobody may do it, not even the owner.
 refused_to_all() {
   try_caller "$1" "${@:4}"
   assert_refused 6 "${REFUSED:-tap0}" "^$3: permission denied\$" && assert_hint CAP_NET_ADMIN && assert_links_unchanged

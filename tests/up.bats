@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm up: what the table describes is made, brought in line or left as it is, entry by entry.
+# tunadm up: creates, changes or leaves alone what the table describes, entry by entry.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Values of options and operands: a bad one is refused with what was given and what is allowed, status 2, and
-# never reaches the kernel.
+# Values of options and operands: an invalid one is refused with what was given and what is allowed, status 2, and never
+# reaches the kernel.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq and inner shells have variables of their own; bats sets stderr
 
 load lib/common

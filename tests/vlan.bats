@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# --vlan: on the port are these VLANs and no others, and no packet passes in another one. On kernels that have them.
+# --vlan: the port is in these VLANs and no others, and no packet passes in another one. On kernels that have them.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq has variables of its own; bats sets stderr
 
 load lib/common
@@ -15,11 +15,11 @@ filtering() {
   ip link set dev "${1:-br0}" addrgenmode none up
 }
 
-# Without a program the kernel refuses it, which nothing tells before; it comes last of the link.
+# Without a program the kernel refuses it, which cannot be predicted; it is the last setting of the link.
 LATE=(--carrier on)
 FAILS_LATE="cannot change: no program has an active queue"
 
-# vlans NAME: as bridge tells them, sorted keys.
+# vlans NAME: as reported by bridge, with sorted keys.
 vlans() {
   bridge -j vlan show dev "$1" | jq -cS --arg name "$1" '[.[] | select(.ifname == $name) | .vlans[]]'
 }
@@ -208,7 +208,7 @@ END
   [[ $FLOODED -eq 0 ]] || fail "$FLOODED reached another VLAN"
 }
 
-# told N: so many events of VLANs there are.
+# told N: there are that many events about VLANs.
 told() {
   [[ $(jq -s 'map(select(.changes == ["vlan"])) | length' "$BATS_TEST_TMPDIR/events") -eq $1 ]]
 }

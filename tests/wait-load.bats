@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm wait: what it costs, and that it misses nothing when much happens.
+# tunadm wait: its cost, and that it misses nothing when much happens.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2153,SC2154 # jq and inner shells have variables of their own; bats and
 # lib/common set and use others
 
@@ -42,7 +42,7 @@ load lib/wait
   "${UNLEAKED[@]}" strace -f -qq -e trace=sendmsg,openat -o "$TRACE" "$TUNADM" wait --timeout 0.7 tap7 3>&- || true
   [[ $(grep -c sendmsg "$TRACE") -eq 1 ]] || fail "$(cat "$TRACE")"
   refute_proc "$TRACE"
-  # Somebody who attaches and detaches, and opens the device, as fast as he can.
+  # A user who attaches and detaches, and opens the device, as fast as possible.
   make_tap tap1
   ip link set tap1 up
   {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm wait: returns when it is so, and no later; says what is lacking; costs next to nothing.
+# tunadm wait: returns when the state is reached, and no later; says what is missing; costs next to nothing.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2153,SC2154 # jq and inner shells have variables of their own; bats and
 # lib/common set and use others
 

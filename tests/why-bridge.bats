@@ -1,12 +1,12 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm why: what it finds of a bridge and its ports, each code made so and nearly so.
+# tunadm why: findings about a bridge and its ports, each one true, and nearly true.
 # shellcheck disable=SC2030,SC2031,SC2154 # bats runs each test in a shell of its own, and sets stderr
 
 load lib/common
 load lib/why
 
-# bridged NAME: a bridge br0 that is up and addressed, with NAME as a port, to which a program is attached.
+# bridged NAME: a bridge br0 that is up and has an address, with NAME as a port to which a program is attached.
 bridged() {
   sysctl -qw net.bridge.bridge-nf-call-iptables=0 net.bridge.bridge-nf-call-ip6tables=0 2>/dev/null || true
   ip link add br0 type bridge
@@ -57,7 +57,7 @@ bridged() {
   explain tap0
   finds problem address-on-port '2001:db8::1/64'
   ip address del 2001:db8::1/64 dev tap0
-  # The command that it advises takes away the one with the peer too.
+  # The command in the hint also removes the one with the peer.
   ip address add 10.8.0.1 peer 10.8.0.2 dev tap0
   explain tap0
   finds problem address-on-port '10\.8\.0\.1 peer 10\.8\.0\.2/32'

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm why: the commands of its hints, pasted into a shell, mend what was found.
+# tunadm why: the commands in its hints, pasted into a shell, fix what was found.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # backquotes are those of hints; bats runs each test in a shell of its own, and sets stderr
 
 load lib/common

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm why: what it finds of what the last program left behind, each code made so and nearly so.
+# tunadm why: findings about what the last program left behind, each one true, and nearly true.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # backquotes are those of hints; bats runs each test in a shell of its own, and sets stderr
 
 load lib/common

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm why: the same answers in another network namespace, in a user namespace, and for an ordinary user.
+# tunadm why: the same findings in another network namespace, in a user namespace, and for an ordinary user.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # inner shells; bats runs each test in a shell of its own, and sets stderr
 
 load lib/common

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm why --to: what it finds of routes, neighbours and the way back, each code made so and nearly so.
+# tunadm why --to: findings about routes, neighbours and the route back, each one true, and nearly true.
 # shellcheck disable=SC2030,SC2031,SC2154 # bats runs each test in a shell of its own, and sets stderr
 
 load lib/common
@@ -115,7 +115,7 @@ setup() {
   hints rp-filter 'net/ipv4/conf/tap0/rp_filter=2'
   explain tap0 --to 192.0.2.7
   lacks rp-filter
-  # The larger of two counts, and 2 is loose.
+  # The larger of the two values is used, and 2 is loose.
   sysctl -qw net.ipv4.conf.all.rp_filter=2
   explain tap0 --to 198.51.100.7
   lacks rp-filter
@@ -142,7 +142,7 @@ head = struct.pack("!BBHHHBBH4s4s", 0x45, 0, 28, 1, 0, 64, 1, 0, *map(socket.ine
 tun.write(head[:10] + struct.pack("!H", checksum(head)) + head[12:] + echo)' "$@" 3>&-
 }
 
-# received: how many echo requests the host has taken.
+# received: how many echo requests the host has accepted.
 received() {
   nstat -asz IcmpInEchos | awk '$1 == "IcmpInEchos" { print $2 }'
 }

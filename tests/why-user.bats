@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm why --user: whether a user could attach, and what it takes to create; each code made so and nearly so.
+# tunadm why --user: whether a user could attach, and what creating takes; each finding true, and nearly true.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # inner shells; bats runs each test in a shell of its own, and sets stderr
 
 load lib/common

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm why: what it finds of VLANs on a bridge, and of a VRF, on kernels that have them.
+# tunadm why: findings about VLANs on a bridge, and about a VRF, on kernels that have them.
 # shellcheck disable=SC2030,SC2031,SC2154 # bats runs each test in a shell of its own, and sets stderr
 
 load lib/common

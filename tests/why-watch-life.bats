@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm why --watch: its command line, its forms of output, and its instance from beginning to end.
+# tunadm why --watch: its command line, its output formats, and its instance from beginning to end.
 # shellcheck disable=SC2030,SC2031,SC2034,SC2153,SC2154 # bats runs each test in a shell of its own, and sets stderr
 
 load lib/common

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm why --watch: whose packets they are, be the name odd, a namesake's, or another one by the end.
+# tunadm why --watch: whose packets they are if the name is odd, is also a namesake's, or changes before the end.
 # shellcheck disable=SC2030,SC2031,SC2034,SC2153,SC2154 # bats runs each test in a shell of its own, and sets stderr
 
 load lib/common

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm why --watch where the kernel's trace is not to be had, or not all of it: what is missing, and the counters.
+# tunadm why --watch without the kernel's trace or with a part of it: what is missing, and the counters.
 # shellcheck disable=SC2030,SC2031,SC2034,SC2153,SC2154 # bats runs each test in a shell of its own, and sets stderr
 
 load lib/common

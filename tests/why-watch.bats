@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm why --watch: the packets of an interface and the kernel's reasons to drop some, each made so and nearly so.
+# tunadm why --watch: the packets of an interface and the kernel's reasons for dropping some, each one true, and nearly
+# true.
 # shellcheck disable=SC2030,SC2031,SC2034,SC2153,SC2154 # bats runs each test in a shell of its own, and sets stderr
 
 load lib/common

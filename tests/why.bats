@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm why: its command line, its forms of output, and what it finds of a link and who is attached to it. Each code has
-# a test that makes it so, and one that comes close.
+# tunadm why: its command line, its output formats, and findings about a link and who is attached to it. Each code has a
+# test in which it is true, and one that comes close.
 # shellcheck disable=SC2030,SC2031,SC2154 # bats runs each test in a shell of its own, and sets stderr
 
 load lib/common

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The collection as such: its tarball, and its documents beside its code.
+# The collection itself: its tarball, and its documentation compared with its code.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq has variables of its own; bats sets stderr
 
 load hosts
@@ -8,7 +8,7 @@ load hosts
 setup_file() {
   need ansible-doc ansible-galaxy jq
   prepare_ansible
-  # The one that Ansible itself runs with.
+  # The interpreter that Ansible itself uses.
   PYTHON=$(sed -n '1s/^#! *//p' "$(command -v ansible-doc)")
   export PYTHON
 }

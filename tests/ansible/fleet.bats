@@ -1,11 +1,11 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The example playbook for hosts of virtual machines, as the collection has it, on a fleet of three.
+# The collection's example playbook for hosts of virtual machines, on three hosts.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq has variables of its own; bats sets stderr
 
 load hosts
 
-# inventory GUESTS-OF-ALPHA GUESTS-OF-BETA GUESTS-OF-GAMMA: as inventory.example.yml, with hosts that are there.
+# inventory GUESTS-OF-ALPHA GUESTS-OF-BETA GUESTS-OF-GAMMA: like inventory.example.yml, with hosts that exist.
 inventory() {
   cat >"$PLACE/fleet" <<END
 vm_hosts:

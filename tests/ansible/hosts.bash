@@ -7,10 +7,10 @@ source "$top_srcdir/tests/lib/common.bash"
 
 HOSTS=(alpha beta gamma)
 
-# For hosts that take their time to start, beside those of other files.
+# For hosts that start slowly when other files run at the same time.
 PATIENCE=90
 
-# The collection as a tarball, installed from it for this file alone; nothing of the user's own configuration counts.
+# Builds the collection and installs it for this file only; the user's own configuration is ignored.
 prepare_ansible() {
 	PLACE=$BATS_FILE_TMPDIR
 	export PLACE HOME=$PLACE ANSIBLE_HOME=$PLACE/ansible ANSIBLE_CONFIG=$PLACE/ansible.cfg
@@ -37,7 +37,7 @@ install_collection() {
 		ansible-galaxy collection install "$PLACE"/built/*.tar.gz -p "$PLACE/collections"
 }
 
-# What a host is told by the shell that becomes its sshd: files of its own wherever something is written.
+# The shell script that becomes a host's sshd: the host has its own files wherever something is written.
 # shellcheck disable=SC2016 # the inner shell expands it
 HOST_SCRIPT='
 	name=$1 place=$2 program=$3
@@ -56,7 +56,7 @@ HOST_SCRIPT='
 	exec /usr/sbin/sshd -D -e -f "$place/sshd_config" -h "$place/$name.key" -o PidFile=none
 '
 
-# start_hosts: each of HOSTS, reachable by its name.
+# start_hosts: starts each of HOSTS, reachable by its name.
 start_hosts() {
 	local name number=1
 	mkdir -m 0700 "$PLACE/c"
@@ -101,12 +101,12 @@ start_hosts() {
 	done
 }
 
-# is_apart NAME: whether the host has come to namespaces of its own; a process there is in $PLACE/NAME.pid.
+# is_apart NAME: whether the host has entered its own namespaces; the pid of a process there is in $PLACE/NAME.pid.
 is_apart() {
 	pgrep -P "${HOST_PIDS[$1]}" >"$PLACE/$1.pid" && ! [[ /proc/$(cat "$PLACE/$1.pid")/ns/net -ef /proc/self/ns/net ]]
 }
 
-# plug NAME NUMBER: gives the host an end of a cable to lan.
+# plug NAME NUMBER: connects the host to lan with a cable.
 plug() {
 	local pid
 	soon is_apart "$1" || return
@@ -126,12 +126,12 @@ stop_hosts() {
 	done
 }
 
-# on HOST COMMAND...: in the namespaces of the host, not by ssh.
+# on HOST COMMAND...: in the host's namespaces, without ssh.
 on() {
 	nsenter -t "$(cat "$PLACE/$1.pid")" -n -m -p -u "${@:2}" 3>&-
 }
 
-# clean_hosts: as they were at first.
+# clean_hosts: restores the initial state.
 clean_hosts() {
 	local name
 	for name in "${HOSTS[@]}"; do
@@ -163,7 +163,7 @@ run_playbook() {
 	output=$(jq -cs . "$PLACE/stdout") || fail "no JSON: $(cat "$PLACE/stdout")"
 }
 
-# assert_hosts JQ...: true of the result of each host, with .outcome in it, and there is one of each.
+# assert_hosts JQ...: the condition is true for each host's result, with .outcome, and there is one result per host.
 assert_hosts() {
 	local condition
 	for condition; do
@@ -174,7 +174,7 @@ assert_hosts() {
 	done
 }
 
-# result_of HOST: what became of the last task there.
+# result_of HOST: the result of the last task there.
 result_of() {
 	jq -c --arg host "$1" '[.[] | select(.host == $host)][-1] | .result + {outcome}' <<<"$output"
 }
@@ -186,7 +186,7 @@ assert_host() {
 	done
 }
 
-# The tun/tap interfaces of all hosts and their tables, but for what the kernel works out by itself.
+# The tun/tap interfaces of all hosts and their tables, except what the kernel determines by itself.
 hosts_state() {
 	local name
 	for name in "${HOSTS[@]}"; do
@@ -207,7 +207,7 @@ assert_hosts_unchanged() {
 		fail "changed: $(diff <(echo "$REMEMBERED_HOSTS") <(hosts_state))"
 }
 
-# Every file of these tests has its hosts, and each test finds them as new.
+# Each file has its own hosts, and each test finds them in the initial state.
 setup_file() {
 	need ansible-playbook ansible-galaxy sshd ssh jq
 	prepare_ansible && start_hosts

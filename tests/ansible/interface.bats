@@ -1,11 +1,12 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm.tuntap.interface by the real Ansible, on three hosts at once over real ssh.
+# tunadm.tuntap.interface with Ansible, on three hosts at once over ssh.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq has variables of its own; bats sets stderr
 
 load hosts
 
-# thrice TASKS: a rehearsal that changes nothing, the run that does what it said, and another that changes nothing.
+# thrice TASKS: a check-mode run that changes nothing, a run that does what it predicted, and a third one without
+# changes.
 thrice() {
   local tasks=$1 before
   remember_hosts
@@ -27,7 +28,7 @@ thrice() {
   assert_hosts_unchanged
 }
 
-# The last task alone is compared: what it says of itself, in the order of the hosts.
+# Only the last task is compared: what it reports, in the order of the hosts.
 predictions() {
   jq -cS 'sort_by(.host) | map({host, outcome} + (.result | {action, changes, status, changed, ifname, diff, error}))' \
     <<<"$output"
@@ -149,7 +150,7 @@ END
     on "$host" ip tuntap add dev 'vm[12]' mode tap
   done
   thrice "- tunadm.tuntap.interface: {name: vm1, state: absent}"
-  # A name is no pattern.
+  # A name is not a pattern.
   thrice "- tunadm.tuntap.interface: {name: 'vm[12]', state: absent}"
   on alpha ip tuntap add dev vm1 mode tap
   play <<<"- tunadm.tuntap.interface: {name: 'vm*', state: absent}"

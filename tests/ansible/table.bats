@@ -1,17 +1,18 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# tunadm.tuntap.table by the real Ansible, on three hosts at once over real ssh.
+# tunadm.tuntap.table with Ansible, on three hosts at once over ssh.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq has variables of its own; bats sets stderr
 
 load hosts
 
-# Locations are those of a table as a whole where it is not there yet: all else is compared.
+# If the table does not exist yet, locations refer to the whole table; everything else is compared.
 predictions() {
   jq -cS 'sort_by(.host) | map({host, outcome} + (.result |
     {changed, file, diff, interfaces: (.interfaces // [] | map(del(.error)))}))' <<<"$output"
 }
 
-# thrice TASK: a rehearsal that changes nothing, the run that does what it said, and another that changes nothing.
+# thrice TASK: a check-mode run that changes nothing, a run that does what it predicted, and a third one without
+# changes.
 thrice() {
   local task=$1 before
   remember_hosts

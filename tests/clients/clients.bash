@@ -1,16 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What the tests with real clients share: an ordinary user who runs them, and another network namespace at the end of a
-# cable.
+# What the tests with real clients share: an ordinary user who runs them, and another network namespace behind a cable.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables that the tests and the other parts use
 
 # shellcheck source=tests/lib/common.bash
 source "$top_srcdir/tests/lib/common.bash"
 
-# For clients that take their time to boot.
+# For clients that boot slowly.
 PATIENCE=60
 
-# client LOG COMMAND...: as the ordinary user OWNER without privilege, in the background: its pid in CLIENT, what it says
-# in LOG. It is the program itself that has this pid, so that it can be told from what tunadm says.
+# client LOG COMMAND...: runs it in the background as the ordinary user OWNER, without privilege; its pid is in CLIENT,
+# its output in LOG. The pid is that of the program itself, to compare it with what tunadm prints.
 client() {
 	local log=$1
 	shift
@@ -34,7 +33,7 @@ tunadm_there() {
 	"$TUNADM" -n "/proc/$NETNS_PID/ns/net" "$@" 3>&-
 }
 
-# cable: another namespace, joined to this one: 198.51.100.1 here, 198.51.100.2 there.
+# cable: another namespace, connected to this one: 198.51.100.1 here, 198.51.100.2 there.
 cable() {
 	new_netns
 	ip link add cable type veth peer name cable netns "$NETNS_PID"
@@ -54,17 +53,17 @@ to_client() {
 	ip -j -s link show dev "$1" | jq '.[0].stats64.tx.packets'
 }
 
-# from_client_more NAME COUNT: more than that has come by now.
+# from_client_more NAME COUNT: more than that has arrived by now.
 from_client_more() {
 	[[ $(from_client "$1") -gt $2 ]]
 }
 
-# holders_of NAME: as tunadm sees them, "NAME PID" a line each.
+# holders_of NAME: as tunadm sees them, one line "NAME PID" each.
 holders_of() {
 	"$TUNADM" show -p --json "$1" 3>&- | jq -r '.[0].processes[] | "\(.name) \(.pid)"'
 }
 
-# The cable would go by itself with the other namespace, but at some time or other.
+# The cable would be deleted with the other namespace, but some time later.
 teardown() {
 	ip link del cable 2>/dev/null || true
 	release_all

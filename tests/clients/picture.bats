@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The picture of the README is what the program prints, with real processes.
+# The picture in the README shows what the program prints, with real processes.
 # shellcheck disable=SC2154 # run sets output
 
 bats_require_minimum_version 1.5.0

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# QEMU, an ordinary user's, on taps that tunadm made. The guest is the boot ROM of the network card: it gets an address
-# by DHCP, and then over HTTP, from the host, the script that has it fetch a file again and again.
+# QEMU of an ordinary user, on taps created by tunadm. The guest is the boot ROM of the network card: it gets from the
+# host an address by DHCP, and by HTTP a script that makes it fetch a file again and again.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2154 # jq; bats and lib/common set and use others
 
 bats_require_minimum_version 1.5.0
@@ -11,7 +11,7 @@ setup() {
   # shellcheck source=tests/clients/clients.bash
   source "$top_srcdir/tests/clients/clients.bash"
   need qemu-system-x86_64 dnsmasq
-  # The first three are the least that the ROM needs; the rest is for a short boot.
+  # The ROM needs the first three; the rest shortens the boot.
   QEMU=(qemu-system-x86_64 -accel tcg -m 64 -display none -nodefaults -no-user-config -boot n)
   WEB=$BATS_TEST_TMPDIR/web
   mkdir "$WEB"
@@ -20,7 +20,7 @@ setup() {
   head -c 100000 /dev/zero >"$WEB/tick"
 }
 
-# serve NAME: what the guest asks for on that interface, which has 192.0.2.1.
+# serve NAME: serves what the guest asks for on that interface, which has 192.0.2.1.
 serve() {
   # The files are in a directory that only root may read.
   dnsmasq --keep-in-foreground --conf-file=/dev/null --user=root --pid-file= --leasefile-ro --no-ping --port=0 \
@@ -31,7 +31,7 @@ serve() {
   HOLDERS+=($!)
 }
 
-# ticks: how often the guest has fetched the file, which is 100,000 bytes over TCP each time.
+# ticks: how often the guest has fetched the file, each time 100,000 bytes over TCP.
 ticks() {
   grep -c 'GET /tick.* 200' "$BATS_TEST_TMPDIR/http"
 }
@@ -73,7 +73,7 @@ guest_works() {
   assert_silent
 }
 
-# The first to attach decides on the virtio-net header, and that is hold, which leaves it as it is recorded.
+# The first program to attach decides about the virtio-net header; that is hold, which uses the recorded setting.
 @test "QEMU: four queues, beside a holder that takes none of its packets" {
   "$TUNADM" add tap0 --owner "$OWNER" --multi-queue --vnet-hdr --address 192.0.2.1/24 --up 3>&-
   serve tap0
@@ -83,7 +83,7 @@ guest_works() {
   client "$BATS_TEST_TMPDIR/qemu" "${QEMU[@]}" -smp 4 -netdev tap,id=n0,ifname=tap0,script=no,downscript=no,queues=4 \
     -device virtio-net-pci,netdev=n0,mq=on,vectors=10
   guest_works
-  # The guest has one processor running: three queues are attached, and out of service as is that of hold.
+  # The guest uses one processor: three queues are attached and detached, like that of hold.
   assert_link tap0 '$tun.numqueues == 1' '$tun.numdisabled == 4' '$tun.vnet_hdr'
   try set-mtu tap0 1400
   assert_silent
@@ -117,7 +117,7 @@ guest_works() {
     >"$BATS_TEST_TMPDIR/qemu" 2>&1 </dev/null 3>&- &
   CLIENT=$!
   HOLDERS+=("$CLIENT")
-  # Before it runs the guest, QEMU puts out of service what the guest has not asked for yet.
+  # Before QEMU starts the guest, it detaches the queues that the guest has not asked for.
   soon eval '[[ $(tun_json vm0 | jq "[.numqueues, .numdisabled]" -c) == "[1,1]" ]]' || fail "$(cat "$BATS_TEST_TMPDIR/qemu")"
   assert_link vm0 '$tun.vnet_hdr'
   release "$CLIENT"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# socat, an ordinary user's, on interfaces that tunadm made.
+# socat of an ordinary user, on interfaces created by tunadm.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2154 # jq; bats and lib/common set and use others
 
 bats_require_minimum_version 1.5.0
@@ -12,8 +12,8 @@ setup() {
   need socat
 }
 
-# The user has tunadm attach, without privilege: with its TUN address socat 1.7 would set the flags of the link, which
-# takes more than owning the interface, even though they are as they shall be.
+# The user lets tunadm attach, without privilege: with its TUN address socat 1.7 would set the flags of the link even if
+# they are set already, and an owner may not do that.
 joined_by_socat() {
   local mode=$1
   mount -t tmpfs -o mode=0755 tmpfs /mnt

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Names of system calls, as many as the program makes; not every processor has all of them.
+// The names of the system calls that the program makes; not every processor has all of them.
 
 #include "trace.h"
 
@@ -87,7 +87,7 @@ const char *call_name(const struct call *call)
 	return text;
 }
 
-/* The sanitizers' own allocator ends the process when it is refused memory. */
+/* The sanitizers' own allocator ends the process if it gets no memory. */
 #ifndef __has_feature
 #define __has_feature(feature) 0
 #endif
@@ -101,7 +101,7 @@ bool call_is_sure(long number)
 {
 	switch (number) {
 	case SYS_exit_group:
-	/* The C library ends the program if it fails. */
+	/* The C library ends the program if this fails. */
 	case SYS_futex:
 	case SYS_rt_sigprocmask:
 	case SYS_getegid:
@@ -111,7 +111,7 @@ bool call_is_sure(long number)
 	case SYS_gettid:
 	case SYS_getuid:
 	/*
-	 * Refused, it returns the old break and no errno, which the C library would take for one.
+	 * On failure it returns the old break and no errno, which the C library takes for success.
 	 */
 	case SYS_brk: return true;
 	case SYS_madvise:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// State against promise: as before or as asked, and the status and the words that belong to it.
+// Compares the state with the promises: as before or as asked, with the matching status and words.
 
 #include "judge.h"
 
@@ -19,7 +19,7 @@ static bool is_word_of(const char *words, const char *word)
 	return false;
 }
 
-/* The kernel chooses these: for a new interface unless it is told, and of whoever attached. */
+/* The kernel chooses these for a new interface, and attaching programs change them. */
 bool judge_is_chosen(const struct reference *reference, const struct fact *fact)
 {
 	if (strncmp(fact->what, "carrier-", strlen("carrier-")) == 0 &&
@@ -44,7 +44,7 @@ static bool holds(const struct snapshot *snapshot, const struct fact *fact)
 	return false;
 }
 
-/* The first fact of the link that `a` has and `b` has not. */
+/* The first fact of the link in `a` that `b` lacks. */
 static const struct fact *missing(const struct reference *reference, const char *link,
 				  const struct snapshot *a, const struct snapshot *b,
 				  const char *but)
@@ -66,7 +66,7 @@ static bool same_link(const struct reference *reference, const char *link, const
 	       !missing(reference, link, a, b, but) && !missing(reference, link, b, a, but);
 }
 
-/* Calls back for the name of each link that is in either. */
+/* Calls back with the name of each link in either. */
 static const char *next_link(const struct snapshot *snapshot, size_t *i)
 {
 	const char *last = *i ? snapshot->facts[*i - 1].link : "";
@@ -127,7 +127,7 @@ static void show_difference(struct trial *trial, const char *link, const char *t
 		object(trial, "  %s has %s %s, not as %s", link, fact->what, fact->value, than);
 }
 
-/* What a killed command may leave: every fact is as before or as asked. */
+/* What a killed command may leave: each fact is as before or as asked. */
 static bool is_between(const struct trial *trial, const char *link, const char *but)
 {
 	const struct reference *reference = trial->reference;
@@ -151,7 +151,10 @@ static const char *called(const struct trial *trial)
 	return name ? name : "tunadm";
 }
 
-/* Whether a line on stderr reports a failure of that interface, or of the number that it got. */
+/*
+ * Whether a line on stderr reports a failure of that interface, or of the name that the kernel gave
+ * it.
+ */
 static bool is_reported(const struct trial *trial, const char *link)
 {
 	const struct reference *reference = trial->reference;
@@ -193,7 +196,7 @@ static bool is_about_all(const struct run *run)
 	       strstr(run->err, ": standard output: cannot write: ");
 }
 
-/* Without any memory left, nothing can be taken back. */
+/* Without any memory left, nothing can be undone. */
 static bool is_exhausted(const struct trial *trial)
 {
 	return trial->fault->kind == FAULT_MEMORY && trial->fault->lasting;
@@ -228,7 +231,7 @@ static enum verdict judge_killed(struct trial *trial, const char *link)
 	return VERDICT_BROKEN;
 }
 
-/* A change that could not be taken back, and is said so. */
+/* A change that could not be undone, and that the message admits. */
 static bool is_excused(const struct trial *trial, const char *link)
 {
 	const struct scenario *scenario = trial->reference->scenario;
@@ -239,9 +242,7 @@ static bool is_excused(const struct trial *trial, const char *link)
 			 scenario->stays);
 }
 
-/*
- * What follows from a change of others, such as a bridge of its ports, has no message of its own.
- */
+/* A consequence of another change, such as a bridge's of its ports, has no message of its own. */
 static bool follows(const struct trial *trial, const char *link)
 {
 	const char *kind = snapshot_get(&trial->reference->before, link, "kind", 0);
@@ -313,7 +314,7 @@ static enum verdict judge_links(struct trial *trial)
 	return worst;
 }
 
-/* The only write that fails in silence is that of the message itself. */
+/* The only write whose failure is silent is that of the message itself. */
 static bool lost_its_message(const struct trial *trial)
 {
 	const struct call *hit = &trial->run->hit;
@@ -341,7 +342,7 @@ static int signal_of(const struct fault_spec *fault)
 	}
 }
 
-/* It ends in order, and of that signal, if it did not end before that came. */
+/* It ends in an orderly way by that signal, unless it ended before. */
 static void judge_end(struct trial *trial)
 {
 	const struct run *run = trial->run;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Dumps of links and addresses over a socket of its own, an attribute a fact.
+// Dumps links and addresses through a socket of its own; each attribute is a fact.
 
 #include "links.h"
 
@@ -17,7 +17,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* The names of those that a report is likely to show. */
+/* The names of attributes that a report is likely to show. */
 static const char *const names[IFLA_MAX + 1] = {
 	[IFLA_ADDRESS] = "address",
 	[IFLA_MTU] = "mtu",
@@ -66,7 +66,7 @@ static void add_number(struct snapshot *snapshot, const char *link, const char *
 	add(snapshot, link, what, text);
 }
 
-/* The macros of linux/netlink.h and linux/rtnetlink.h cast const away, and alignment too. */
+/* The macros of linux/netlink.h and linux/rtnetlink.h cast away const and alignment. */
 static const void *behind(const void *header, size_t length)
 {
 	return (const char *)header + length;
@@ -83,7 +83,7 @@ static const struct rtattr *after(const struct rtattr *attr, int *size)
 	return behind(attr, RTA_ALIGN(attr->rta_len));
 }
 
-/* A number as one, anything else in hexadecimal. */
+/* A number as such, anything else in hexadecimal. */
 static void add_attribute(struct snapshot *snapshot, const char *link, const char *what,
 			  const struct rtattr *attr)
 {
@@ -104,7 +104,7 @@ static void add_attribute(struct snapshot *snapshot, const char *link, const cha
 	}
 }
 
-/* The last four follow a bridge's ports, though not back to where they were. */
+/* The last four follow a bridge's ports, but do not return to their previous values. */
 static bool is_volatile(int type)
 {
 	switch (type) {
@@ -113,7 +113,7 @@ static bool is_volatile(int type)
 	case IFLA_OPERSTATE:
 	case IFLA_QDISC:
 	case IFLA_PROTINFO:
-	case IFLA_IFNAME: /* is what the others are about */
+	case IFLA_IFNAME: /* the name to which the others belong */
 	case IFLA_LINKINFO:
 	case IFLA_TSO_MAX_SIZE:
 	case IFLA_TSO_MAX_SEGS:
@@ -188,7 +188,7 @@ static void add_vlans(struct snapshot *snapshot, const struct nlmsghdr *message)
 	}
 }
 
-/* The kind, and what is peculiar to tun/tap interfaces. */
+/* The kind, and the attributes of tun/tap interfaces. */
 static void add_info(struct snapshot *snapshot, const char *link, const struct rtattr *info)
 {
 	const struct rtattr *kind = find(data_of(info), (int)RTA_PAYLOAD(info), IFLA_INFO_KIND);
@@ -216,7 +216,7 @@ static void add_info(struct snapshot *snapshot, const char *link, const struct r
 	}
 }
 
-/* One by one: some of them may be there, and others not yet. */
+/* One by one, as some of them may be there already, and others not yet. */
 static void add_altnames(struct snapshot *snapshot, const char *link, const struct rtattr *list)
 {
 	const struct rtattr *attr = data_of(list);
@@ -227,7 +227,7 @@ static void add_altnames(struct snapshot *snapshot, const char *link, const stru
 			add(snapshot, link, "altname", data_of(attr));
 }
 
-/* Of what the families have to say, that which can be set: the rest has times and counters. */
+/* Of the data of address families, only what can be set: the rest is times and counters. */
 static void add_families(struct snapshot *snapshot, const char *link, const struct rtattr *families)
 {
 	const struct rtattr *attr = find(data_of(families), (int)RTA_PAYLOAD(families), AF_INET6);
@@ -288,7 +288,7 @@ static void add_address(struct snapshot *snapshot, const struct nlmsghdr *messag
 	if_indextoname(info->ifa_index, link);
 	if (address)
 		inet_ntop(info->ifa_family, data_of(address), text, sizeof(text));
-	/* Without a peer it is the address once more. */
+	/* Without a peer it is the address itself. */
 	if (other)
 		inet_ntop(info->ifa_family, data_of(other), peer, sizeof(peer));
 	(void)snprintf(value, sizeof(value), "%s peer %s/%u scope %u flags %#x", text, peer,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// State against promise where names change hands: an interface is what it is, not what it is called.
+// Compares the state with the promises if interfaces are renamed: an interface is not known by its
+// name.
 
 #include <stdio.h>
 #include <string.h>
@@ -8,7 +9,7 @@
 #include "names.h"
 #include "trial.h"
 
-/* Whether `a` has the fact of its link, which is called otherwise there. */
+/* Whether `a` has the fact of its link, which has another name there. */
 static bool has(const struct snapshot *a, const char *link, const struct fact *fact)
 {
 	for (size_t i = 0; i < a->count; i++)
@@ -19,7 +20,9 @@ static bool has(const struct snapshot *a, const char *link, const struct fact *f
 	return false;
 }
 
-/* Under --ensure one that was renamed while it was made is found by the name that was asked for. */
+/*
+ * With --ensure, an interface that was renamed during its creation is found by the requested name.
+ */
 static bool is_kept_name(const struct trial *trial, const struct fact *fact)
 {
 	return strcmp(fact->what, "altname") == 0 &&
@@ -27,10 +30,7 @@ static bool is_kept_name(const struct trial *trial, const struct fact *fact)
 	       strstr(trial->reference->scenario->command, "--ensure");
 }
 
-/*
- * The first fact of a's link that b's link has not; what the kernel chooses for a new one does not
- * count.
- */
+/* The first fact of a's link that b's link lacks, except what the kernel chooses for a new link. */
 static const struct fact *missing(const struct trial *trial, const struct snapshot *a,
 				  const char *a_link, const struct snapshot *b, const char *b_link)
 {
@@ -54,7 +54,7 @@ static bool same(const struct trial *trial, const struct snapshot *a, const char
 	       !missing(trial, a, a_link, b, b_link) && !missing(trial, b, b_link, a, a_link);
 }
 
-/* Whether the command is about what there is, so that an interface that has lost its name is none. */
+/* Whether the command works on existing interfaces, so that a renamed one is missing. */
 static bool may_miss(const struct trial *trial)
 {
 	const char *command = trial->reference->scenario->command;
@@ -63,7 +63,7 @@ static bool may_miss(const struct trial *trial)
 	       strchr(command, '*') || strstr(command, "--ensure");
 }
 
-/* Of several interfaces another may be what failed, even without a fault. */
+/* Of several interfaces another one may have failed, even without a fault. */
 static bool is_done(const struct trial *trial)
 {
 	char prefix[32];
@@ -76,7 +76,7 @@ static bool is_done(const struct trial *trial)
 	return !strstr(trial->run->err, prefix);
 }
 
-/* The interface itself, which has been renamed: whole or nothing, and the status says which. */
+/* The renamed interface itself: complete or unchanged, and the status says which. */
 static void judge_subject(struct trial *trial)
 {
 	const struct reference *reference = trial->reference;
@@ -103,7 +103,7 @@ static void judge_subject(struct trial *trial)
 		object(trial, "  it has %s %s, not as before", fact->what, fact->value);
 }
 
-/* The other of that name, which is nobody's business. */
+/* The other interface of that name, which must not be touched. */
 static void judge_namesake(struct trial *trial)
 {
 	const char *name = trial->fault->subject;
@@ -119,7 +119,7 @@ static void judge_namesake(struct trial *trial)
 		if (strcmp(fact->link, name) == 0 && !has(trial->after, name, fact))
 			object(trial, "the namesake has not its %s %s", fact->what, fact->value);
 	}
-	/* Where there is none, the command may have made it. */
+	/* If there is none, the command may have created it. */
 	for (size_t i = 0; snapshot_has(then, name) && i < trial->after->count; i++) {
 		fact = &trial->after->facts[i];
 		if (strcmp(fact->link, name) == 0 && !has(then, name, fact))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Renaming and namesakes, by ioctl: no other process has to be started for them.
+// Renames interfaces and creates namesakes by ioctl, without starting another process.
 
 #include "names.h"
 

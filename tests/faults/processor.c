@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Registers: PTRACE_GET_SYSCALL_INFO tells them on every processor, but nothing sets them on all.
+// Registers: PTRACE_GET_SYSCALL_INFO reads them on every processor, but nothing writes them on all.
 
 #include <stdbool.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Netlink messages in the memory of the traced process.
+// Edits netlink messages in the memory of the traced process.
 
 #include "reply.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A netlink answer that the kernel never gave: a request of another process, refused. */
+/* A forged netlink answer that refuses another process's request. */
 #ifndef TUNADM_TESTS_REPLY_H
 #define TUNADM_TESTS_REPLY_H
 
@@ -14,21 +14,24 @@ struct reply {
 };
 
 /*
- * Whether the struct msghdr at that address of the process holds a netlink request; *dump: for a
+ * Whether the struct msghdr at that address of the process contains a netlink request; *dump: for a
  * dump.
  */
 bool reply_is_request(pid_t pid, unsigned long address, bool *dump);
 
-/* Reads the request that is to be refused; returns what sending it would have. */
+/* Reads the request that will be refused; returns what sending it would have returned. */
 long reply_prepare(struct reply *reply, pid_t pid, unsigned long address, int error);
 
 /*
- * If the end of a dump is among the messages of that size that the process has received, has it be
- * an error, and all before it lost. Returns what receiving it would have, or 0 without an end.
+ * If the process has received the end of a dump in messages of that size, turns it into an error,
+ * and removes all messages before it. Returns what receiving it would have returned, or 0 if there
+ * is no end.
  */
 long reply_break(pid_t pid, unsigned long address, long size, int error);
 
-/* Writes the answer where the process asks for it; returns what receiving it would have. */
+/*
+ * Writes the answer where the process receives it; returns what receiving it would have returned.
+ */
 long reply_give(struct reply *reply, pid_t pid, unsigned long address);
 
 #endif

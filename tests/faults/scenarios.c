@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The commands that change something, each on the states in which they do different things.
+// The commands that change something, each in the states in which they behave differently.
 
 #include "scenarios.h"
 
-/* Each has its address from its number, so that it is the same whenever it is made anew. */
+/*
+ * Each has a fixed address that depends on its number, so that it is the same whenever it is
+ * created.
+ */
 #define MADE(name, mac, how)                                                                       \
 	"ip tuntap add " name " mode tap " how " 2>/dev/null; "                                    \
 	"ip link set " name " address 02:00:00:00:01:" mac "; "

@@ -22,7 +22,7 @@ static void die(const char *what)
 	exit(125);
 }
 
-/* Attaches as a program that uses the interface does: "NAME tap", "NAME multi_queue". */
+/* Attaches like a program that uses the interface: "NAME tap", "NAME multi_queue". */
 static int hold(const char *what)
 {
 	struct ifreq ifr = {.ifr_flags = IFF_TAP | IFF_NO_PI};
@@ -45,7 +45,7 @@ static int hold(const char *what)
 	return fd;
 }
 
-/* A program that attaches to it sets what outlives a program, and ends. */
+/* Attaches, changes a setting that outlives the program, and detaches. */
 static void leave(const char *what)
 {
 	static const char *const commands[] = {"type 512",  "filter",	 "classic",
@@ -58,7 +58,7 @@ static void leave(const char *what)
 	(void)close(fd);
 }
 
-/* An empty namespace with what the scenario needs. */
+/* Creates an empty namespace with what the scenario needs. */
 void scene_make(const struct scenario *scenario, int *holder)
 {
 	if (*holder >= 0)
@@ -76,7 +76,7 @@ void scene_make(const struct scenario *scenario, int *holder)
 		*holder = hold(scenario->hold);
 }
 
-/* Whether the kernel has what the scenario is about, tried in a namespace of its own. */
+/* Whether the kernel supports the scenario, tried in a namespace of its own. */
 bool scene_is_possible(const struct scenario *scenario)
 {
 	if (!scenario->needs)

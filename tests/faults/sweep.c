@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * sweep: every system call that a command makes is made to fail, and the process killed at it, and
- * every allocation fails; and each time the interfaces, the exit status and the messages are held
- * against what is promised.
+ * sweep: makes every system call of a command fail, kills the process at each, makes every
+ * allocation fail, and compares the interfaces, the exit status and the messages with the promises.
  *
  *     sweep [--quick] [--part I/N] [--only SCENARIO] [--memory LIBRARY] [--calls] PROGRAM
  *
- * It needs network, mount and process namespaces that are its own: see tests/faults/run. For each
- * scenario it prints a line "NAME CALLS FAULTS VIOLATIONS", and before it what was violated.
+ * It needs its own network, mount and process namespaces: see tests/faults/run. For each scenario
+ * it prints a line "NAME CALLS FAULTS VIOLATIONS", after the violations.
  */
 #include <errno.h>
 #include <getopt.h>
@@ -27,11 +26,11 @@
 
 enum {
 	WORDS_MAX = 40,
-	/* Of the allocations, the quick cut takes every so many-th. */
+	/* The quick subset uses every n-th allocation. */
 	QUICK_ALLOCATIONS = 7,
-	/* Likewise of the calls at which a program with sanitizers gets SIGHUP. */
+	/* A program with sanitizers gets SIGHUP at every n-th call. */
 	QUICK_SIGNALS = 4,
-	/* How long the kernel may take to be done with a process that was killed. */
+	/* How long the kernel may take to finish with a process that was killed. */
 	SETTLE_TRIES = 30,
 	SETTLE_NS = 10 * 1000 * 1000,
 };
@@ -46,8 +45,8 @@ struct sweep {
 	bool names; /* interfaces are renamed and replaced */
 	unsigned int part;
 	unsigned int parts;
-	unsigned int counter; /* of all faults, whosever part they are */
-	int holder;	      /* the sweep's own descriptor on an interface, or -1 */
+	unsigned int counter; /* counts all faults, whichever part runs them */
+	int holder;	      /* the sweep's own descriptor of an interface, or -1 */
 	char *argv[WORDS_MAX + 2];
 };
 
@@ -103,7 +102,7 @@ static void explain(const struct scenario *scenario, const struct fault_spec *fa
 			printf("#   %s\n", line);
 }
 
-/* A process that was killed takes its interface with it, but not before the kernel gets to it. */
+/* The interface of a killed process is deleted with it, but only when the kernel gets to it. */
 static enum verdict judge_when_settled(const struct reference *reference,
 				       const struct fault_spec *fault, const struct run *run,
 				       struct snapshot *after, char *why, size_t size)
@@ -121,7 +120,7 @@ static enum verdict judge_when_settled(const struct reference *reference,
 	}
 }
 
-/* Run again without any fault, the command does what is left to be done. */
+/* When run again without a fault, the command must do the rest. */
 static bool resumes(struct sweep *sweep, const struct reference *reference, char *why, size_t size)
 {
 	static struct run run;
@@ -150,9 +149,9 @@ static void try_fault(struct sweep *sweep, const struct reference *reference,
 	if (sweep->counter++ % sweep->parts != sweep->part)
 		return;
 	trace_run(sweep->program, sweep->argv, fault, &run);
-	/* What the calls before it do may depend on others: a call fewer is no fault. */
+	/* The calls before it may depend on other processes: a missing call is not a fault. */
 	if (!run.injected) {
-		/* There was no such interface yet, and now there is. */
+		/* There was no such interface then, but there is now. */
 		if (fault->subject)
 			scene_make(reference->scenario, &sweep->holder);
 		return;
@@ -176,7 +175,10 @@ static void try_call(struct sweep *sweep, const struct reference *reference,
 	static const int errors[] = {EIO, ENOMEM, EPERM, EACCES};
 	size_t count = sweep->quick ? 1 : sizeof(errors) / sizeof(*errors);
 	struct fault_spec fault = {.call = number};
-	/* A killed process tells the sanitizers nothing, and what the kernel then has is known. */
+	/*
+	 * Killing a process shows the sanitizers nothing, and the kernel's state at that point is
+	 * tested elsewhere.
+	 */
 	bool sparse = sweep->quick && sweep->sanitized;
 
 	for (size_t i = 0; i < count; i++) {
@@ -195,7 +197,7 @@ static void try_call(struct sweep *sweep, const struct reference *reference,
 	fault.kind = FAULT_KILL;
 	if (!sparse)
 		try_fault(sweep, reference, &fault, tally);
-	/* On the way out a signal does nothing any more. */
+	/* While the program exits, a signal has no effect any more. */
 	if (call->number == SYS_exit_group)
 		return;
 	fault.kind = FAULT_HUP;

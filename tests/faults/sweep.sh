@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# sweep.sh [--whole] [--names] [--only SCENARIO]: the fault sweep over $TUNADM in several namespaces at once; prints TAP.
+# sweep.sh [--whole] [--names] [--only SCENARIO]: the fault sweep over $TUNADM in several namespaces at once; prints
+# TAP.
 #
-# Without --whole it is the quick cut that make check runs: one errno instead of four, SIGHUP and no SIGTERM, every
-# seventh allocation, and no scenario that takes long; of a program with sanitizers no SIGKILL, which tells them nothing,
-# and SIGHUP at every fourth call. With --whole or --names, interfaces are renamed and replaced as
-# well. Each lane takes every so many-th fault of each scenario, in namespaces where nothing else is.
+# Without --whole it is the quick subset that make check runs: one errno instead of four, SIGHUP but not SIGTERM, every
+# seventh allocation, and no scenario that takes long; for a program with sanitizers no SIGKILL, which shows them
+# nothing, and SIGHUP at every fourth call. With --whole or --names, interfaces are also renamed and replaced. Each lane
+# runs every n-th fault of each scenario, in namespaces of its own.
 set -u
 
 : "${TUNADM:?the program to test}" "${top_builddir:?}"
@@ -24,7 +25,7 @@ skip() {
 	exit 0
 }
 
-# Within the namespaces: the table that some scenarios use is at /mnt/tuntab.
+# Within the namespaces: the table for some scenarios is at /mnt/tuntab.
 if [ "${SWEEP-}" = inside ]; then
 	unset SWEEP
 	mount -t tmpfs -o mode=0755,size=1m table /mnt || exit
@@ -55,7 +56,7 @@ command -v ip >/dev/null || cannot "ip (iproute2) is not installed"
 namespaces=(--net --mount --propagation private --pid --fork --kill-child --mount-proc)
 why=$(unshare "${namespaces[@]}" true 2>&1) || cannot "no namespaces: ${why:-unshare failed}"
 
-# The kernel makes a process wait whenever an interface goes: two lanes keep a processor busy.
+# The kernel makes a process wait whenever an interface is deleted: two lanes keep one processor busy.
 lanes=$((2 * $(nproc)))
 work=$(mktemp -d) || exit
 trap 'rm -rf "$work"' EXIT

@@ -25,19 +25,19 @@
 #define PATIENCE_S 20
 
 /*
- * With this the kernel makes a call again by itself, as reading some sysctls does for as long as
- * somebody else, in any network namespace, changes links (include/linux/errno.h).
+ * With this result the kernel restarts a call by itself, as reading some sysctls does while another
+ * process, in any network namespace, changes links (include/linux/errno.h).
  */
 #define ERESTARTNOINTR 513
 
-/* What a call needs to be undone: set at its entry, used at its exit. */
+/* The state between the entry of a call and its exit. */
 struct pending_call {
 	bool received; /* a recvmsg into the msghdr at `argument` */
 	bool skipped;
-	bool replaced; /* its argument was, which is `argument` */
+	bool replaced; /* its argument was replaced; the original is `argument` */
 	unsigned long argument;
 	long result;
-	bool answer; /* the result is a netlink answer, to be written at the exit */
+	bool answer; /* a netlink answer must be written at the exit */
 };
 
 struct tracer {
@@ -46,13 +46,13 @@ struct tracer {
 	struct run *run;
 	unsigned int index;
 	struct pending_call now;
-	struct reply reply; /* what a refused request is answered with */
-	bool breaking;	    /* the next end of a dump is to be one half-way */
-	bool restarted;	    /* the next call is the last one again */
-	bool ended;	    /* it has become another program */
+	struct reply reply; /* the answer to a refused request */
+	bool breaking;	    /* the end of the next dump becomes an error */
+	bool restarted;	    /* the next call is the previous one, restarted */
+	bool ended;	    /* the child has executed another program */
 };
 
-/* Where failing-malloc.so counts; within the sweep's namespaces. */
+/* Where failing-malloc.so counts; private to the sweep's namespaces. */
 #define TALLY_PATH "/mnt/allocations"
 
 static const char *memory_library;
@@ -140,7 +140,7 @@ static pid_t start(const char *program, char *const argv[], const struct fault_s
 	_exit(125);
 }
 
-/* The address at which the loader hands over to the program. */
+/* The address at which the loader starts the program. */
 static unsigned long entry_point(pid_t pid)
 {
 	char path[32];
@@ -157,7 +157,7 @@ static unsigned long entry_point(pid_t pid)
 	return pair[0] == AT_ENTRY ? pair[1] : 0;
 }
 
-/* Lets the child run to its entry point: a breakpoint there, and away with it. */
+/* Lets the child run to its entry point, by a breakpoint that is removed afterwards. */
 static void skip_loader(pid_t pid)
 {
 	unsigned long entry = entry_point(pid);
@@ -191,9 +191,9 @@ static void skip(struct tracer *tracer, long result)
 }
 
 /*
- * brk(2) as the kernel has it returns no error, but where the break is: one that cannot be moved
- * stays where it was, which is also what the kernel answers to 0. The caller finds its argument
- * again in the register where it left it.
+ * The kernel's brk(2) returns no error, but the current break: one that cannot be moved stays,
+ * which is also the kernel's answer to 0. The original argument is restored in the register where
+ * the caller left it.
  */
 static void fail(struct tracer *tracer, const struct call *call, unsigned long argument)
 {
@@ -254,7 +254,10 @@ static void on_entry(struct tracer *tracer, const struct __ptrace_syscall_info *
 	run->call_count = tracer->index;
 	if (tracer->breaking && call.number == SYS_recvmsg)
 		tracer->now = (struct pending_call){.received = true, .argument = call.request};
-	/* Two processes come to their calls in another order each time: this one may be another. */
+	/*
+	 * Two processes make their calls in a different order each time, so this may be the other
+	 * one.
+	 */
 	if (tracer->fault->kind != FAULT_NONE && tracer->index == tracer->fault->call &&
 	    !(tracer->fault->kind == FAULT_ERROR && call.sure)) {
 		inject(tracer, &call, info, signal);
@@ -293,7 +296,7 @@ static void on_exit_stop(struct tracer *tracer, const struct __ptrace_syscall_in
 	*now = (struct pending_call){0};
 }
 
-/* Once nothing more is to be done to it, the child runs on at full speed. */
+/* When there is nothing more to do, the child runs on at full speed. */
 static bool is_done(const struct tracer *tracer)
 {
 	return tracer->ended || tracer->fault->kind == FAULT_MEMORY ||
@@ -311,7 +314,7 @@ static void follow(struct tracer *tracer)
 		int how = is_done(tracer) ? PTRACE_CONT : PTRACE_SYSCALL;
 		struct __ptrace_syscall_info info;
 
-		/* A child that was killed is not there to be let go on. */
+		/* A child that was killed cannot be continued. */
 		(void)ptrace(how, tracer->pid, 0, signal);
 		signal = 0;
 		if (waitpid(tracer->pid, &status, 0) < 0) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* One run on trial, and what is objected to. */
+/* One run under test, and the objections to it. */
 #ifndef TUNADM_TESTS_TRIAL_H
 #define TUNADM_TESTS_TRIAL_H
 
@@ -17,25 +17,24 @@ struct trial {
 	size_t used;
 };
 
-/* Adds a line to what is wrong. */
+/* Adds a line about what is wrong. */
 void object(struct trial *trial, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Whether the kernel chooses this by itself, so that it may be any. */
+/* Whether the kernel chooses this value by itself, so that any is right. */
 bool judge_is_chosen(const struct reference *reference, const struct fact *fact);
 
-/* Of an interface that was renamed meanwhile, and of its namesake. */
+/* Judges an interface that was renamed meanwhile, and its namesake. */
 void judge_moved(struct trial *trial);
 
 /*
- * Of a program that ended by itself: its exit status against its messages, and against those
- * promised.
+ * For a program that ended by itself: compares its exit status with its messages and the promises.
  */
 void judge_status(struct trial *trial);
 
-/* Each line of its messages: form, and no word left out. */
+/* Checks the form of each line of its messages, and that it is complete. */
 void judge_words(struct trial *trial);
 
-/* With --json stdout is one array, and each object that failed says why, whatever happened. */
+/* With --json stdout is one array, and each failed object says why. */
 void judge_json(struct trial *trial);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What a run said: status, form and words.
+// Judges what a run printed: status, form and words.
 
 #include <jansson.h>
 #include <stdarg.h>
@@ -37,7 +37,7 @@ static const char *prefix_of(const struct trial *trial)
 	return trial->reference->scenario->called ? "tunctl: " : "tunadm: ";
 }
 
-/* What must be in the message of a status. */
+/* What the message for a status must contain. */
 static const char *const status_words[7][7] = {
 	[3] = {"no such interface", "meanwhile", "No such device"},
 	[4] = {"exists", "not a tun/tap interface", "is a t", "conflict",
@@ -53,8 +53,8 @@ void judge_status(struct trial *trial)
 	bool fits = false;
 	const char *prefix = prefix_of(trial);
 
-	/* The C library may take a name service that fails for one that does not know the name. */
-	/* `exec` alone, as shells have it. */
+	/* The C library may report a failing name service as an unknown name. */
+	/* Only for `exec`, as in shells. */
 	if (status == 126 && strstr(run->err, ": cannot run: "))
 		return;
 	if (status > 6 ||
@@ -82,7 +82,7 @@ static bool is_prefix(const char *text, const char *prefix)
 	return strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
-/* "tunadm: OBJECT: WHAT: WHY", "hint: TEXT" or "note: TEXT", with nothing left out. */
+/* "tunadm: OBJECT: WHAT: WHY", "hint: TEXT" or "note: TEXT", complete. */
 static void judge_line(struct trial *trial, const char *line)
 {
 	size_t length = strlen(line);
@@ -90,7 +90,7 @@ static void judge_line(struct trial *trial, const char *line)
 
 	const char *prefix = prefix_of(trial);
 
-	/* popt says so, too, before it ends the program. */
+	/* popt also reports this before it ends the program. */
 	if (trial->fault->kind == FAULT_MEMORY && strcmp(line, POPT_MEMORY) == 0)
 		return;
 	if (!is_prefix(line, prefix) && !is_prefix(line, "hint: ") && !is_prefix(line, "note: "))
@@ -131,8 +131,8 @@ void judge_words(struct trial *trial)
 }
 
 /*
- * What ends before it has read its options, a write that fails, and a show that has
- * not begun to list, leave none.
+ * There is no array if it ends before it has read its options, if a write fails, or if show has not
+ * begun to list.
  */
 static bool may_lack_json(const struct trial *trial)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What every fuzz target is: one function, and rules that abort where they do not hold. */
+/* The interface of every fuzz target: one function, and rules that abort if they do not hold. */
 #ifndef TESTS_FUZZ_FUZZ_H
 #define TESTS_FUZZ_FUZZ_H
 
@@ -7,10 +7,10 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-/* Takes one input, as libFuzzer and replay.c call it; returns 0. */
+/* Takes one input from libFuzzer or replay.c; returns 0. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* A rule. Unlike assert(3) it is there in every build. */
+/* A rule. Unlike assert(3) it is checked in every build. */
 #define hold(condition)                                                                            \
 	do {                                                                                       \
 		if (!(condition))                                                                  \

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Hostile netlink messages: whatever is in them, what comes out is whole or nothing.
+// Hostile netlink messages: the result is complete or nothing.
 
 #include <linux/netlink.h>
 #include <stdint.h>
@@ -94,7 +94,7 @@ static void check_ack(struct nlmsghdr *message)
 	}
 }
 
-/* The kernel's length is right, which the parser may rely on: it is what was received. */
+/* The length is the kernel's and so correct: the parser may rely on it. */
 static void check_uevent(const void *data, size_t size)
 {
 	struct udev_message message;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Any words for a command line, of tunadm or tunctl: taken by the rules, or refused and told why.
+// Arbitrary command lines of tunadm and tunctl: accepted by the rules, or refused with a reason.
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -29,7 +29,7 @@ static void check_request(const struct request *request)
 	hold(!request_has(request, PROPERTY_ADDRESS) == !values[PROPERTY_ADDRESS].count);
 }
 
-/* Whether it was taken; a refusal has a reason that is not empty. */
+/* Whether it was accepted; a refusal has a reason that is not empty. */
 static bool taken(struct fault *fault, enum status refusal)
 {
 	if (!fault)
@@ -40,7 +40,7 @@ static bool taken(struct fault *fault, enum status refusal)
 	return false;
 }
 
-/* What only some commands allow has to be refused where it is not. */
+/* Options of some commands must be refused for others. */
 static void check_options(int argc, char **argv, const struct option_set *allowed)
 {
 	struct invocation got = {0};
@@ -97,7 +97,7 @@ static const struct option_set few = {
 	.properties = PROPERTY_BIT(PROPERTY_MTU),
 };
 
-/* A word a line, as nothing can be typed that holds a NUL byte. */
+/* One word per line, as no word on a command line can contain a NUL byte. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	char *text = malloc(size + 1);

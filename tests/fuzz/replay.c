@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Gives a fuzz target the contents of each file named, where there is no libFuzzer to do so.
+// Passes the contents of each named file to a fuzz target, without libFuzzer.
 
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "fuzz.h"
 
-/* An input has memory of just its size, so that the sanitizers see each byte beyond it. */
+/* Allocates exactly the input's size, so that the sanitizers see any access beyond it. */
 static int replay(const char *path)
 {
 	static uint8_t buffer[1 << 16];

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# replay.sh: every fuzz target takes every input that was ever worth keeping; prints TAP.
+# replay.sh: passes every stored input to its fuzz target; prints TAP.
 set -u
 
 count=0

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Any bytes for a table and its options: an entry is valid, or has a fault that says where.
+// Arbitrary bytes as a table: an entry is valid, or has a fault with its location.
 
 #include <stdint.h>
 #include <stdio.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Any text for any value: what is taken keeps the rules, which are told here in another way.
+// Arbitrary text for any value: accepted values follow the rules, which are stated here
+// independently.
 
 #include <ctype.h>
 #include <netinet/in.h>
@@ -14,7 +15,7 @@
 #include "property/values.h"
 #include "util/cleanup.h"
 
-/* Whether it was taken; a refusal says why, and is of status 2. */
+/* Whether it was accepted; a refusal gives a reason, and has status 2. */
 static bool taken(struct fault *fault)
 {
 	if (!fault)
@@ -37,7 +38,7 @@ static void check_numbers(const char *text)
 		hold(*text && strtoull(text, NULL, 10) == number);
 }
 
-/* What is printed of an address is read as the same. */
+/* The printed form of an address is parsed as the same address. */
 static void check_text(const struct address *address)
 {
 	char text[ADDRESS_TEXT_SIZE];
@@ -76,7 +77,7 @@ static void check_host(const char *text)
 	if (!taken(value_host(text, &address)))
 		return;
 	hold(asprintf(&cidr, "%s/%d", text, address.prefix) > 0);
-	/* The one that a host can have, but none of our interfaces. */
+	/* An address that a host can have, but not our interfaces. */
 	if (address.family == AF_INET6 &&
 	    IN6_IS_ADDR_LOOPBACK((const struct in6_addr *)(const void *)address.bytes)) {
 		hold(!taken(value_address(cidr, &same)));

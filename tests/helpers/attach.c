@@ -43,14 +43,14 @@
 #define IFF_NO_CARRIER 0x0040
 #endif
 
-/* struct tun_pi and struct virtio_net_hdr, before each packet where the flags ask for them. */
+/* struct tun_pi and struct virtio_net_hdr, before each packet if the flags ask for them. */
 #define PI_SIZE	      4
 #define VNET_HDR_SIZE 10
 
 enum {
 	LINE_SIZE = 4096,
 	MAX_QUEUES = 16,
-	/* Nobody waits so long: a holder that a broken test forgot ends by itself. */
+	/* A holder that a broken test forgot ends by itself after this time. */
 	LIFETIME_S = 300,
 	READ_TIMEOUT_MS = 3000,
 };
@@ -161,8 +161,8 @@ static void say_flags(const struct client *client)
 static void send_packet(const struct client *client)
 {
 	/*
-	 * A broadcast frame of an experimental type, or an IPv4 header that leads nowhere: the
-	 * interface counts either as received. Headers of zeros, which ask for nothing, come first.
+	 * A broadcast frame of an experimental type, or an IPv4 header without a destination: the
+	 * interface counts either as received. Headers of zeros, which request nothing, come first.
 	 */
 	static const unsigned char frame[60] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x02,
 						0,    0,    0,	  0,	1,    0x88, 0xb5};
@@ -184,7 +184,7 @@ static void send_packet(const struct client *client)
 		say("sent %zd", sent - (ssize_t)parts[0].iov_len);
 }
 
-/* Two digits a byte. */
+/* Two digits per byte. */
 static void write_bytes(const struct client *client, const char *hex)
 {
 	unsigned char bytes[LINE_SIZE / 2];

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * broken-dump.so: loaded into a program before its libraries, has one netlink dump fail half-way,
- * as the kernel says that: with an errno value in the NLMSG_DONE that ends it. BROKEN_DUMP is
- * "WHICH ERRNO": the how many-th dump, from 1, or 0 for each of them, and the value. The messages
- * of the last part, which come with the end, are lost.
+ * broken-dump.so: preloaded into a program, makes one netlink dump fail half-way, as the kernel
+ * would report it: with an errno value in the NLMSG_DONE that ends it. BROKEN_DUMP is "WHICH
+ * ERRNO": the number of the dump, from 1, or 0 for all of them, and the value. The messages of the
+ * last part, which come with the end, are lost.
  */
 #include "next-message.h"
 

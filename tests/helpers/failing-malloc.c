@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * failing-malloc.so: loaded into a program before its libraries, has one of its allocations fail,
- * its libraries' among them. They are counted from main() on. FAILING_MALLOC is the number of the
- * one that fails, from 1, or "N-" for that one and all that follow, or 0 for none.
- * FAILING_MALLOC_FILE names a file of eight bytes that gets two numbers: how many there were, and
- * how many failed.
+ * failing-malloc.so: preloaded into a program, makes one of its allocations fail, including those
+ * of libraries. They are counted from main() on. FAILING_MALLOC is the number of the one that
+ * fails, from 1, or "N-" for that one and all that follow, or 0 for none. FAILING_MALLOC_FILE names
+ * a file of eight bytes that gets two numbers: how many allocations there were, and how many
+ * failed.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -60,13 +60,13 @@ void *calloc(size_t count, size_t size)
 
 void *realloc(void *old, size_t size)
 {
-	/* One that asks for less always succeeds, as far as anybody knows; which it is, nobody. */
+	/* Shrinking would always succeed, but the old size is not known here. */
 	return fails() ? NULL : __libc_realloc(old, size);
 }
 
 /*
- * The name service. Within it the C library does not survive a lack of memory (2.36 reads through a
- * NULL pointer); to its callers it is one allocation.
+ * The name service. Its own code in the C library does not survive a lack of memory (2.36 reads
+ * through a NULL pointer); for its callers it counts as one allocation.
  */
 #define NAME_SERVICE(type, function, parameters, arguments, without_memory)                        \
 	type function parameters                                                                   \
@@ -84,7 +84,7 @@ void *realloc(void *old, size_t size)
 		return answer;                                                                     \
 	}
 
-/* POSIX lets a function's address travel in a void *; C has no cast for it. */
+/* POSIX allows a function's address in a void *; C has no cast for it. */
 static void find_next(const char *function, void *pointer)
 {
 	void *address = dlsym(RTLD_NEXT, function);
@@ -134,13 +134,13 @@ static int counted_main(int argc, char **argv, char **environment)
 		tally = shared;
 	which = number ? (uint32_t)strtoul(number, NULL, 10) : 0;
 	lasting = number && strchr(number, '-');
-	/* What a program starts has memory. */
+	/* Programs that it starts have memory. */
 	(void)unsetenv("LD_PRELOAD");
 	counting = true;
 	return real_main(argc, argv, environment);
 }
 
-/* What a program's first instructions call, with its main(). */
+/* Called by a program's first instructions, with its main(). */
 int __libc_start_main(int (*main)(int, char **, char **), int argc, char **argv, void (*init)(void),
 		      void (*fini)(void), void (*ld_fini)(void), void *stack_end)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The requests by which a program leaves something behind, as if_tun.h has them.
+// The requests by which a program leaves settings behind, from if_tun.h.
 
 #include "leftovers.h"
 
@@ -16,10 +16,10 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* Where nothing else is, on 64-bit and 32-bit processors. */
+/* A free address on 64-bit and 32-bit processors. */
 #define FILTER_ADDRESS ((void *)(uintptr_t)0x60000000)
 
-/* A program of two instructions, which returns a number whatever the packet is. */
+/* A program of two instructions, which returns a number for any packet. */
 static int load_program(int number)
 {
 	struct bpf_insn code[] = {
@@ -36,7 +36,7 @@ static int load_program(int number)
 	return (int)syscall(SYS_bpf, BPF_PROG_LOAD, &attr, sizeof(attr));
 }
 
-/* The interface keeps the program when the descriptor of it is closed. */
+/* The interface keeps the program after its descriptor is closed. */
 static int set_program(int fd, unsigned long request, int returns)
 {
 	int program = load_program(returns);

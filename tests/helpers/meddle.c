@@ -38,7 +38,7 @@ static bool is_named(unsigned long request, const char *name, size_t length)
 	return false;
 }
 
-/* The moment has come once in a run. */
+/* This happens only once in a run. */
 static bool is_moment(unsigned long request, bool after)
 {
 	static int seen;
@@ -55,7 +55,7 @@ static void meddle(void)
 {
 	const char *command = getenv("MEDDLE");
 
-	/* What it starts is not meddled with. */
+	/* Programs that it starts are not affected. */
 	(void)unsetenv("LD_PRELOAD");
 	if (!command || system(command) != 0)
 		_exit(99);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * name-service.so: loaded into a program before its libraries, plays a name service by the files of
- * the directory $NAME_SERVICE, which is asked before the real one. Each question is a line of the
- * file "asked". What begins with "ldap" is answered by the file of that name, which holds an id: it
- * may be a FIFO, and so be slow; without it the service is down.
+ * name-service.so: preloaded into a program, simulates a name service with the files of the
+ * directory $NAME_SERVICE, before the real one. Each lookup is a line in the file "asked". A name
+ * that begins with "ldap" is answered by the file of that name, which contains an id: it may be a
+ * FIFO, and so slow; without the file the service is down.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -17,7 +17,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Returns whether it is this service's to answer: the id, or -1 with errno set. */
+/* Returns whether this service answers the lookup: the id, or -1 with errno set. */
 static bool ask(const char *kind, const char *name, long *id)
 {
 	const char *directory = getenv("NAME_SERVICE");

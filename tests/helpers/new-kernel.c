@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * new-kernel.so: loaded into a program before its libraries, has an interface refuse whoever attaches
- * without CAP_NET_ADMIN, as kernels since 2026 do where it has neither owner nor group.
+ * new-kernel.so: preloaded into a program, makes an interface refuse a process without
+ * CAP_NET_ADMIN, as kernels since 2026 do for an interface with neither owner nor group.
  */
 #include <errno.h>
 #include <linux/capability.h>

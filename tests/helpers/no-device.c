@@ -83,7 +83,7 @@ static int attach_rule(int cgroup, int rule)
 	return bpf(BPF_PROG_ATTACH, &attr);
 }
 
-/* "0" is the process that writes it. */
+/* "0" stands for the writing process. */
 static int go_into(int cgroup)
 {
 	int fd = openat(cgroup, "cgroup.procs", O_WRONLY | O_CLOEXEC);

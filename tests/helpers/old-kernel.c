@@ -73,7 +73,7 @@ static void load(uint32_t offset)
 	add((struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offset));
 }
 
-/* What was loaded last and is this fails. */
+/* Loads the number; if it is this one, the call fails. */
 static void refuse(uint32_t value, uint32_t error)
 {
 	add((struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1));
@@ -88,7 +88,7 @@ static int install(unsigned int version)
 	for (size_t i = 0; i < CALLS; i++)
 		if (version < calls[i].since)
 			refuse(calls[i].number, ENOSYS);
-	/* Jumps over one instruction that lets all other calls through. */
+	/* Skips one instruction, which allows all other calls. */
 	add((struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_ioctl, 1, 0));
 	add((struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
 	load(offsetof(struct seccomp_data, args[1]) + LOW_WORD);
@@ -97,7 +97,7 @@ static int install(unsigned int version)
 			refuse(requests[i].request, EINVAL);
 	add((struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
 	program.len = length;
-	/* Without CAP_SYS_ADMIN the kernel wants the command to gain no privilege. */
+	/* Without CAP_SYS_ADMIN the kernel requires that the command cannot gain privilege. */
 	if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0)
 		return 0;
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Versions of Linux, as the two parts of old-kernel compare them. */
+/* Versions of Linux, compared by both parts of old-kernel. */
 #ifndef TESTS_HELPERS_OLD_KERNEL_H
 #define TESTS_HELPERS_OLD_KERNEL_H
 
@@ -7,7 +7,7 @@
 
 #define LINUX(major, minor) (1000u * (major) + (minor))
 
-/* Of "MAJOR.MINOR"; 0 if it is no such thing. */
+/* Parses "MAJOR.MINOR"; 0 if it is invalid. */
 static inline unsigned int parse_version(const char *text)
 {
 	unsigned int major;

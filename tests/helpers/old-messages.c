@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * old-messages.so: loaded into a program before its libraries, hides from it what the kernel's
- * messages hold that is younger than the Linux that OLD_KERNEL names, and from the kernel what that
- * Linux would ignore in the program's.
+ * old-messages.so: preloaded into a program, hides from it what newer kernels than OLD_KERNEL put
+ * into messages, and from the kernel what the older one would ignore in requests.
  */
 #include <linux/if_addr.h>
 #include <linux/if_link.h>
@@ -26,7 +25,7 @@
 /* linux/if_addr.h has it since Linux 5.18. */
 #define ADDRESS_PROTO 11
 
-/* No attribute has it, and who meets it passes it over. */
+/* No attribute has this number, so readers ignore it. */
 #define NO_TYPE 0x3fff
 
 static bool is_younger(unsigned int since)
@@ -36,7 +35,7 @@ static bool is_younger(unsigned int since)
 	return version && version < since;
 }
 
-/* What lies there is aligned, which the kernel's own macros do not tell a compiler. */
+/* The data is aligned, but the kernel's macros do not show that to a compiler. */
 static void *behind(void *header, size_t length)
 {
 	return (char *)header + length;

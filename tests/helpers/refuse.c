@@ -45,7 +45,7 @@ static void allow(int ruleset, const char *path, uint64_t access)
 	close(rule.parent_fd);
 }
 
-/* Landlock knows what is allowed only: all in the directory, but the one. */
+/* Landlock lists what is allowed: everything in the directory except this one. */
 static void allow_others(int ruleset, const char *where, const char *but, uint64_t access)
 {
 	DIR *dir = opendir(where);
@@ -79,7 +79,7 @@ static void landlock(uint64_t access)
 
 static void refuse_request(uint32_t request, uint32_t error)
 {
-	/* The low halves of the numbers are enough: the request has no more. */
+	/* The low halves of the numbers are sufficient for a request. */
 	const uint32_t low = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? 4 : 0;
 	struct sock_filter filter[] = {
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What every test file loads: the program under test, its helpers, and a clean namespace after each test.
+# Loaded by every test file: the program under test, its helpers, and a clean namespace after each test.
 # shellcheck shell=bash disable=SC2034 # variables that the tests and the other parts use
 
 bats_require_minimum_version 1.5.0
@@ -13,8 +13,8 @@ done
 unset dir
 : "${ATTACH:=$top_builddir/tests/helpers/attach}"
 
-# Messages are compared in English; the users and groups are ones that every Linux has. They are looked up once a file:
-# its tests inherit them.
+# Messages are compared in English; the users and groups exist on every Linux. They are looked up once per file, and its
+# tests inherit them.
 export LC_ALL=C.UTF-8
 if [[ -z ${OTHER_GID-} ]]; then
 	OWNER=daemon OTHER=bin GROUP=daemon OTHER_GROUP=bin
@@ -30,8 +30,8 @@ for part in asserts links people holders tables; do
 done
 unset part
 
-# capture COMMAND ARG...: runs it and keeps its status, output and stderr for the assertions, as bats' own
-# "run --separate-stderr" does with five more processes. Descriptor 3 belongs to bats.
+# capture COMMAND ARG...: runs it and keeps its status, output and stderr for the assertions, like bats' own "run
+# --separate-stderr" but with five processes fewer. Descriptor 3 belongs to bats.
 capture() {
 	status=0
 	"$@" >"$BATS_TEST_TMPDIR/stdout" 2>"$BATS_TEST_TMPDIR/stderr" 3>&- || status=$?
@@ -53,7 +53,7 @@ try_command() {
 # Before a command that traces the program: LeakSanitizer cannot work in a traced process.
 UNLEAKED=(env "ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0")
 
-# try_traced ARG...: the same, and leaves in $TRACE what the program asked of the kernel.
+# try_traced ARG...: the same, and leaves the program's requests to the kernel in $TRACE.
 try_traced() {
 	TRACE=$BATS_TEST_TMPDIR/trace
 	TRIED="tunadm $*"
@@ -62,7 +62,7 @@ try_traced() {
 		"$TUNADM" "$@"
 }
 
-# try_on_terminal COLUMNS COMMAND ARG...: on a terminal of that width, where stdout and stderr are one.
+# try_on_terminal COLUMNS COMMAND ARG...: on a terminal of that width, which is both stdout and stderr.
 try_on_terminal() {
 	TRIED="${*:2} (on a terminal of $1 columns)"
 	run -- env SHELL="$BASH" script -qec "stty cols $1 -onlcr && exec $(printf '%q ' "${@:2}")" /dev/null 3>&-
@@ -103,7 +103,7 @@ finish() {
 	stderr=$(cat "$BATS_TEST_TMPDIR/stderr")
 }
 
-# wait_until COMMAND...: polls, with a deadline, for what another process is about to do.
+# wait_until COMMAND...: polls, with a deadline, for something that another process will do.
 wait_until() {
 	local deadline=$((SECONDS + ${DEADLINE:-10}))
 	until "$@"; do
@@ -112,7 +112,7 @@ wait_until() {
 	done
 }
 
-# soon COMMAND...: the same for other programs, which take their time: for $PATIENCE seconds.
+# soon COMMAND...: the same for other programs, which are slower: for $PATIENCE seconds.
 soon() {
 	local deadline=$((SECONDS + PATIENCE))
 	until "$@"; do
@@ -121,7 +121,7 @@ soon() {
 	done
 }
 
-# need COMMAND...: in CI they are there; elsewhere their lack is a reason to skip.
+# need COMMAND...: in CI they must be installed; elsewhere the test is skipped without them.
 need() {
 	local command
 	need_root
@@ -132,7 +132,7 @@ need() {
 	done
 }
 
-# wait_for PID: waits, with that deadline, for a child to end; its exit status in STATUS.
+# wait_for PID: waits, with that deadline, for a child to end; its exit status is in STATUS.
 wait_for() {
 	STATUS=0
 	wait_until has_ended "$1" || return 1
@@ -143,7 +143,7 @@ has_ended() {
 	! kill -0 "$1" 2>/dev/null
 }
 
-# The tests make and delete interfaces at will: never in the namespace that a machine lives in.
+# The tests create and delete interfaces freely, so they must not run in the machine's own namespace.
 alone_here() {
 	[[ $(ip -o link | wc -l) -eq 1 ]] || {
 		echo "there are interfaces here that are not the tests' own: use tests/run-bats" >&2

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What a command of `tunadm exec` finds when it starts.
+# The environment of a command started by `tunadm exec`.
 # shellcheck shell=bash disable=SC2016,SC2034,SC2154 # inner shells have variables of their own; tests use and set others
 
 # What a command finds when it starts, as JSON; of the flags without IFF_PERSIST. (It is not a file, for any user

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Programs behind taps that write frames all the while, and that count them, for what must not pass a bridge.
+# Programs on taps that write frames all the time, and others that count them, to test what must not pass a bridge.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables that the tests and the other parts use
 
 declare -gA FLOODS=()
 
-# flood send|count NAME: begins one, and returns when it is attached.
+# flood send|count NAME: starts one, and returns when it is attached.
 flood() {
 	python3 -B "$top_srcdir/tests/helpers/flood.py" "$1" "$2" >"$BATS_TEST_TMPDIR/flood.$2" 2>&1 3>&- &
 	HOLDERS+=($!)
@@ -12,7 +12,7 @@ flood() {
 	wait_until grep -q ready "$BATS_TEST_TMPDIR/flood.$2"
 }
 
-# flooded NAME: ends it, and how many it wrote or counted is in FLOODED.
+# flooded NAME: ends it; FLOODED is how many it wrote or counted.
 flooded() {
 	kill -TERM "${FLOODS[$1]}"
 	wait_until grep -q '^[0-9]' "$BATS_TEST_TMPDIR/flood.$1"
@@ -25,7 +25,7 @@ quiet_tap() {
 	ip link set dev "$1" addrgenmode none "${@:2}"
 }
 
-# quiet_bridge NAME [SETTING...]: a bridge that is up and says nothing either.
+# quiet_bridge NAME [SETTING...]: a bridge that is up and sends nothing by itself either.
 quiet_bridge() {
 	ip link add "$1" type bridge mcast_snooping 0 "${@:2}" 2>/dev/null || ip link add "$1" type bridge "${@:2}"
 	ip link set dev "$1" addrgenmode none up

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# `tunadm hold` in the background: its carrier, its end, and what it said.
+# `tunadm hold` in the background: its carrier, its end, and its output.
 # shellcheck shell=bash disable=SC2016,SC2034,SC2154 # inner shells have variables of their own; tests use and set others
 
 # begin ARG...: tunadm ARG..., or what PROGRAM stands for, in the background, in HELD its pid and in $SAID what it says; it is attached to
@@ -33,7 +33,7 @@ finish() {
 	wait_for "$HELD"
 }
 
-# assert_finished STATUS TEXT: so it ended, and that is all it said.
+# assert_finished STATUS TEXT: it ended with that status and output.
 assert_finished() {
 	[[ $STATUS -eq $1 ]] || fail "the status is $STATUS, not $1: $(cat "$SAID")" || return 1
 	[[ $(cat "$SAID") == "$2" ]] || fail "it said: $(cat "$SAID")"

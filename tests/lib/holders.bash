@@ -34,7 +34,7 @@ start_holder() {
 	[[ $reply == ready* ]] || fail "the holder could not attach: $reply"
 }
 
-# ask COMMAND: what the holder that was started last answers, in REPLY.
+# ask COMMAND: the answer of the holder that was started last, in REPLY.
 ask() {
 	echo "$1" >&"$HOLDER_IN"
 	REPLY=
@@ -47,7 +47,7 @@ assert_answer() {
 	[[ $REPLY == "$2" ]] || fail "the holder answers '$1' with '$REPLY', not '$2'"
 }
 
-# release [PID]: ends a holder and waits for it, so that its interface is idle again, or gone.
+# release [PID]: ends a holder and waits for it, so that its interface is idle again or deleted.
 release() {
 	local pid=${1:-$HOLDER}
 	kill "$pid" 2>/dev/null || true

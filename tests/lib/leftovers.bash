@@ -2,7 +2,7 @@
 # What a program leaves in an interface, and what the next one finds; see tests/helpers/leftovers.h.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables that the tests and the other parts use
 
-# leave NAME tun|tap FLAGS COMMAND...: a program that sets all of that, and ends.
+# leave NAME tun|tap FLAGS COMMAND...: a program that makes all these settings, and ends.
 leave() {
 	local name=$1 mode=$2 flags=$3 command
 	shift 3
@@ -13,7 +13,7 @@ leave() {
 	release
 }
 
-# peer NAME: the host sends to a neighbour behind the interface, who has that MAC address.
+# peer NAME: the host sends to a neighbour behind the interface, which has that MAC address.
 peer() {
 	ip address replace 192.0.2.1/24 dev "$1"
 	ip link set dev "$1" up
@@ -24,7 +24,7 @@ knock() {
 	ping -c 1 -W 0.1 192.0.2.7 >/dev/null || true
 }
 
-# gets_nothing, gets_packets: what the program that is attached reads of what the host sends.
+# gets_nothing, gets_packets: what the attached program reads of the packets that the host sends.
 gets_nothing() {
 	ask drain
 	knock
@@ -38,8 +38,8 @@ gets_packets() {
 	[[ $REPLY == read* ]] || fail "the program read nothing: $REPLY"
 }
 
-# assert_let_in, assert_kept_out NAME tun|tap FLAGS: whether a program that attaches is attached. With a classic filter and
-# packet information the kernel says yes, and does not attach.
+# assert_let_in, assert_kept_out NAME tun|tap FLAGS: whether a program that attaches is attached. With a classic filter
+# and packet information the kernel reports success without attaching.
 assert_let_in() {
 	local said
 	said=$(echo flags | "$ATTACH" "$@" 3>&-)

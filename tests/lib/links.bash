@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What the kernel has, as iproute2 sees it: the tests never believe the program's own word for it.
+# The kernel's state as iproute2 reports it: the tests never rely on the program's own account.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables that the tests and the other parts use
 
-# link_json NAME: everything about one link and its addresses, an object. It is taken out of ip's array without jq, which
-# needs more time to start than all the rest of a test.
+# link_json NAME: everything about one link and its addresses, as an object. It is extracted from ip's array without jq,
+# whose start takes longer than the rest of a test.
 link_json() {
 	local json
 	json=$(ip -j -d addr show dev "$1" 2>/dev/null) || true
@@ -11,7 +11,7 @@ link_json() {
 	[[ -z $json ]] || printf '%s\n' "$json"
 }
 
-# tun_json NAME: what is particular to a tun/tap interface.
+# tun_json NAME: the attributes of a tun/tap interface.
 tun_json() {
 	link_json "$1" | jq -c '.linkinfo.info_data'
 }
@@ -48,8 +48,8 @@ assert_link() {
 	done
 }
 
-# What of "ip -j -d addr" is compared. Left out is what the kernel works out later by itself: the operational state,
-# the queueing discipline, whether an address is still tentative, and the link-local one that it gives.
+# The parts of "ip -j -d addr" that are compared. What the kernel determines later by itself is left out: the
+# operational state, the queueing discipline, whether an address is still tentative, and the link-local address.
 settled_links() {
 	jq -c '.[] | del(.operstate, .qdisc, .addr_info[]?.tentative)
 		| .addr_info |= (. // [] | map(select(.family != "inet6" or .scope != "link")))
@@ -73,19 +73,19 @@ assert_links_unchanged() {
 	[[ $now == "$before" ]] || fail "the links have changed:"$'\n'"$(diff <(echo "$before") <(echo "$now"))"
 }
 
-# carrier_changes NAME: how often the carrier came or went.
+# carrier_changes NAME: how often the carrier was switched on or off.
 carrier_changes() {
 	ip -j -s -s link show dev "$1" | jq '.[0].stats64.tx.carrier_changes'
 }
 
-# next_ifindex: the index that the next interface gets. An interface that existed only for a moment shows as
-# a gap between two calls, each of which uses one up.
+# next_ifindex: the index of the next interface. An interface that existed only for a moment shows as a gap between two
+# calls, each of which uses one index.
 next_ifindex() {
 	"$ATTACH" probe%d tap - </dev/null 3>&- | cut -d' ' -f3
 }
 
-# delete_all_links: as a group, because deleting one by one costs 20 ms each; by index, because a name may hold
-# what no tool prints.
+# delete_all_links: as a group, because deleting them one by one takes 20 ms each; by index, because a name may contain
+# anything.
 delete_all_links() {
 	local commands
 	commands=$(ip -o link | LC_ALL=C sed -nE '/^[0-9]+: lo:/d; s/^([0-9]+):.*/link set dev if\1 group 4242/p')
@@ -93,8 +93,8 @@ delete_all_links() {
 	ip -force -batch - <<<"$commands" && ip link del group 4242
 }
 
-# make_tap NAME [IP-ARG...], make_tun NAME [IP-ARG...]: an interface that the program has nothing to do with.
-# (ip complains on stderr where sysfs belongs to another namespace.)
+# make_tap NAME [IP-ARG...], make_tun NAME [IP-ARG...]: an interface created without the program under test. (ip
+# complains on stderr if sysfs belongs to another namespace.)
 make_tap() {
 	ip tuntap add dev "$1" mode tap "${@:2}" 2>/dev/null
 }
@@ -103,7 +103,7 @@ make_tun() {
 	ip tuntap add dev "$1" mode tun "${@:2}" 2>/dev/null
 }
 
-# give_altname NAME ALTNAME: as a program does that asks the kernel itself, which takes what ip would refuse.
+# give_altname NAME ALTNAME: through a direct request to the kernel, which accepts what ip would refuse.
 give_altname() {
 	python3 - "$1" "$2" 3>&- <<'END'
 import os, socket, struct, sys
@@ -118,7 +118,7 @@ sys.exit(struct.unpack_from("i", link.recv(4096), 16)[0] != 0)
 END
 }
 
-# new_netns: a network namespace that lives as long as the test, in NETNS_PID.
+# new_netns: a network namespace that exists as long as the test, in NETNS_PID.
 new_netns() {
 	local path=$BATS_TEST_TMPDIR/netns-$RANDOM
 	mkfifo "$path"

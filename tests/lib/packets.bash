@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Packets as a program would write them, in hexadecimal digits, and what `tunadm why --watch` saw of them.
+# Packets in hexadecimal digits, to be written by a program, and what `tunadm why --watch` saw of them.
 # shellcheck shell=bash disable=SC2034,SC2153,SC2154 # variables that the tests and the other parts use
 
-# What a program behind the interface has for a MAC address.
+# The MAC address of a program behind the interface.
 STRANGER=020000000007
 
 # mac_of NAME
@@ -42,7 +42,7 @@ udp() {
 	echo "$header${3:-$(sum "$header" 0000 "$source" "$destination")}$source${destination}303900090008${4:-0000}"
 }
 
-# write_all COUNT HEX: the holder that was started last writes this so often.
+# write_all COUNT HEX: the holder that was started last writes it that many times.
 write_all() {
 	local i
 	for ((i = 0; i < $1; i++)); do
@@ -105,8 +105,8 @@ seen() {
 	[[ $stderr == *'tunadm: interrupted by SIGINT: '*' of 60 seconds watched'* ]] || fail "it does not say so"
 }
 
-# saw DIRECTION PACKETS [REASON COUNT]...: so many packets in that direction, and so many dropped for each of the reasons,
-# and none for others.
+# saw DIRECTION PACKETS [REASON COUNT]...: that many packets in that direction, with that many dropped for each of the
+# reasons, and none for others.
 saw() {
 	local direction=$1 packets=$2 wanted='{}'
 	shift 2
@@ -120,7 +120,7 @@ saw() {
 		<<<"$output" >/dev/null || fail "it did not see $packets packets $direction with $wanted"
 }
 
-# says REASON REGEX: what it says of that reason.
+# says REASON REGEX: its words for that reason match.
 says() {
 	jq -e --arg reason "$1" --arg regex "$2" \
 		'any(.[0].watch[].dropped[]; .reason == $reason and (.text | test($regex)))' <<<"$output" >/dev/null ||
@@ -139,7 +139,7 @@ begin_watched() {
 	listen
 }
 
-# end_watched: what the test has mounted there goes, and so does tracefs, until the next one.
+# end_watched: unmounts what the test has mounted, including tracefs.
 end_watched() {
 	release_all
 	delete_all_links

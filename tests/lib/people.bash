@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Running a command as an ordinary user, for whom /dev/net/tun is open as udev makes it (mode 0666).
+# Runs a command as an ordinary user, who may open /dev/net/tun as with udev's mode (0666).
 # shellcheck shell=bash disable=SC2034,SC2154 # variables that the tests and the other parts use
 
-# with_open_node COMMAND...: in a mount namespace of its own, so that nothing leaks: a device node for
-# everybody, and a copy of the program where everybody reaches it ($TUNADM may lie below /root).
+# with_open_node COMMAND...: in a mount namespace of its own: with a device node for everybody, and a copy of the
+# program that everybody can reach ($TUNADM may be below /root).
 with_open_node() {
 	# shellcheck disable=SC2016 # expanded by the inner shell
 	unshare -m --propagation private sh -euc '
@@ -49,7 +49,7 @@ try_as() {
 	capture as_user "$user" "${groups[@]}" tunadm "$@"
 }
 
-# need_root: what follows needs more than one user.
+# need_root: the following needs more than one user.
 need_root() {
 	[[ $(wc -l </proc/self/uid_map) -gt 1 || $(awk '{ print $3 }' /proc/self/uid_map) -gt 1 ]] ||
 		skip "there is only one user in this user namespace"

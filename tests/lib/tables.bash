@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Tables for `up` and `down`: files of the tests' own, and an /etc that is a copy.
+# Tables for `up` and `down`: the tests' own files, and a copy of /etc.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables that the tests and the other parts use
 
-# The table that the program under test reads by default: in /etc, unless it was built for another place.
+# The table that the program under test reads by default: in /etc, unless the build has another directory.
 DEFAULT_TABLE=${sysconfdir:-/etc}/tuntab
 DEFAULT_DIRECTORY=$DEFAULT_TABLE.d
 
@@ -19,13 +19,13 @@ own_etc() {
 		{ mkdir -p "${DEFAULT_TABLE%/*}" && mount -t tmpfs -o mode=0755 etc "${DEFAULT_TABLE%/*}"; }
 }
 
-# table ENTRY...: a table of those lines, in $TABLE.
+# table ENTRY...: a table of these lines, in $TABLE.
 table() {
 	TABLE=$BATS_TEST_TMPDIR/tuntab
 	printf '%s\n' "$@" >"$TABLE"
 }
 
-# raw_table FORMAT: the same from a format of printf, for bytes that no line should have.
+# raw_table FORMAT: the same from a printf format, for bytes that a line should not have.
 raw_table() {
 	TABLE=$BATS_TEST_TMPDIR/tuntab
 	# shellcheck disable=SC2059 # it is the format
@@ -46,7 +46,7 @@ drop_in() {
 	chmod 0644 "$DEFAULT_DIRECTORY/$1"
 }
 
-# assert_bad_line LINE REGEX: a failure is reported of the entry that begins in that line of $TABLE, and says that.
+# assert_bad_line LINE REGEX: there is a failure about the entry that begins in that line of $TABLE, and it matches.
 assert_bad_line() {
 	local found
 	found=$(grep -F "tunadm: $TABLE:$1: " <<<"$stderr") || fail "no failure is reported of line $1" || return 1
@@ -54,7 +54,7 @@ assert_bad_line() {
 	grep -Eq -- "$2" <<<"$found" || fail "the failure of line $1 does not say '$2'"
 }
 
-# link_names: the tun/tap interfaces that there are, as "tap0 tap1".
+# link_names: the existing tun/tap interfaces, as "tap0 tap1".
 link_names() {
 	ip -j -d link | jq -r '[.[] | select(.linkinfo.info_kind == "tun").ifname] | sort | join(" ")'
 }

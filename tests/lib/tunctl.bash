@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The program under the name of tunctl or a cousin, in $TUNCTL, beside the real one.
+# The program under the name tunctl or a related one, in $TUNCTL, compared with the original.
 # shellcheck shell=bash disable=SC2016,SC2034,SC2153 # inner shells have variables of their own; tests use and set others
 
-# real NAME: the first of that name on the PATH that is not this program.
+# real NAME: the first program of that name in PATH that is not this one.
 real() {
 	local path
 	for path in $(PATH=$PATH:/usr/sbin type -ap "$1"); do
@@ -18,8 +18,8 @@ ours() {
 	run --separate-stderr -- "$TUNCTL" "$@" 3>&-
 }
 
-# What both programs have to leave alike: not the index, the address that the kernel chose, nor the carrier, which the
-# real one lets come and go.
+# What both programs must leave alike: not the index, nor the address that the kernel chose, nor the carrier, which the
+# original switches on and off.
 state() {
 	ip -j -d addr | jq -cS '.[] | select(.ifname != "lo")
 		| [.ifname, .mtu, .linkinfo.info_data, (.flags - ["NO-CARRIER"] | sort)]'
@@ -36,7 +36,7 @@ with_program() {
 		state' bash "$@" 3>&-
 }
 
-# same ARG...: both programs do and say the same, in a namespace that $SCENE furnishes.
+# same ARG...: both programs do and print the same, in a namespace set up by $SCENE.
 same() {
 	local real ours
 	real=$(with_program "$REAL" "$SCENE" "$@")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# `tunadm wait` in the background: that it waits, how it ends, and after what time.
+# `tunadm wait` in the background: that it waits, how it ends, and when.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables that the tests and the other parts use
 
 # begin ARG...: tunadm wait ARG... in the background, in WAITER its pid and in $SAID what it says; it listens by now.
@@ -21,7 +21,7 @@ still_waiting() {
 	kill -0 "$WAITER" 2>/dev/null || fail "it has ended: $(cat "$SAID")"
 }
 
-# ended STATUS [TEXT]: it ends in time, so and with that said.
+# ended STATUS [TEXT]: it ends in time, with that status and output.
 ended() {
 	wait_for "$WAITER" || return 1
 	[[ $STATUS -eq $1 ]] || fail "the status is $STATUS, not $1: $(cat "$SAID")" || return 1

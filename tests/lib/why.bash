@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What `tunadm why` finds, asked for as a program would; each code is looked for as a whole.
+# The findings of `tunadm why`, in JSON; each code is checked as a whole.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables that the tests and the other parts use
 
 # explain [-n NETNS] ARG...: tunadm why --json ARG..., whose document has to be as the manual has it, with a status that fits.
@@ -44,14 +44,14 @@ valid_answer() {
 	assert_status $((${verdict#problems: } > 0))
 }
 
-# finds SEVERITY CODE [REGEX]: it was found, as a problem or a note, and its text says that.
+# finds SEVERITY CODE [REGEX]: it was found, as a problem or a note, and its text matches.
 finds() {
 	jq -e --arg severity "$1" --arg code "$2" --arg regex "${3-.}" \
 		'any(.[].findings[]; .code == $code and .severity == $severity and (.text | test($regex)))' \
 		<<<"$output" >/dev/null || fail "no $1 $2 that says '${3-.}'"
 }
 
-# hints CODE REGEX: the hint of what was found says that.
+# hints CODE REGEX: the hint of that finding matches.
 hints() {
 	jq -e --arg code "$1" --arg regex "$2" 'any(.[].findings[]; .code == $code and (.hint | test($regex)))' \
 		<<<"$output" >/dev/null || fail "no hint of $1 says '$2'"
@@ -66,14 +66,14 @@ lacks() {
 	done
 }
 
-# finds_only [CODE...]: these and nothing else, in any order.
+# finds_only [CODE...]: these and no others, in any order.
 finds_only() {
 	local found
 	found=$(jq -r '.[].findings[].code' <<<"$output" | sort | paste -sd' ')
 	[[ $found == "$(printf '%s\n' "$@" | sort | paste -sd' ')" ]] || fail "it found '$found', not '$*'"
 }
 
-# healthy [ARG...]: status 0, and nothing found at all.
+# healthy [ARG...]: status 0, and no findings.
 healthy() {
 	explain "$@" || return 1
 	assert_status 0 && assert_json 'all(.[]; .findings == [])'

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The games, and the rules that hold for all and for each.
+// The games, and the rules for all of them and for each.
 
 #include "games.h"
 
@@ -92,7 +92,7 @@ static bool is(const struct snapshot *snapshot, const char *link, const char *wh
 	return found && strcmp(found, value) == 0;
 }
 
-/* Whoever made it has made the whole of it: it stays, and belongs to somebody. */
+/* Its creator has created all of it: it stays, and belongs to somebody. */
 static const char *judge_links(const struct snapshot *after)
 {
 	for (size_t i = 0; i < after->count; i++) {
@@ -114,7 +114,7 @@ static const char *judge_links(const struct snapshot *after)
 	return NULL;
 }
 
-/* What a creator was asked for, where its interface is there. */
+/* What a creator requested, if its interface exists. */
 static const char *judge_killed(const struct round *round, const struct snapshot *after)
 {
 	if (!snapshot_has(after, round->name))

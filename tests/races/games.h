@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Who runs against whom, and how a round may end. */
+/* Which processes compete, and how a round may end. */
 #ifndef TUNADM_TESTS_GAMES_H
 #define TUNADM_TESTS_GAMES_H
 
@@ -15,23 +15,25 @@ enum {
 
 struct round {
 	const char *name;	   /* of the interface */
-	size_t sorts[PLAYERS_MAX]; /* of the game's sorts, which each of the processes is */
-	int statuses[PLAYERS_MAX]; /* as waitpid(2) says */
+	size_t sorts[PLAYERS_MAX]; /* which of the game's sorts each process is */
+	int statuses[PLAYERS_MAX]; /* as from waitpid(2) */
 	size_t count;
 };
 
 struct game {
 	const char *name;
-	bool existing; /* the interface is there before */
-	bool one_name; /* every round is about the same name */
+	bool existing; /* the interface exists before */
+	bool one_name; /* every round uses the same name */
 	unsigned int killed_within_us;
 	bool strangers; /* a process of another user tries to attach all the time */
 	struct {
 		const char *command; /* what follows "tunadm"; NAME is the interface */
 		unsigned int count;
-		const char *allowed; /* exit statuses, a digit each */
+		const char *allowed; /* exit statuses, one digit each */
 	} sorts[GAME_SORTS];
-	/* What is wrong beyond the statuses, or NULL; done[i] says how many of sort i ended with 0. */
+	/*
+	 * What is wrong besides the statuses, or NULL; done[i] is how many of sort i ended with 0.
+	 */
 	const char *(*rule)(const unsigned int *done, bool there);
 };
 

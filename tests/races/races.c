@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * races: many processes at one interface, round after round; and after each the statuses and the
- * interface are held against what is promised.
+ * races: runs many processes on one interface, round after round, and compares the statuses and the
+ * interface with the promises after each.
  *
  *     races [--seconds N] [--only GAME] PROGRAM
  *
- * It needs namespaces that are its own: see tests/races/races.sh. For each game it prints a line
- * "NAME ROUNDS PROCESSES VIOLATIONS STATUSES", and before it what was violated.
+ * It needs its own namespaces: see tests/races/races.sh. For each game it prints a line "NAME
+ * ROUNDS PROCESSES VIOLATIONS STATUSES", after the violations.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -29,7 +29,9 @@
 
 enum {
 	WORDS_MAX = 16,
-	/* So many rounds, then a new namespace: one by one, interfaces take their time to go. */
+	/*
+	 * After this many rounds, use a new namespace: deleting interfaces one by one takes long.
+	 */
 	ROUNDS_IN_NETNS = 40,
 	STRANGER = 1,
 	/* A process that has not ended by then hangs. */
@@ -40,7 +42,7 @@ struct races {
 	const char *program;
 	const char *only;
 	unsigned int seconds;
-	int said; /* what all processes of a round say */
+	int said; /* the output of all processes of a round */
 };
 
 static void die(const char *what)
@@ -49,7 +51,7 @@ static void die(const char *what)
 	exit(125);
 }
 
-/* A persistent tap of root's, without any help of the program under test. */
+/* Creates root's persistent tap, without the program under test. */
 static void make_tap(const char *name)
 {
 	struct ifreq ifr = {.ifr_flags = IFF_TAP | IFF_NO_PI | (short)IFF_TUN_EXCL};
@@ -79,7 +81,7 @@ static void become(const struct races *races, const char *command, const char *n
 	    dup2(races->said, 2) != 2)
 		_exit(125);
 	(void)alarm(PATIENCE_S);
-	/* All begin when the other end is closed. */
+	/* All start when the other end is closed. */
 	none = read(start, &byte, 1);
 	(void)none;
 	execv(races->program, argv);
@@ -219,7 +221,7 @@ static void play(const struct races *races, const struct game *game)
 		if (why && violations++ < 10)
 			show(races, game, &round, why);
 		count_statuses(&round, counts);
-		/* What is left of one name would be in the way of the next round. */
+		/* Leftovers of one name would disturb the next round. */
 		if (game->one_name && snapshot_has(&after, name))
 			used = 0;
 		snapshot_clear(&after);

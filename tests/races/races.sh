@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# races.sh [SECONDS [GAME]]: every game of tests/races for so long, in several namespaces at once; prints TAP.
+# races.sh [SECONDS [GAME]]: runs every game of tests/races for this time, in several namespaces at once; prints TAP.
 set -u
 
 : "${TUNADM:?the program to test}" "${top_builddir:?}"
@@ -20,7 +20,7 @@ skip() {
 	exit 0
 }
 
-# Within the namespaces: a device that strangers may open too, and the table that some games use.
+# Within the namespaces: a device that strangers may open too, and the table for some games.
 if [ "${RACES-}" = inside ]; then
 	unset RACES
 	mount -t tmpfs -o mode=0755,size=64k tun /dev/net && mknod -m 0666 /dev/net/tun c 10 200 &&

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Messages about bridges, ports and VLANs, built as the kernel builds them and as it never would.
+// Messages about bridges, ports and VLANs, as the kernel builds them and malformed ones.
 
 #include "kernel/bridge-vlans.h"
 #include "unit.h"
@@ -25,7 +25,7 @@ static struct nl_msg *begin(int family)
 	return message;
 }
 
-/* A nest of one number within IFLA_LINKINFO, behind the kind. */
+/* A nested number within IFLA_LINKINFO, after the kind. */
 static struct nl_msg *with_info(int kind_type, const char *kind, int data_type, int type,
 				uint8_t number)
 {

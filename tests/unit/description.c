@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What the kernel's description of an interface says of each property, and how two descriptions differ.
+// What the kernel's description says about each property, and how two descriptions differ.
 
 #include "property/properties.h"
 #include "unit.h"
@@ -15,14 +15,14 @@
 #include "kernel/link-attribute.h"
 #include "kernel/link-parse.h"
 
-/* What a description has, each of which can be another one. */
+/* The contents of a description, each of which can be varied. */
 struct description {
 	const char *name;
 	uint32_t flags, mtu, txqlen, master, owner, group;
 	uint8_t mac, pi, vnet_hdr, persist, carrier, operstate;
 	const char *altnames[2];
 	const char *alias;
-	int addrgenmode; /* and 1 more; 0: it has no IPv6 */
+	int addrgenmode; /* plus 1; 0: it has no IPv6 */
 	uint8_t mode;	 /* 0: IFF_TAP */
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The order in which people read names, and lists that own what they hold.
+// The order of names, and lists that own their contents.
 
 #include "unit.h"
 
@@ -50,7 +50,7 @@ static void test_list(void **state)
 	assert_int_equal(list.count, 0);
 }
 
-/* Copies share the message, and the last of them takes it away. */
+/* Copies share the message, and the last of them frees it. */
 static void test_copies(void **state)
 {
 	struct device device = {.name = "tap0"};

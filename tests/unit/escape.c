@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What a terminal gets to see of a name, in a locale that knows UTF-8 and in one that does not.
+// How a name is shown on a terminal, in a UTF-8 locale and in another one.
 
 #include "unit.h"
 
@@ -37,10 +37,7 @@ static void test_utf8(void **state)
 	(void)state;
 	check("t\xc3\xa4p0", "t\xc3\xa4p0");
 	check("\xe2\x82\xac\xf0\x9f\x90\xa7", "\xe2\x82\xac\xf0\x9f\x90\xa7");
-	/*
-	 * C1 controls are commands too; so is a sequence that ends early or is longer than it need
-	 * be.
-	 */
+	/* C1 controls are commands too; so is a truncated or overlong sequence. */
 	check("\xc2\x9b"
 	      "1m",
 	      "\\xc2\\x9b1m");
@@ -51,7 +48,7 @@ static void test_utf8(void **state)
 	check("\xed\xa0\x80", "\\xed\\xa0\\x80");
 }
 
-/* What looks like nothing, or makes what follows look like something else. */
+/* Invisible characters, and characters that change how the following ones look. */
 static void test_unseen(void **state)
 {
 	(void)state;
@@ -66,7 +63,7 @@ static void test_unseen(void **state)
 	check("\xc2\xad", "\\xc2\\xad");		   /* U+00AD, a soft hyphen */
 	check("\xe3\x85\xa4", "\\xe3\\x85\\xa4");	   /* U+3164, an empty letter */
 	check("\xf3\xa0\x81\x81", "\\xf3\\xa0\\x81\\x81"); /* U+E0041, a tag */
-	/* Their neighbours are seen. */
+	/* Their neighbours are visible. */
 	check("\xc2\xa1\xc2\xac\xe2\x80\xa7\xe2\x80\xb0",
 	      "\xc2\xa1\xc2\xac\xe2\x80\xa7\xe2\x80\xb0");
 }
@@ -80,7 +77,7 @@ static bool shows(const char *text, const char *want)
 	return same;
 }
 
-/* A locale is loaded once: in a child, before any other. */
+/* A locale is loaded once, so use a child before any other is loaded. */
 static void test_c_locale(void **state)
 {
 	pid_t pid = fork();
@@ -110,7 +107,7 @@ static void test_every_byte(void **state)
 	}
 }
 
-/* stdout is no terminal here. */
+/* stdout is not a terminal here. */
 static void test_stdout(void **state)
 {
 	char *name = escape_for_stdout("t\033[1m");
@@ -129,7 +126,7 @@ int main(void)
 		cmocka_unit_test(test_every_byte), cmocka_unit_test(test_stdout),
 	};
 
-	/* It is read at the first need. */
+	/* It is loaded when first needed. */
 	if (setenv("LC_ALL", "C.UTF-8", 1) != 0)
 		return 1;
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Faults: what each layer adds on the way up, and that the innermost keeps its word.
+// Faults: what each caller adds, and that the innermost values stay.
 
 #include "unit.h"
 
@@ -60,7 +60,7 @@ static void test_innermost_knows_best(void **state)
 	fault = fault_hint(fault, "stop %s first", "it");
 	fault = fault_hint(fault, "or else");
 	assert_string_equal(fault->hint, "stop it first");
-	/* The reason is replaced, the errno behind it is not. */
+	/* The reason is replaced, but not the errno. */
 	fault = fault_explain(fault, STATUS_CONFLICT, "taken by %s", "eth0");
 	assert_int_equal(fault->status, STATUS_CONFLICT);
 	assert_int_equal(fault->error, EBUSY);
@@ -81,7 +81,7 @@ static void test_locate(void **state)
 	fault_free(fault);
 }
 
-/* It is one for all, so nothing may be written to it, and freeing it must do no harm. */
+/* It is shared, so it must not be modified, and freeing it must do no harm. */
 static void test_memory(void **state)
 {
 	struct fault *fault = fault_memory();
@@ -99,7 +99,7 @@ static void test_memory(void **state)
 	assert_string_equal(fault_memory()->why, "out of memory");
 }
 
-/* Where there is enough for the words again, they are not left out. */
+/* If there is enough memory again for the words, they are included. */
 static void test_memory_has_words(void **state)
 {
 	struct fault *fault = fault_wrap(fault_memory(), "tap0", "cannot create");
@@ -114,7 +114,7 @@ static void test_memory_has_words(void **state)
 	assert_string_equal(fault->why, "out of memory");
 	fault_free(fault);
 	assert_null(fault_memory()->object);
-	/* What the kernel has no memory for is its own affair. */
+	/* A lack of memory in the kernel is another matter. */
 	fault = fault_errno(ENOMEM);
 	assert_ptr_not_equal(fault, fault_memory());
 	assert_string_equal(fault->why, "Cannot allocate memory");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The example tunnel's framing: packets survive a stream that is cut anywhere, in fixed memory.
+// The example tunnel's framing: packets survive a stream that is split anywhere, in fixed memory.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,7 +19,7 @@ static int empty(void **state)
 	return 0;
 }
 
-/* Packet number n: its length and its bytes follow from n. */
+/* Packet number n: its length and its bytes are derived from n. */
 static size_t length_of(unsigned int n)
 {
 	static const size_t lengths[] = {0, 1, 40, 1500, 65535, 9000, 2, 576};
@@ -50,7 +50,7 @@ static void expect(unsigned int n)
 	frames_drop_first(&receiver);
 }
 
-/* At most `limit` bytes, as recv may give. */
+/* At most `limit` bytes, as from recv. */
 static size_t transfer(size_t limit)
 {
 	size_t count, size;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What becomes JSON of text that is not UTF-8, and of a value that could not be made.
+// JSON of text that is not UTF-8, and of a value that could not be created.
 
 #include "unit.h"
 
@@ -8,7 +8,7 @@
 
 #include "json/json-build.h"
 
-/* Compares without the white space, of which the texts have none. */
+/* Compares without white space, which the texts do not contain. */
 static void check_document(const struct json_builder *builder, json_t *value, const char *want)
 {
 	char *text = json_build_dump(builder, value);
@@ -42,7 +42,7 @@ static void test_text(void **state)
 	check_text("t\xc3\xa4p\xf0\x9f\x90\xa7", "{\"ifname\":\"t\xc3\xa4p\xf0\x9f\x90\xa7\"}");
 }
 
-/* Cut short, alone, longer than it need be, a surrogate, beyond U+10FFFF. */
+/* Truncated, alone, overlong, a surrogate, above U+10FFFF. */
 static void test_hex(void **state)
 {
 	(void)state;
@@ -67,7 +67,7 @@ static void check_texts(char *const *texts, const char *want)
 	check_document(&builder, object, want);
 }
 
-/* The two arrays go together, element by element. */
+/* The elements of the two arrays correspond. */
 static void test_texts(void **state)
 {
 	char good[] = "up";
@@ -99,7 +99,7 @@ static void test_values(void **state)
 		       "[{\"mtu\":1500,\"pi\":true,\"up\":false},\"\xef\xbf\xbd\"]");
 }
 
-/* What jansson returns without memory is NULL: it spoils the document, and crashes nothing. */
+/* Without memory jansson returns NULL: the document is invalid, but nothing crashes. */
 static void test_failure(void **state)
 {
 	struct json_builder builder = {0};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Link and address messages, built as the kernel builds them and as it never would.
+// Link and address messages, as the kernel builds them and malformed ones.
 
 #include "kernel/link-ack.h"
 #include "kernel/link-address-parse.h"
@@ -134,7 +134,7 @@ static void test_tun_has_no_mac(void **state)
 	size_t size;
 
 	(void)state;
-	/* The kernel gives a tun an address attribute without a byte in it. */
+	/* The kernel reports an empty address attribute for a tun. */
 	assert_int_equal(nla_put(message, IFLA_ADDRESS, 0, NULL), 0);
 	put_tun(message, "tun", IFF_TUN);
 	assert_int_equal(parse(message, &device), 0);
@@ -155,7 +155,7 @@ static void test_other_kinds(void **state)
 	assert_false(device_is_tun(&device));
 	device_clear(&device);
 
-	/* Another kind's data has other attributes of the same numbers. */
+	/* Data of another kind uses the same numbers for other attributes. */
 	message = begin_link("br0");
 	put_tun(message, "bridge", IFF_TAP);
 	assert_int_equal(parse(message, &device), 0);
@@ -164,7 +164,7 @@ static void test_other_kinds(void **state)
 	assert_false(device.has & DEVICE_HAS_OWNER);
 	device_clear(&device);
 
-	/* A kernel before 4.17 names the kind and nothing more. */
+	/* A kernel before 4.17 gives the kind and nothing else. */
 	message = begin_link("tap0");
 	struct nlattr *info = nla_nest_start(message, IFLA_LINKINFO);
 	assert_int_equal(nla_put_string(message, IFLA_INFO_KIND, "tun"), 0);
@@ -194,7 +194,7 @@ static void test_malformed(void **state)
 	assert_int_equal(nla_put_u8(message, IFLA_MTU, 1), 0);
 	assert_int_equal(parse(message, &device), -EBADMSG);
 
-	/* Something else than a link, and a link cut short. */
+	/* A message that is not about a link, and a truncated one. */
 	message = begin_link("tap0");
 	nlmsg_hdr(message)->nlmsg_type = RTM_NEWADDR;
 	assert_int_equal(parse(message, &device), -EBADMSG);
@@ -202,7 +202,7 @@ static void test_malformed(void **state)
 	nlmsg_hdr(message)->nlmsg_len = NLMSG_HDRLEN + 4;
 	assert_int_equal(parse(message, &device), -EBADMSG);
 
-	/* A number inside the nest that is too short: nothing of the nest may be believed. */
+	/* A nested number that is too short: the whole nest must be rejected. */
 	message = begin_link("tap0");
 	struct nlattr *info = nla_nest_start(message, IFLA_LINKINFO);
 	assert_int_equal(nla_put_string(message, IFLA_INFO_KIND, "tun"), 0);
@@ -260,7 +260,7 @@ static void test_address(void **state)
 	assert_int_equal(found.address.family, AF_INET6);
 	assert_memory_equal(found.address.bytes, six, 16);
 
-	/* An address of another family's size, and one of a family that is no concern of ours. */
+	/* An address with the size of another family, and one of a family that is not supported. */
 	message = begin_address(AF_INET6);
 	assert_int_equal(nla_put(message, IFA_ADDRESS, 4, local), 0);
 	assert_int_equal(link_address_parse(nlmsg_hdr(message), &found), -EBADMSG);
@@ -274,7 +274,7 @@ static void test_address(void **state)
 	nlmsg_free(message);
 }
 
-/* An error message with an extended ack behind it; echoed bytes of the request between. */
+/* An error message followed by an extended ack, with the echoed request in between. */
 static struct nl_msg *ack(uint16_t flags, uint32_t echoed, const void *text, int size)
 {
 	struct nlmsgerr error = {.error = -EINVAL, .msg.nlmsg_len = NLMSG_HDRLEN + echoed};
@@ -312,7 +312,7 @@ static void test_ack(void **state)
 	check_ack(ack(NLM_F_ACK_TLVS, 0, "no", 3), "no");
 	check_ack(ack(NLM_F_CAPPED, 0, "no", 3), NULL);
 	check_ack(ack(NLM_F_ACK_TLVS | NLM_F_CAPPED, 0, NULL, 0), NULL);
-	/* Text that does not end, or is empty. */
+	/* Text that is not terminated, or is empty. */
 	check_ack(ack(NLM_F_ACK_TLVS | NLM_F_CAPPED, 0, "no", 2), NULL);
 	check_ack(ack(NLM_F_ACK_TLVS | NLM_F_CAPPED, 0, "", 1), NULL);
 	/* An echoed request that claims to be longer than the message, or shorter than a header. */
@@ -355,7 +355,7 @@ static void test_done(void **state)
 	(void)state;
 	check_done(0, NULL, 0, NULL, 0, NULL);
 	check_done(0, &none, sizeof(none), NULL, 0, NULL);
-	/* A length, as some dumps end with. */
+	/* A length, with which some dumps end. */
 	check_done(0, &some, sizeof(some), NULL, 0, NULL);
 	check_done(0, &failed, sizeof(failed) - 1, NULL, 0, NULL);
 	check_done(0, &failed, sizeof(failed), NULL, ENOMEM, NULL);

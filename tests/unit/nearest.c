@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What a mistyped word could have meant, and when nothing is near enough to say so.
+// Suggestions for mistyped words, and when none is near enough.
 
 #include "unit.h"
 
@@ -22,16 +22,16 @@ static const char *nearest(const char *typed)
 
 static void test_typed(void **state)
 {
-	/* What was typed, and what is found: NULL for nothing. */
+	/* The typed word, and the suggestion: NULL for none. */
 	static const char *const cases[][2] = {
 		{"shwo", "show"},  /* swapped */
-		{"shw", "show"},   /* one left out */
-		{"showw", "show"}, /* one too many */
-		{"sjow", "show"},  /* another one */
+		{"shw", "show"},   /* a letter missing */
+		{"showw", "show"}, /* a letter too many */
+		{"sjow", "show"},  /* another letter */
 		{"persisit", "persist"},
 		{"dlete", "delete"},
 		{"set_mtu", "set-mtu"},
-		{"set-mxx", "set-mac"}, /* as far as set-mtu: the first of equals */
+		{"set-mxx", "set-mac"}, /* as near as set-mtu: the first one wins */
 		{"setmtu", "set-mtu"},
 		{"pu", "up"},
 		{"u", "up"},
@@ -53,7 +53,7 @@ static void test_typed(void **state)
 	}
 }
 
-/* The longest that is looked at, on both sides. */
+/* The longest word that is considered, on both sides. */
 static void test_limit(void **state)
 {
 	static const char longest[] = "abcdefghijklmnopqrstuvwx";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The one parser of options: what each becomes, in any order, and how what is wrong is named.
+// The parser of options: the result of each, in any order, and how errors are named.
 
 #include "unit.h"
 
@@ -18,7 +18,7 @@ static const struct option_set everything = {
 };
 static const struct option_set shared = {.properties = PROPERTIES_ALL};
 
-/* Parses words that single spaces separate, as they would stand behind the program's name. */
+/* Parses words separated by single spaces, as they would follow the program's name. */
 static struct fault *parse(const char *line, const struct option_set *allowed,
 			   struct invocation *invocation)
 {
@@ -78,7 +78,7 @@ static void test_nothing_given(void **state)
 	invocation_clear(&got);
 }
 
-/* Operands stand anywhere, "--" ends the options, and POSIXLY_CORRECT changes nothing. */
+/* Operands can be anywhere, "--" ends the options, and POSIXLY_CORRECT changes nothing. */
 static void test_operands(void **state)
 {
 	static const char *const lines[] = {"a --up b -- --c", "--up a b -- --c",
@@ -105,9 +105,7 @@ static void test_operands(void **state)
 
 static void test_refusals(void **state)
 {
-	/*
-	 * The line, the object that is named, and what the hint has in it, if there is to be one.
-	 */
+	/* The line, the object that is named, and a part of the hint, if there is to be one. */
 	static const char *const cases[][3] = {
 		{"--mtu 70000", "--mtu", NULL},
 		{"--mtu", "--mtu", NULL},
@@ -170,7 +168,7 @@ static void test_exclusions(void **state)
 	}
 }
 
-/* -f is --force where there is no file to name, and the file where there is. */
+/* -f is --force if there is no --file, and otherwise --file. */
 static void test_one_letter_two_options(void **state)
 {
 	struct invocation got;
@@ -189,7 +187,7 @@ static void test_one_letter_two_options(void **state)
 	invocation_clear(&got);
 }
 
-/* Every option is declared, with a name that no other has. */
+/* Every option is declared, and its name is unique. */
 static void test_table(void **state)
 {
 	(void)state;

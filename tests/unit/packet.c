@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The example reader's descriptions: right for what is right, harmless for what is hostile.
+// The example reader's descriptions: right for valid packets, harmless for hostile ones.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -42,7 +42,10 @@
 	"02000000000a"                                                                             \
 	"0a000002"
 
-/* From hexadecimal digits into memory of exactly that size, so that a sanitizer sees every step too far. */
+/*
+ * Converts hexadecimal digits into memory of exactly that size, so that a sanitizer sees every
+ * access beyond it.
+ */
 static unsigned char *bytes_of(const char *hex, size_t *len)
 {
 	unsigned char *bytes;
@@ -86,7 +89,7 @@ static const struct example {
 	 "02:00:00:00:00:0b > 02:00:00:00:00:0a VLAN 5 ARP who has 10.0.0.2, asks 10.0.0.1"},
 	{true, ETHERNET "88b5", "02:00:00:00:00:0b > 02:00:00:00:00:0a type 0x88b5"},
 	{true, ETHERNET "0026", "02:00:00:00:00:0b > 02:00:00:00:00:0a IEEE 802.3"},
-	/* The padding behind a short packet is not its payload. */
+	/* The padding after a short packet is not its payload. */
 	{true, ETHERNET "0800" IPV4("001c", "01") "080000000007000200000000",
 	 "02:00:00:00:00:0b > 02:00:00:00:00:0a 10.0.0.1 > 10.0.0.2 ICMP echo request, id 7, seq 2, 0 bytes"},
 	{false,
@@ -140,7 +143,7 @@ static const struct example {
 	 "3a"
 	 "ff" FE80_1 FE80_2 "8700000000000000" FE80_2,
 	 "fe80::1 > fe80::2 ICMPv6 neighbour solicitation for fe80::2, 0 bytes"},
-	/* Hop-by-hop options, then what the first ICMPv6 packet of every link is. */
+	/* Hop-by-hop options, followed by the first ICMPv6 packet that each link sends. */
 	{false,
 	 "60000000"
 	 "0010"
@@ -180,7 +183,7 @@ static void test_examples(void **state)
 	}
 }
 
-/* Whatever a packet begins as, it may end anywhere, and any byte of it may be any other. */
+/* A packet of any kind may be truncated anywhere, and any of its bytes may be changed. */
 static void test_cut_and_changed(void **state)
 {
 	struct text t;

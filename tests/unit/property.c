@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Properties: the rules between them, and what their options take and refuse.
+// Properties: the rules between them, and what their options accept and refuse.
 
 #include "property/properties.h"
 #include "unit.h"
@@ -81,13 +81,13 @@ static void test_check(void **state)
 	take(&mtu, PROPERTY_MTU, "65522");
 	refuse(&mtu, "tap0", STATUS_USAGE, "--mtu", "68 to 65521 for a tap");
 	assert_null(properties_check(&mtu, "tun0"));
-	/* Which of the two it is, an interface that exists will tell. */
+	/* The existing interface will tell which of the two it is. */
 	assert_null(properties_check_any(&mtu));
 	refuse_take(&mtu, PROPERTY_MTU, "65536", "68 to 65535 for a tun");
 	take(&mac, PROPERTY_MAC, "02:00:00:00:00:01");
 	assert_null(properties_check(&mac, "tap0"));
 	refuse(&mac, "tun0", STATUS_CONFLICT, NULL, "MAC");
-	/* The mode that was asked for counts, not the name. */
+	/* The requested mode counts, not the name. */
 	take(&mac, PROPERTY_MODE, "tun");
 	refuse(&mac, "tap0", STATUS_CONFLICT, NULL, "MAC");
 }
@@ -149,7 +149,7 @@ static void test_back(void **state)
 	assert_non_null(fault);
 	assert_string_equal(fault->object, "--no-master");
 	fault_free(fault);
-	/* What is to be added and to go at once. */
+	/* An item cannot be added and removed at once. */
 	take(&request, PROPERTY_ALTNAME, "one");
 	assert_null(property_take_back(&request, PROPERTY_ALTNAME, "two"));
 	assert_null(properties_check_any(&request));
@@ -183,10 +183,10 @@ static void test_altnames(void **state)
 	refuse_take(&request, PROPERTY_ALTNAME, "a\x1b", "control");
 	refuse_take(&request, PROPERTY_ALTNAME, "a\xc2\x9b", "control");
 	refuse_take(&request, PROPERTY_ALTNAME, "a\xc2\xa0", "white space");
-	/* A byte of its own, it would be a blank. */
+	/* As a single byte it would be a blank. */
 	take(&request, PROPERTY_ALTNAME, "voil\xc3\xa0");
 	refuse_take(&request, PROPERTY_ALTNAME, "", "empty");
-	/* One that the kernel took from others can be taken away all the same. */
+	/* A name that the kernel accepted from others can be removed nevertheless. */
 	assert_null(property_take_back(&request, PROPERTY_ALTNAME, "a/b \x1b\xc3"));
 	request_clear(&request);
 }
@@ -210,7 +210,7 @@ static void test_alias(void **state)
 	request_clear(&request);
 }
 
-/* Every property and every other change has a word of its own, and all of them fit. */
+/* Every property and every other change has its own word, and all of them fit. */
 static void test_words(void **state)
 {
 	char words[CHANGE_WORDS_SIZE];

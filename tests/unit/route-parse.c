@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Messages about routes and neighbours, built as the kernel builds them and as it never would.
+// Messages about routes and neighbours, as the kernel builds them and malformed ones.
 
 #include "unit.h"
 

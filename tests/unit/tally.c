@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Whose packets they were: what the trace has of a name, against what the interface has counted.
+// Attributing traced packets to an interface by its counters.
 
 #include "unit.h"
 
 #include "why/tally.h"
 
-/* Of what goes to the program: handed over, dropped by the driver, and dropped before it. */
+/* Of the packets to the program: handed over, dropped by the driver, and dropped before it. */
 static void fill(struct packet_count *group, uint64_t from, uint64_t delivered, uint64_t refused,
 		 uint64_t before)
 {
@@ -53,7 +53,7 @@ static void test_own(void **state)
 	assert_true(tally_agrees(group, &growth));
 	assert_int_equal(tally_settle(group, &growth), STRANGERS_NONE);
 	holds(group, 5, 9, 6);
-	/* More than was traced may be counted: what was under way in the beginning. */
+	/* More may be counted than was traced: packets in flight at the beginning. */
 	fill(group, 1, 1, 1, 1);
 	assert_int_equal(tally_settle(group, &growth), STRANGERS_NONE);
 	holds(group, 1, 3, 2);
@@ -100,7 +100,7 @@ static void test_agrees(void **state)
 	packet_count_clear(&group[TRAFFIC_TO_PROGRAM]);
 }
 
-/* Drops that the interface has not counted are not its own, and what it was sent is. */
+/* Drops that the interface has not counted are not its own, but what it was sent is. */
 static void test_strangers_drops(void **state)
 {
 	const struct tally_growth growth = {.has_queue = true, .queued = 3, .plugged = true};
@@ -132,7 +132,9 @@ static void test_both(void **state)
 	holds(group, 0, 2, 2);
 }
 
-/* Without a queueing discipline that counts, what was handed over and not read may be either's. */
+/*
+ * Without a queueing discipline that counts, packets handed over and not read may belong to either.
+ */
 static void test_no_queue(void **state)
 {
 	struct tally_growth growth = {.plugged = true};
@@ -151,7 +153,7 @@ static void test_no_queue(void **state)
 	holds(group, 0, 2, 2);
 }
 
-/* Without a carrier, all is dropped, and nobody counts it. */
+/* Without a carrier, all packets are dropped, and not counted. */
 static void test_unplugged(void **state)
 {
 	const struct tally_growth growth = {.has_queue = true};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Lists of targets: they grow, keep their order, and own what their targets hold.
+// Lists of targets: they grow, keep their order, and own their contents.
 
 #include "unit.h"
 
@@ -20,7 +20,7 @@ static void test_list(void **state)
 		must_have(target);
 		assert_int_equal(target->action, ACTION_NONE);
 		assert_null(target->fault);
-		/* So that a leak shows: the list is to release it. */
+		/* So that a leak shows: the list must release it. */
 		assert_int_equal(device_keep_message(&target->device, "message", 8), 0);
 	}
 	assert_int_equal(list.count, 100);
@@ -40,7 +40,7 @@ static void test_failures(void **state)
 	assert_non_null(target_list_add(&list, "tap1"));
 	assert_non_null(target_list_add(&list, "tap2"));
 	target_fail(&list.items[1], fault_new(STATUS_BUSY, "in use"));
-	/* A later fault takes the place of an earlier one. */
+	/* A later fault replaces an earlier one. */
 	target_fail(&list.items[1], fault_new(STATUS_MISSING, "no such interface"));
 	target_fail(&list.items[2],
 		    fault_wrap(fault_new(STATUS_DENIED, "no"), "eth0", "cannot look"));

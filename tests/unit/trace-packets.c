@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Packets that are followed by their addresses, which other packets get when they are free.
+// Packets are followed by address, and addresses are reused.
 
 #include "unit.h"
 
@@ -86,24 +86,27 @@ static void test_received(void **state)
 	counts(state, 1, TRAFFIC_FROM_PROGRAM, 0, 0);
 }
 
-/* Once the host has taken it, the address may be another packet's. */
+/* After the host has taken it, the address may belong to another packet. */
 static void test_reused(void **state)
 {
 	happens(state, TRACE_RECEIVED, 0, 0, A);
 	happens(state, TRACE_RETURNED, 0, TRACE_NO_LINK, 0);
 	drops(state, 0, A, WRONG_MAC);
 	counts(state, 0, TRAFFIC_FROM_PROGRAM, 1, 0);
-	/* The other processor's return says nothing of this one. */
+	/* The other processor's return does not affect this one. */
 	happens(state, TRACE_RECEIVED, 0, 0, A);
 	happens(state, TRACE_RETURNED, 1, TRACE_NO_LINK, 0);
 	drops(state, 0, A, WRONG_MAC);
 	counts(state, 0, TRAFFIC_FROM_PROGRAM, 1, 1);
-	/* And an address that was never seen is nobody's. */
+	/* And an address that was never seen belongs to no packet. */
 	drops(state, 0, B, WRONG_MAC);
 	counts(state, 0, TRAFFIC_FROM_PROGRAM, 0, 0);
 }
 
-/* Receive packet steering: it arrives here, and is received there, or dropped for a full backlog. */
+/*
+ * Receive packet steering: it arrives here, and is received there, or dropped because of a full
+ * backlog.
+ */
 static void test_steered(void **state)
 {
 	happens(state, TRACE_ARRIVED, 0, 0, A);
@@ -126,7 +129,7 @@ static void test_sent(void **state)
 		if (i)
 			drops(state, 0, A, FULL);
 		happens(state, TRACE_SENT, 0, 1, A);
-		/* Somebody else's by now. */
+		/* By now it is another packet's. */
 		drops(state, 0, A, WRONG_MAC);
 	}
 	count = packets_collect(*state, 1, TRAFFIC_TO_PROGRAM);
@@ -146,7 +149,7 @@ static void test_waiting(void **state)
 	happens(state, TRACE_QUEUED, 0, 0, B);
 	happens(state, TRACE_WAITING, 0, TRACE_NO_LINK, B);
 	happens(state, TRACE_STARTED, 0, 0, A + B);
-	/* Thrown out by the queueing discipline, on whatever processor. */
+	/* Dropped by the queueing discipline, on any processor. */
 	drops(state, 1, B, FULL);
 	happens(state, TRACE_RESUMED, 1, TRACE_NO_LINK, A);
 	happens(state, TRACE_STARTED, 1, 0, A);
@@ -155,7 +158,7 @@ static void test_waiting(void **state)
 	assert_int_equal(count.packets, 3);
 	assert_int_equal(count.drop_count, 1);
 	assert_int_equal(count.drops[0].refused, 0);
-	/* What waits still was sent. */
+	/* A packet that still waits counts as sent. */
 	happens(state, TRACE_QUEUED, 0, 0, A);
 	happens(state, TRACE_WAITING, 0, TRACE_NO_LINK, A);
 	counts(state, 0, TRAFFIC_TO_PROGRAM, 0, 0);
@@ -163,7 +166,7 @@ static void test_waiting(void **state)
 	counts(state, 0, TRAFFIC_TO_PROGRAM, 1, 0);
 }
 
-/* What is cut into segments ends there; each segment is a packet. */
+/* A packet that is segmented ends there; each segment is a packet. */
 static void test_segments(void **state)
 {
 	happens(state, TRACE_QUEUED, 0, 0, A);
@@ -187,7 +190,7 @@ static void test_busy(void **state)
 	counts(state, 0, TRAFFIC_TO_PROGRAM, 1, 0);
 }
 
-/* From one link to another one: it is a packet of both, and dropped on the way from and to. */
+/* From one link to another: it is a packet of both, and dropped on both. */
 static void test_bridged(void **state)
 {
 	happens(state, TRACE_RECEIVED, 0, 0, A);
@@ -200,7 +203,7 @@ static void test_bridged(void **state)
 	counts(state, 1, TRAFFIC_TO_PROGRAM, 1, 1);
 }
 
-/* An answer at the address that the question has left. */
+/* An answer at an address that its request has left. */
 static void test_answer(void **state)
 {
 	happens(state, TRACE_RECEIVED, 0, 0, A);
@@ -223,14 +226,14 @@ static void test_lost(void **state)
 	counts(state, 0, TRAFFIC_TO_PROGRAM, 0, 0);
 }
 
-/* A processor that is not there. */
+/* A processor that does not exist. */
 static void test_processor(void **state)
 {
 	happens(state, TRACE_RECEIVED, 2, 0, A);
 	counts(state, 0, TRAFFIC_FROM_PROGRAM, 0, 0);
 }
 
-/* More at once than there is room for in the beginning, and all of them are found again. */
+/* More packets than there is room for at first, and all of them are found again. */
 static void test_many(void **state)
 {
 	for (uint64_t i = 0; i < 5000; i++) {
@@ -242,7 +245,7 @@ static void test_many(void **state)
 	counts(state, 0, TRAFFIC_TO_PROGRAM, 2500, 2500);
 	packets_end(*state);
 	counts(state, 0, TRAFFIC_TO_PROGRAM, 2500, 0);
-	/* Those that are over make room. */
+	/* Finished packets make room. */
 	for (uint64_t i = 0; i < 100000; i++) {
 		happens(state, TRACE_RECEIVED, 0, 0, B + 256 * i);
 		happens(state, TRACE_RETURNED, 0, TRACE_NO_LINK, 0);

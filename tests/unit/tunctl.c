@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// tunctl's grammar: its letters in any order and bundling, and what it has always refused.
+// tunctl's grammar: its letters in any order and combination, and what it has always refused.
 
 #include "unit.h"
 
@@ -7,7 +7,7 @@
 
 #include "input/tunctl.h"
 
-/* Parses words that single spaces separate, as they would stand behind that program's name. */
+/* Parses words separated by single spaces, as they would follow that program's name. */
 static struct fault *parse_as(const char *program, const char *text, struct tunctl_line *line)
 {
 	static char buffer[256];
@@ -86,7 +86,7 @@ static void test_lines(void **state)
 
 static void test_refusals(void **state)
 {
-	/* What is refused, and what the fault is about. */
+	/* What is refused, and the object of the fault. */
 	static const char *const cases[][2] = {
 		{"-x", "-x"},
 		{"--help", "--help"},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The table: its lines, quoting and line numbers, what is wrong with an entry, and with a file.
+// The table: its lines, quoting and line numbers, and errors in entries and files.
 
 #include "unit.h"
 
@@ -77,7 +77,7 @@ static void test_entries(void **state)
 
 static void test_quoting(void **state)
 {
-	/* A line, and the name that it means. */
+	/* A line, and the name that it describes. */
 	static const char *const cases[][2] = {
 		{"'tap0'", "tap0"},	  {"\"tap0\"", "tap0"},
 		{"t\\ap0", "tap0"},	  {"ta'p'\"0\"", "tap0"},
@@ -105,10 +105,10 @@ static void test_quoting(void **state)
 	}
 }
 
-/* Each is one entry that is wrong; the one behind it is right all the same. */
+/* Each is one invalid entry; the one after it is valid. */
 static void test_wrong_entries(void **state)
 {
-	/* The entry, the name by which it can still be told, and what is said of it. */
+	/* The entry, the name by which it is identified, and the message. */
 	static const char *const cases[][3] = {
 		{"vm0", "vm0", "no mode is given"},
 		{"tap0 --mtu 70000", "tap0", "allowed are"},
@@ -185,13 +185,13 @@ static void test_duplicates(void **state)
 	assert_true(got.entries[0].doubled);
 	assert_true(says(&got.entries[2], "tap1", first));
 	assert_true(says(&got.entries[4], "tap1", first));
-	/* What is wrong otherwise says so, and counts as an entry. */
+	/* An entry that is invalid for another reason says so, and counts as an entry. */
 	assert_true(says(&got.entries[1], "tap0", fourth));
 	assert_true(says(&got.entries[3], "tap0: --mtu", "an argument is missing"));
 	assert_false(got.entries[2].doubled || got.entries[4].doubled || got.entries[1].doubled);
 	assert_false(tuntab_is_whole(&got));
 	tuntab_clear(&got);
-	/* Two that are both wrong are no more than that. */
+	/* Two invalid entries with the same name just report their errors. */
 	got = table("tap0 --mtu 1\ntap0 --mtu 2\n");
 	assert_true(says(&got.entries[0], "tap0: --mtu", "allowed"));
 	assert_true(says(&got.entries[1], "tap0: --mtu", "allowed"));
@@ -218,7 +218,7 @@ static void test_odd_bytes(void **state)
 	assert_null(got.entries[1].fault);
 	assert_true(says(&got.entries[2], "tap2", "the entry has a NUL byte"));
 	tuntab_clear(&got);
-	/* In a comment it does no harm; neither does a table of nothing. */
+	/* In a comment it is harmless, and so is an empty table. */
 	got = bytes("#\0\n", 3);
 	assert_int_equal(got.count, 0);
 	assert_true(tuntab_is_whole(&got));
@@ -229,7 +229,7 @@ static void test_odd_bytes(void **state)
 	tuntab_clear(&got);
 }
 
-/* Of UTF-8 the mark is passed over where an entry begins, and quoted it is part of the name. */
+/* A UTF-8 byte order mark is skipped where an entry begins; if quoted it is part of the name. */
 static void test_mark(void **state)
 {
 	struct tuntab got = table("\xef\xbb\xbf# x\n\xef\xbb\xbftap0\n\\\xef\xbb\xbftap0 -m tap\n");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What the kernel and udevd say of devices, as they write it and as nobody does.
+// Messages of the kernel and of udevd about devices, valid and malformed.
 
 #include "unit.h"
 
@@ -8,14 +8,14 @@
 
 #include "kernel/udev-message.h"
 
-/* With the zero byte that ends the last line. */
+/* Including the NUL byte that ends the last line. */
 #define LINES                                                                                      \
 	"ACTION=add\0DEVPATH=/devices/virtual/net/tap0\0SUBSYSTEM=net\0INTERFACE=tap0\0"           \
 	"IFINDEX=7\0SEQNUM=1182"
 
 static bool read_text(const char *text, size_t size, struct udev_message *message)
 {
-	/* Exactly as large as it is, for the sanitizers to see a byte too many. */
+	/* Of exactly that size, so that the sanitizers see an access beyond it. */
 	char *copy = malloc(size ? size : 1);
 	bool read;
 
@@ -57,7 +57,7 @@ static void test_other_device(void **state)
 	assert_int_equal(message.ifindex, 0);
 	assert_int_equal(message.sequence, 3);
 
-	/* An index that is that of something else. */
+	/* The index of another kind of device. */
 	assert_true(read_lines("SUBSYSTEM=block\0IFINDEX=7\0SEQNUM=3", &message));
 	assert_int_equal(message.ifindex, 0);
 	assert_true(read_lines("IFINDEX=7\0SEQNUM=3\0NOT_SUBSYSTEM=net", &message));
@@ -93,12 +93,12 @@ static void test_cut(void **state)
 	struct udev_message message;
 
 	(void)state;
-	/* Without the zero byte at its end it may be a part of a longer number. */
+	/* Without the NUL byte at its end it may be a part of a longer number. */
 	for (size_t size = 0; size < sizeof(text); size++)
 		assert_false(read_text(text, size, &message));
 }
 
-/* libudev's header, of which udevd has more than is read here. */
+/* libudev's header, of which udevd's has more fields. */
 static size_t with_header(char *data, uint32_t magic, uint32_t offset, uint32_t size)
 {
 	uint32_t header[8] = {htonl(magic), 40, offset, size};

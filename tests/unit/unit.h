@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What every unit test includes: cmocka with the headers that it takes for granted. */
+/* Included by every unit test: cmocka with the headers that it needs. */
 #ifndef TUNADM_TESTS_UNIT_H
 #define TUNADM_TESTS_UNIT_H
 
@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-/* A pointer that is not NULL from here on: cmocka's own assertion does not tell a compiler so. */
+/* A pointer that is not NULL from here on; cmocka's own assertion does not tell the compiler. */
 #define must_have(pointer)                                                                         \
 	do {                                                                                       \
 		assert_non_null(pointer);                                                          \

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Every kind of value, with what it takes and what it refuses: the edges, and what strtoul() and inet_aton() let through.
+// Every kind of value, with what it accepts and refuses: limits, and what strtoul() and inet_aton()
+// would accept.
 
 #include "unit.h"
 
@@ -10,7 +11,7 @@
 #include "property/link-name.h"
 #include "property/values.h"
 
-/* A refusal is of status 2 and says what is allowed; returns whether there was none. */
+/* A refusal has status 2 and says what is allowed; returns whether the value was accepted. */
 static bool taken(struct fault *fault)
 {
 	if (!fault)
@@ -212,7 +213,7 @@ static void test_cidr(void **state)
 		"fe80::1%eth0/64",
 		"12345::/16",
 		"2001:db8:0000:0000:0000:0000:0000:0000:0000:0000:0000:0001/64",
-		/* no host has these */
+		/* hosts cannot have these */
 		"0.0.0.0/0",
 		"0.1.2.3/8",
 		"224.0.0.1/4",

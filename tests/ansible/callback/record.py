@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# A callback for the tests: each result as a line of JSON, for ansible-core has no callback that prints any.
+# A callback for the tests: each result as a line of JSON, as ansible-core has no callback that prints JSON.
 
 from __future__ import absolute_import, division, print_function
 
