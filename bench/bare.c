@@ -23,10 +23,10 @@
 #define IFF_NO_CARRIER 0x0040
 #endif
 
-/* Any link group that nothing else in the benchmark's network namespace is in. */
+/* A link group that is not used in the benchmark's network namespace. */
 #define GROUP 4242u
 
-/* A link request with room for the attributes that are used here. */
+/* A link request with room for the attributes used here. */
 struct request {
 	struct nlmsghdr header;
 	struct ifinfomsg link;
@@ -75,7 +75,7 @@ static void put(struct request *request, unsigned short type, const void *data, 
 		(unsigned int)(NLMSG_ALIGN(request->header.nlmsg_len) + RTA_SPACE(size));
 }
 
-/* Asks for one change, of the link `name` or without one of the whole group, and waits for it. */
+/* Requests one change, of the link `name` or without one of the whole group, and waits for it. */
 static void ask(int netlink, unsigned short type, const char *name)
 {
 	struct request request = {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// latency PROGRAM up|attached|idle COUNT: how many microseconds `PROGRAM wait` takes to return.
+// latency PROGRAM up|attached|idle COUNT: prints how many microseconds `PROGRAM wait` takes to
+// return.
 //
-// It waits for a persistent tap, bench0, which must be there, idle and up. A line each time: from
-// right before the call to the kernel that makes the event to the end of the process.
+// It needs a persistent tap, bench0, that is idle and up. Each line is the time from just before
+// the system call that causes the event to the end of the process.
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,7 +21,7 @@
 
 #define NAME "bench0"
 
-/* From its start to its wait is a matter of two milliseconds. */
+/* Starting and beginning to wait takes about two milliseconds. */
 #define SETTLE_NS 40000000L
 
 static _Noreturn void die(const char *what)
@@ -78,7 +79,7 @@ static pid_t begin(const char *program, const char *state)
 	return pid;
 }
 
-/* One event, and the time to the end of the process that waits for it. */
+/* Causes one event, and returns the time until the waiting process has ended. */
 static double measure(const char *program, const char *state)
 {
 	int is_up = strcmp(state, "up") == 0;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// resident COMMAND...: run a command, and print how many KiB of memory are resident when it ends.
+// resident COMMAND...: runs a command, and prints how many KiB of memory are resident when it ends.
 //
-// getrusage(2)'s ru_maxrss is kept in counters that the kernel adds up late, some 100 KiB off for
-// programs as small as these; /proc/PID/smaps_rollup counts pages.
+// getrusage(2)'s ru_maxrss comes from counters that the kernel updates late, which is about 100 KiB
+// off for such small programs; /proc/PID/smaps_rollup counts pages.
 
 #include <signal.h>
 #include <stdio.h>
@@ -60,7 +60,7 @@ int main(int argc, char **argv)
 	for (;;) {
 		int number = 0;
 
-		/* At its end, before its memory goes, it stops once more. */
+		/* The process stops once more before it ends and its memory is freed. */
 		if (status >> 8 == (SIGTRAP | (PTRACE_EVENT_EXIT << 8)))
 			size = resident(pid);
 		else if (WIFSTOPPED(status) && WSTOPSIG(status) != SIGTRAP &&

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A fixed amount of memory with packets in it, each behind its length, in the order they came.
+// Packets in a fixed amount of memory, each after its length, in the order of their arrival.
 #include "frames.h"
 
 #include <assert.h>
 #include <string.h>
 
 /*
- * Moves what there is to the front. In return for the copy everything is in one piece: no packet
- * ever has to be put together from the two ends of a ring.
+ * Moves the contents to the front. The copy keeps everything in one piece: a packet is never split
+ * between the two ends of a ring.
  */
 static void compact(struct frames *f)
 {
@@ -18,7 +18,9 @@ static void compact(struct frames *f)
 
 unsigned char *frames_reserve(struct frames *f, size_t *size)
 {
-	/* Not before a quarter has gone out: so at most three bytes are moved for each one sent. */
+	/*
+	 * Only after a quarter has been sent: so at most three bytes are moved for each one sent.
+	 */
 	if (FRAMES_SIZE - f->end <= FRAME_MAX && f->start >= FRAMES_SIZE / 4)
 		compact(f);
 	if (FRAMES_SIZE - f->end <= FRAME_MAX)
@@ -58,7 +60,7 @@ void frames_drop_first(struct frames *f)
 
 unsigned char *frames_space(struct frames *f, size_t *size)
 {
-	/* A whole frame fits behind `start` after this, so a reader never gets stuck in one. */
+	/* A whole frame fits after `start` now, so a reader never gets stuck within one. */
 	if (FRAMES_SIZE - f->start < FRAME_MAX)
 		compact(f);
 	*size = FRAMES_SIZE - f->end;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What is in a packet, in one line of words: Ethernet, ARP, IPv4 and IPv6.
+// Describes a packet in one line: Ethernet, ARP, IPv4 and IPv6.
 #include "packet.h"
 
 #include <arpa/inet.h>
@@ -55,7 +55,7 @@ static void describe_arp(struct text *t, struct span *s)
 		text_add(t, "ARP [cut short]");
 		return;
 	}
-	/* Ethernet and IPv4, with the lengths of their addresses: there is hardly anything else. */
+	/* Ethernet and IPv4, with the lengths of their addresses; others are very rare. */
 	if (get16(p) != 1 || get16(p + 2) != ETHERTYPE_IP || p[4] != 6 || p[5] != 4) {
 		text_add(t, "ARP for something else than IPv4 on Ethernet");
 		return;
@@ -97,8 +97,10 @@ static void describe_ipv4(struct text *t, struct span *s)
 		text_add(t, "[wrong header length]");
 		return;
 	}
-	/* With segmentation offload a packet may be larger than the field can say: then it is 0,
-	 * which was refused above. What is longer than it says is padding. */
+	/*
+	 * With segmentation offload a packet may be larger than the field can express; the field is
+	 * then 0, which was refused above. Bytes after that length are padding.
+	 */
 	if (total - header > s->len)
 		text_add(t, "[cut short] ");
 	span_limit(s, total - header);
@@ -113,9 +115,9 @@ static void describe_ipv4(struct text *t, struct span *s)
 }
 
 /*
- * Walks over the extension headers. Each names the next one and its own length; since every one
- * takes at least eight bytes off the span, the walk ends with the packet at the latest.
- * Returns false if there is nothing behind them that could be described.
+ * Skips the extension headers. Each gives the type of the next one and its own length; as each has
+ * at least eight bytes, the walk ends with the packet at the latest. Returns false if nothing
+ * follows them that could be described.
  */
 static bool skip_extensions(struct text *t, struct span *s, unsigned int *next)
 {

@@ -34,7 +34,7 @@ static int set_option(int fd, int level, int name, int value)
 	return setsockopt(fd, level, name, &value, sizeof(value));
 }
 
-/* What both sides want of a connection once it stands. */
+/* The options that both ends set on a connection. */
 static const char *prepare(struct peer *p)
 {
 	int flags = fcntl(p->fd, F_GETFL);
@@ -45,12 +45,12 @@ static const char *prepare(struct peer *p)
 	if (p->datagrams)
 		return NULL;
 
-	/* A small packet is not to wait for the acknowledgement of the one before. */
+	/* A small packet must not wait for the acknowledgement of the previous one. */
 	if (set_option(p->fd, IPPROTO_TCP, TCP_NODELAY, 1) < 0)
 		goto failed;
 	/*
-	 * Packets are better kept in the interface's queue, which the administrator can size and
-	 * shape, than in a socket buffer of megabytes: what is in there waits its turn for seconds.
+	 * Packets should wait in the interface's queue, which the administrator can size and shape,
+	 * not in a socket buffer of megabytes, where they would wait for seconds.
 	 */
 	if (set_option(p->fd, IPPROTO_TCP, TCP_NOTSENT_LOWAT, 128 * 1024) < 0)
 		goto failed;
@@ -68,7 +68,7 @@ const char *peer_connect(struct peer *p, int family, const char *host, const cha
 
 	if (why)
 		return why;
-	/* A name may have several addresses, of which the first need not work. */
+	/* A name may have several addresses, and the first ones may not work. */
 	for (a = list; a; a = a->ai_next) {
 		p->fd = socket(a->ai_family, a->ai_socktype | SOCK_CLOEXEC, a->ai_protocol);
 		if (p->fd >= 0 && connect(p->fd, a->ai_addr, a->ai_addrlen) == 0)
@@ -81,7 +81,7 @@ const char *peer_connect(struct peer *p, int family, const char *host, const cha
 	return a ? prepare(p) : why;
 }
 
-/* The first datagram decides who the other end is. */
+/* The sender of the first datagram becomes the other end. */
 static const char *accept_datagrams(int fd)
 {
 	struct sockaddr_storage from;
@@ -95,8 +95,8 @@ static const char *accept_datagrams(int fd)
 	if (connect(fd, (struct sockaddr *)&from, len) < 0)
 		return strerror(errno);
 	/*
-	 * From here on the kernel lets nobody else's datagrams in; but there may be some that came
-	 * before. They are thrown away, and with them, at worst, the other end's first few packets.
+	 * From now on the kernel accepts no datagrams from others, but some may have arrived
+	 * before. They are discarded, at worst along with the other end's first packets.
 	 */
 	while (recv(fd, &byte, sizeof(byte), MSG_DONTWAIT) >= 0 || errno == EINTR)
 		;
@@ -114,7 +114,7 @@ static const char *accept_stream(int *fd)
 	} while (connected < 0 && (errno == EINTR || errno == ECONNABORTED));
 	if (connected < 0)
 		return strerror(errno);
-	/* There is only one other end: a second one is refused by the kernel from now on. */
+	/* There is only one other end: the kernel refuses a second one from now on. */
 	close(*fd);
 	*fd = connected;
 	return NULL;
@@ -127,10 +127,10 @@ static int bind_to(const struct addrinfo *a)
 
 	if (fd < 0)
 		return -1;
-	/* The port of a connection that has just ended can be taken again at once. */
+	/* Allows reuse of the port of a connection that has just ended. */
 	if (a->ai_socktype == SOCK_STREAM && set_option(fd, SOL_SOCKET, SO_REUSEADDR, 1) < 0)
 		goto failed;
-	/* Any IPv6 address means any IPv4 address too, whatever the system's default is. */
+	/* The IPv6 wildcard address includes IPv4, whatever the system's default is. */
 	if (a->ai_family == AF_INET6 && set_option(fd, IPPROTO_IPV6, IPV6_V6ONLY, 0) < 0)
 		goto failed;
 	if (bind(fd, a->ai_addr, a->ai_addrlen) < 0)
@@ -149,7 +149,7 @@ const char *peer_accept(struct peer *p, int family, const char *host, const char
 	const char *why;
 
 	p->fd = -1;
-	/* One IPv6 socket serves both families, where the kernel has IPv6 at all. */
+	/* One IPv6 socket serves both families, if the kernel has IPv6. */
 	if (!host && family == AF_UNSPEC) {
 		why = resolve(p, AF_INET6, AI_PASSIVE, NULL, port, &list);
 		if (!why)
@@ -190,7 +190,7 @@ static const char *send_stream(struct peer *p, struct frames *out)
 		/* A connection that the other end has closed is an error here, not a signal. */
 		n = send(p->fd, bytes, count, MSG_NOSIGNAL);
 		if (n >= 0)
-			frames_consume(out, (size_t)n); /* which may end within a packet */
+			frames_consume(out, (size_t)n); /* this may end within a packet */
 		else if (errno == EAGAIN)
 			return NULL;
 		else if (errno != EINTR)
@@ -210,12 +210,15 @@ static const char *send_datagrams(struct peer *p, struct frames *out)
 				return NULL;
 			if (errno == EINTR)
 				continue;
-			/* Its system is there but no program: either not yet, or not any more. */
+			/*
+			 * The host is reachable but the program is not running, either not yet or
+			 * not any more.
+			 */
 			if (errno == ECONNREFUSED && p->heard)
 				return gone;
 			/*
-			 * Too large, no route for the moment, a firewall: a datagram is lost, as
-			 * they may be. If it is for good, the silence will tell.
+			 * Too large, no route at the moment, a firewall: the datagram is lost, as
+			 * datagrams may be. If this is permanent, the timeout will notice.
 			 */
 			p->dropped++;
 		}

@@ -17,7 +17,7 @@
 
 struct options {
 	const char *interface; /* NULL: inherit a descriptor */
-	unsigned long count;   /* stop after so many packets; 0: never */
+	unsigned long count;   /* stop after this many packets; 0: never */
 	bool payload;
 	bool time;
 };
@@ -42,7 +42,7 @@ static unsigned long parse_count(const char *text)
 
 	errno = 0;
 	n = strtoul(text, &end, 10);
-	/* strtoul takes a sign, and makes a huge number out of a negative one. */
+	/* strtoul accepts a sign, and turns a negative number into a huge one. */
 	if (errno || text[0] < '0' || text[0] > '9' || *end || n == 0)
 		errx(2, "--count: invalid value '%s': allowed is a number from 1", text);
 	return n;
@@ -101,7 +101,7 @@ static void print_packet(const struct options *o, bool tap, struct span packet)
 		span_limit(&packet, PAYLOAD_SHOWN);
 		text_add_printable(&line, packet.bytes, packet.len);
 	}
-	/* A line is out as soon as it is there, into a pipe as well. */
+	/* Write each line at once, even into a pipe. */
 	if (puts(line.bytes) == EOF || fflush(stdout) == EOF)
 		err(1, "standard output");
 }
@@ -111,7 +111,7 @@ static ssize_t read_packet(const struct tun *tun, unsigned char *bytes, size_t s
 	struct pollfd fd = {.fd = tun->fd, .events = POLLIN};
 	ssize_t n;
 
-	/* The descriptor does not block: one that is inherited may be shared with others. */
+	/* The descriptor does not block, as an inherited one may be shared with others. */
 	while ((n = read(tun->fd, bytes, size)) < 0) {
 		if (errno == EBADFD)
 			errx(1, "%s: the interface has been deleted", tun->name);

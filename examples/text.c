@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A line of text that grows up to a limit and is then cut, never overrun.
+// A line of text that grows up to a limit and is then truncated.
 #include "text.h"
 
 #include <stdarg.h>
@@ -23,7 +23,7 @@ void text_add(struct text *t, const char *format, ...)
 void text_add_printable(struct text *t, const unsigned char *bytes, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		/* Not isprint(): what that says depends on the locale. */
+		/* Not isprint(), which depends on the locale. */
 		char c = bytes[i] >= 0x20 && bytes[i] < 0x7f ? (char)bytes[i] : '.';
 
 		text_add(t, "%c", c);

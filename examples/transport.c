@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What an IP packet carries, in one line of words: ICMP, ICMPv6, TCP and UDP.
+// Describes the payload of an IP packet in one line: ICMP, ICMPv6, TCP and UDP.
 #include "packet.h"
 
 #include <arpa/inet.h>

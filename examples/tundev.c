@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Attaching to a TUN/TAP interface that exists already, as the ordinary user who may.
+// Attaches to an existing TUN/TAP interface, as an ordinary user.
 #include "tundev.h"
 
 #include <errno.h>
@@ -14,7 +14,7 @@
 
 #define FIRST_INHERITED_FD 3
 
-/* Ethernet or not is the one thing that any user can learn about a link without netlink. */
+/* Without netlink, any user can find out whether a link is Ethernet. */
 static const char *find_mode(const char *name, bool *tap)
 {
 	struct ifreq ifr = {0};
@@ -47,14 +47,14 @@ static const char *attach(int fd, const char *name, bool tap)
 	unsigned int taken_by_loopback = 1;
 
 	/*
-	 * TUNSETIFF creates what it does not find. Whoever has CAP_NET_ADMIN would so make an
-	 * interface out of a misspelt name, or out of one that was deleted a moment ago. Asking for
-	 * an index that is taken makes creating fail, and does not matter to attaching.
+	 * TUNSETIFF creates a missing interface. So with CAP_NET_ADMIN, a misspelt name, or an
+	 * interface that was just deleted, would create one. Asking for an index that is taken
+	 * makes creating fail, and does not affect attaching.
 	 */
 	if (ioctl(fd, TUNSETIFINDEX, &taken_by_loopback) < 0)
 		return strerror(errno);
 
-	/* A multi-queue interface wants to hear that we know, a single-queue one that we do not. */
+	/* The flag must be set for a multi-queue interface, and must not be set for another one. */
 	if (set_interface(fd, name, flags) == 0 ||
 	    (errno == EINVAL && set_interface(fd, name, flags | IFF_MULTI_QUEUE) == 0))
 		return NULL;
@@ -89,12 +89,12 @@ const char *tun_attach(struct tun *tun, const char *name)
 	return NULL;
 }
 
-/* Our own copy of the convention, which is three lines, rather than a library for it. */
+/* The convention takes three lines, so no library is used for it. */
 static int count_inherited(void)
 {
 	const char *pid = getenv("LISTEN_PID"), *count = getenv("LISTEN_FDS");
 
-	/* The variables may be meant for a parent of ours that did not remove them. */
+	/* The variables may be for a parent process that did not remove them. */
 	if (!pid || !count || strtol(pid, NULL, 10) != getpid())
 		return 0;
 	return atoi(count);
@@ -107,7 +107,7 @@ const char *tun_inherit(struct tun *tun)
 
 	if (count < 1)
 		return "no descriptor was passed to this program";
-	/* Each descriptor is a queue. What arrives on one that nobody reads would be lost. */
+	/* Each descriptor is a queue. Packets on a queue that is not read would be lost. */
 	if (count > 1)
 		return "more than one descriptor was passed to this program";
 
@@ -115,8 +115,8 @@ const char *tun_inherit(struct tun *tun)
 	if (ioctl(tun->fd, TUNGETIFF, &ifr) < 0)
 		return "descriptor 3 is not attached to a tun or tap interface";
 	/*
-	 * Of packet information (tunadm exec --pi) there is nothing to see here: what TUNGETIFF
-	 * returns in the bit of IFF_NO_PI is IFF_NOFILTER, whether a socket filter is attached.
+	 * Packet information (tunadm exec --pi) cannot be seen here: in the bit of IFF_NO_PI,
+	 * TUNGETIFF returns IFF_NOFILTER, that is, whether a socket filter is attached.
 	 */
 	if (ifr.ifr_flags & IFF_VNET_HDR)
 		return "its packets come with a virtio-net header";

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Attaching to a TUN/TAP interface that exists already, as the ordinary user who may. */
+/* Attaching to an existing TUN/TAP interface, as an ordinary user. */
 #ifndef EXAMPLES_TUNDEV_H
 #define EXAMPLES_TUNDEV_H
 
@@ -7,28 +7,28 @@
 #include <stdbool.h>
 
 /*
- * The largest packet that a read from a tun or tap gives: an MTU of 65535 on a tun; on a tap 65521
- * and the 14 bytes of the Ethernet header. A VLAN tag makes it four bytes more.
+ * The largest packet from a tun or tap: an MTU of 65535 on a tun; on a tap 65521 and 14 bytes for
+ * the Ethernet header, and four more with a VLAN tag.
  */
 #define TUN_PACKET_MAX (65535 + 4)
 
 struct tun {
-	int fd;	  /* nonblocking, closed on exec; read and write are one packet each */
+	int fd;	  /* nonblocking, closed on exec; each read and write is one packet */
 	bool tap; /* packets are Ethernet frames; otherwise they begin with the IP header */
-	char name[IFNAMSIZ]; /* as the kernel has it */
+	char name[IFNAMSIZ]; /* the kernel's name */
 };
 
 /*
- * Attaches to the interface `name` and never creates it. Packets then come without packet
- * information and without a virtio-net header.
- * Returns NULL with *tun filled in, or the reason in words with nothing left open.
+ * Attaches to the interface `name` and never creates it. Packets have neither packet information
+ * nor a virtio-net header. Returns NULL with *tun filled in, or the reason in words with nothing
+ * left open.
  */
 const char *tun_attach(struct tun *tun, const char *name);
 
 /*
- * Takes the attached descriptor that the caller of this program passed by the socket-activation
- * convention (LISTEN_PID, LISTEN_FDS), as `tunadm exec` does, and makes sure that it is one.
- * Returns NULL with *tun filled in, or the reason in words.
+ * Uses the attached descriptor passed by the socket-activation convention (LISTEN_PID, LISTEN_FDS),
+ * as by `tunadm exec`, and checks that it is one. Returns NULL with *tun filled in, or the reason
+ * in words.
  */
 const char *tun_inherit(struct tun *tun);
 

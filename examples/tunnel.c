@@ -30,21 +30,20 @@
 #include "peer.h"
 #include "tundev.h"
 
-/* The other end is taken for dead after so many intervals without a sign of life. */
+/* The other end is considered dead after this many intervals without a packet. */
 #define INTERVALS_OF_SILENCE 3
 
 struct tunnel {
 	struct tun tun;
 	struct peer peer;
 	struct frames out, in;
-	int64_t interval;	   /* milliseconds between two signs of life */
-	int64_t last_out, last_in; /* when we last queued something, and last heard something */
-	uint64_t sent, received;   /* packets */
-	uint64_t too_long,
-		unwanted; /* packets dropped: those for no frame, those the kernel refused */
+	int64_t interval;	     /* milliseconds between two keepalives */
+	int64_t last_out, last_in;   /* when we last queued or received a packet */
+	uint64_t sent, received;     /* packets */
+	uint64_t too_long, unwanted; /* packets dropped: too large, or refused by the kernel */
 };
 
-/* What poll(2) waits for. */
+/* The descriptors for poll(2). */
 enum {
 	TUN,
 	PEER,
@@ -69,7 +68,7 @@ static int64_t now(void)
 	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
 }
 
-/* Each read gives one packet, and one only. */
+/* Each read returns exactly one packet. */
 static const char *read_interface(struct tunnel *t)
 {
 	unsigned char *room;
@@ -95,14 +94,14 @@ static const char *read_interface(struct tunnel *t)
 	return NULL;
 }
 
-/* Each write is one packet. It is taken whole or not at all. */
+/* Each write is one packet. It is accepted as a whole or not at all. */
 static const char *write_interface(struct tunnel *t)
 {
 	const unsigned char *packet;
 	size_t len;
 
 	while ((packet = frames_first(&t->in, &len))) {
-		/* Without payload it was a sign of life, which has done its work by arriving. */
+		/* A keepalive: its arrival was enough. */
 		if (len && write(t->tun.fd, packet, len) < 0) {
 			if (errno == EAGAIN)
 				return NULL;
@@ -110,7 +109,7 @@ static const char *write_interface(struct tunnel *t)
 				continue;
 			if (errno == EBADFD)
 				return deleted;
-			/* The link is down (EIO), or it is no packet (EINVAL): it is lost. */
+			/* The link is down (EIO), or it is not a packet (EINVAL): it is lost. */
 			t->unwanted++;
 		} else if (len) {
 			t->received++;
@@ -121,8 +120,8 @@ static const char *write_interface(struct tunnel *t)
 }
 
 /*
- * A frame without payload whenever there was nothing else to say: so each end knows that the other
- * is alive. *wait becomes the number of milliseconds after which this is to be called again.
+ * Sends a keepalive if nothing else was sent, so that each end knows that the other one is alive.
+ * *wait becomes the number of milliseconds until the next call.
  */
 static const char *check_silence(struct tunnel *t, int *wait)
 {
@@ -132,7 +131,7 @@ static const char *check_silence(struct tunnel *t, int *wait)
 	left = t->last_in + INTERVALS_OF_SILENCE * t->interval - time;
 	if (left <= 0)
 		return "the other end has been silent for too long";
-	/* With `out` full there is no room for a sign of life, and no need of one either. */
+	/* If `out` is full there is no room for a keepalive, and no need for one. */
 	if (frames_reserve(&t->out, &size)) {
 		if (time - t->last_out >= t->interval) {
 			frames_commit(&t->out, 0);
@@ -158,7 +157,7 @@ static const char *receive(struct tunnel *t)
 	return why;
 }
 
-/* In each direction: fetch more only when there is room, empty it when there is something. */
+/* In each direction, read only if there is room, and write only if there is something to write. */
 static void choose_events(struct tunnel *t, struct pollfd *tun, struct pollfd *peer)
 {
 	size_t size;
@@ -174,14 +173,14 @@ static void choose_events(struct tunnel *t, struct pollfd *tun, struct pollfd *p
 		peer->events |= POLLIN;
 }
 
-/* Until something ends it: returns the reason, or NULL when a signal asked for it. */
+/* Runs until something ends it: returns the reason, or NULL after a signal. */
 static const char *relay(struct tunnel *t, int signals)
 {
 	const char *why;
 	int wait;
 
 	t->last_in = now();
-	t->last_out = t->last_in - t->interval; /* say something at once */
+	t->last_out = t->last_in - t->interval; /* send a keepalive at once */
 	for (;;) {
 		struct pollfd fds[COUNT] = {
 			[TUN] = {.fd = t->tun.fd},
@@ -204,7 +203,7 @@ static const char *relay(struct tunnel *t, int signals)
 			return deleted;
 		if (fds[TUN].revents & POLLIN && (why = read_interface(t)))
 			return why;
-		/* An error or a hang-up of the other end is reported by the call that meets it. */
+		/* An error or a hang-up is reported by the call that meets it. */
 		if (fds[PEER].events & POLLIN && fds[PEER].revents & ~POLLOUT && (why = receive(t)))
 			return why;
 		if ((why = write_interface(t)) || (why = peer_send(&t->peer, &t->out)))
@@ -212,7 +211,7 @@ static const char *relay(struct tunnel *t, int signals)
 	}
 }
 
-/* SIGTERM and SIGINT become readable, next to everything else that can happen. */
+/* SIGTERM and SIGINT become readable, like all other events. */
 static int open_signals(void)
 {
 	sigset_t set;
@@ -292,7 +291,7 @@ static void open_both(struct tunnel *t, const struct options *o)
 	const char *why;
 	char other[PEER_TEXT];
 
-	/* The interface first: a mistake is better noticed now than when the other end comes. */
+	/* The interface first: a mistake should be reported before waiting for the other end. */
 	why = o->interface ? tun_attach(&t->tun, o->interface) : tun_inherit(&t->tun);
 	if (why)
 		errx(1, "%s: cannot attach: %s", o->interface ? o->interface : "interface", why);
@@ -318,7 +317,7 @@ int main(int argc, char **argv)
 
 	parse(argc, argv, &t, &o);
 	open_both(&t, &o);
-	signals = open_signals(); /* until here a signal may simply end us */
+	signals = open_signals(); /* until here a signal may simply end the process */
 	if (signals < 0)
 		err(1, "signals");
 
@@ -326,7 +325,7 @@ int main(int argc, char **argv)
 	warnx("%s: %" PRIu64 " packets sent, %" PRIu64 " received, %" PRIu64 " dropped", t.tun.name,
 	      t.sent, t.received, t.too_long + t.unwanted + t.peer.dropped);
 
-	/* The interface stays if it is persistent; closing only unplugs the cable. */
+	/* A persistent interface stays; closing only drops the carrier. */
 	close(signals);
 	close(t.peer.fd);
 	close(t.tun.fd);

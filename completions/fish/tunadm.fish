@@ -78,7 +78,7 @@ function __fish_tunadm_long
     end
 end
 
-# Prints what the command line says of the thing named: "command", "operand", "netns", ...
+# Prints what the command line contains of the given kind: "command", "operand", "netns", ...
 function __fish_tunadm_said
     __fish_tunadm_parse | string replace -rf "^$argv[1] " ''
 end
@@ -98,7 +98,7 @@ function __fish_tunadm_may
     return 0
 end
 
-# The same for options that only a tap can have.
+# The same for options that only apply to a tap.
 function __fish_tunadm_may_tap
     set -l mode (__fish_tunadm_said mode)
     set -q mode[1]; or set mode (__fish_tunadm_said operand | string match -r '^tun')
@@ -120,14 +120,14 @@ function __fish_tunadm_behind_dashes
     __fish_tunadm_parse | string match -q dashes
 end
 
-# Asks the program of that name, wherever administrators' programs are, what there is.
+# Runs the program of that name, in the administrators' directories too, to ask what exists.
 function __fish_tunadm_ask
     set -lx PATH $PATH /usr/sbin /sbin
     command $argv 2>/dev/null </dev/null
 end
 
-# Tun/tap interfaces that are there, but for those that are operands already. What is not
-# printable is written as \xNN.
+# Existing tun/tap interfaces, except those that are operands already. Characters that are not printable are written as
+# \xNN.
 function __fish_tunadm_interfaces
     set -l netns (__fish_tunadm_said netns)
     set -l given (__fish_tunadm_said operand)
@@ -139,8 +139,8 @@ function __fish_tunadm_interfaces
     end
 end
 
-# The names of the entries of the table's files, where they stand first and are plain, but for those
-# that are operands already.
+# The names of the entries in the table's files, if they come first and need no quotes, except those that are operands
+# already.
 function __fish_tunadm_entries
     set -l files (__fish_tunadm_said file)
     set -l given (__fish_tunadm_said operand)
@@ -163,7 +163,7 @@ function __fish_tunadm_entries
     end
 end
 
-# What takes ports: bridges and their like.
+# Links that can have ports, such as bridges.
 function __fish_tunadm_masters
     set -l netns (__fish_tunadm_said netns)
     set -q netns[1]; and set netns -n $netns[-1]
@@ -180,7 +180,7 @@ function __fish_tunadm_namespaces
     end
 end
 
-# Columns are a list with commas, in which each makes sense once.
+# Columns are a list separated by commas, in which each makes sense once.
 function __fish_tunadm_columns
     set -l done (string replace -r '^(--output=|-o)' '' -- (commandline -ct) | string match -r '.*,')
 
@@ -191,7 +191,7 @@ function __fish_tunadm_columns
     end
 end
 
-# The flags of a port are such a list too; =on and =off go with each.
+# The flags of a port are also such a list; each can have =on or =off.
 function __fish_tunadm_flags
     set -l done (string replace -r '^--port=' '' -- (commandline -ct) | string match -r '.*,')
 
@@ -201,7 +201,7 @@ function __fish_tunadm_flags
     end
 end
 
-# Completes the command behind "--", which exec runs.
+# Completes the command after "--", which exec runs.
 function __fish_tunadm_command
     set -l words (commandline -opc)
     set -l i (contains -i -- -- $words)
@@ -254,7 +254,7 @@ complete -c tunadm -n '__fish_tunadm_may any q quiet v verbose' -s v -l verbose 
 complete -c tunadm -n '__fish_tunadm_may any h help' -s h -l help -d 'Print help'
 complete -c tunadm -n '__fish_tunadm_may any V version' -s V -l version -d 'Print the version'
 
-# What an interface shall be
+# Properties of an interface
 complete -c tunadm -n '__fish_tunadm_may add,set,exec m mode' -s m -l mode -x \
     -a 'tap\t"Ethernet frames" tun\t"IP packets"' -d 'Kind of interface'
 complete -c tunadm -n '__fish_tunadm_may add,set,exec,chown u owner anyone' -s u -l owner -x \
