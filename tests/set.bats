@@ -160,6 +160,21 @@ read_by() {
   assert_refused 4 tap0 'no program has an active queue'
 }
 
+@test "the carrier of one whose queues are all detached: off, and on is status 4" {
+  make_tap tap0 multi_queue
+  ip link set tap0 up
+  hold tap0 tap multi_queue
+  assert_answer detach 'done'
+  assert_carrier tap0
+  try set tap0 --carrier on
+  assert_silent
+  try set tap0 --carrier off
+  assert_silent
+  assert_no_carrier tap0
+  try set tap0 --carrier on
+  assert_refused 4 tap0 'no program has an active queue'
+}
+
 @test "who may not change links is told that, whatever the carrier" {
   make_tap tap0
   ip link set tap0 up
