@@ -116,6 +116,30 @@ joins() {
   joins tun0 vrf0
 }
 
+@test "IPv6 that goes with a VRF is told, and an address that is asked for is there" {
+  master_of_kind vrf0 vrf table 10
+  ip link set dev vrf0 up
+  for name in tap0 tun0; do
+    "make_${name%0}" "$name"
+    ip link set dev "$name" addrgenmode none up
+    ip address add 2001:db8::1/64 dev "$name" nodad
+    ip address add 2001:db8::2/64 dev "$name" nodad
+    ip address add 192.0.2.1/24 dev "$name"
+    try set --json "$name" --master vrf0 --address 2001:db8::1/64
+    assert_json '.[0].changes | index("master") and index("ipv6")'
+    assert_stderr_line "note: $name: IPv6 addresses and routes .*"
+    assert_link "$name" '.master == "vrf0"' '.addr_info | map(.local) == ["192.0.2.1", "2001:db8::1"]'
+    try set --json "$name" --no-master
+    assert_json '.[0].changes == ["master", "ipv6"]'
+    assert_link "$name" '.addr_info | map(.local) == ["192.0.2.1"]'
+    # Nothing to lose, and nothing to tell.
+    try set --json "$name" --master vrf0
+    assert_json '.[0].changes == ["master"]'
+    assert_stderr ''
+    ip link del dev "$name"
+  done
+}
+
 @test "a bond takes a tap" {
   master_of_kind bond0 bond
   joins tap0 bond0

@@ -8,6 +8,7 @@
 #include "kernel/link-attribute.h"
 #include "model/address.h"
 #include "property/address-match.h"
+#include "property/bridged.h"
 
 /* The attribute exists as long as the link has IPv6. */
 static bool has_ipv6(const struct device *device)
@@ -24,11 +25,13 @@ bool ipv6_loss_is_whole(const struct device *device, const struct request *reque
 	       request_number(request, PROPERTY_MTU) < IPV6_MTU_MIN && has_ipv6(device);
 }
 
-bool ipv6_loss_is_near(const struct device *device, const struct request *request, uint64_t changes)
+bool ipv6_loss_is_near(struct engine *engine, const struct device *device,
+		       const struct request *request, uint64_t changes)
 {
 	bool down = (changes & PROPERTY_BIT(PROPERTY_UP)) && !request_number(request, PROPERTY_UP);
 
-	return down || ipv6_loss_is_whole(device, request, changes);
+	return down || ipv6_loss_is_whole(device, request, changes) ||
+	       bridged_cycles_link(engine, request, device);
 }
 
 struct fault *ipv6_loss_count(struct engine *engine, int ifindex, const struct request *request,

@@ -19,9 +19,12 @@
 bool ipv6_loss_is_whole(const struct device *device, const struct request *request,
 			uint64_t changes) __attribute__((nonnull));
 
-/* The same, or that the link goes down, which removes its IPv6 addresses and routes. */
-bool ipv6_loss_is_near(const struct device *device, const struct request *request, uint64_t changes)
-	__attribute__((nonnull));
+/*
+ * The same, or that the link goes down, be it for a moment as on the way into a VRF, which removes
+ * its IPv6 addresses and routes.
+ */
+bool ipv6_loss_is_near(struct engine *engine, const struct device *device,
+		       const struct request *request, uint64_t changes) __attribute__((nonnull));
 
 /* How many IPv6 addresses that were not requested the link has now, by a new dump. */
 struct fault *ipv6_loss_count(struct engine *engine, int ifindex, const struct request *request,

@@ -334,7 +334,7 @@ static bool has_lost_ipv6(struct plan *plan)
 struct fault *plan_apply(struct plan *plan)
 {
 	struct progress progress = {.fd = -1};
-	bool near = ipv6_loss_is_near(plan->device, plan->request, plan->changes);
+	bool near = ipv6_loss_is_near(plan->engine, plan->device, plan->request, plan->changes);
 	struct fault *fault = keep(plan);
 
 	if (!fault && near)

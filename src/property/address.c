@@ -11,6 +11,7 @@
 #include "property/address-match.h"
 #include "property/address-set.h"
 #include "property/address-show.h"
+#include "property/bridged.h"
 #include "property/ipv6.h"
 #include "property/values.h"
 
@@ -80,8 +81,10 @@ static struct fault *address_conflict(const struct device *device, const struct 
 /* Whether it is to stay, and the kernel would take it away with the link. */
 static bool must_return(const struct property_change *change, const struct address *there)
 {
-	return there->family == AF_INET6 && address_link_falls(change) &&
-	       address_is_among(&change->request->values[PROPERTY_ADDRESS], there);
+	return there->family == AF_INET6 &&
+	       address_is_among(&change->request->values[PROPERTY_ADDRESS], there) &&
+	       (address_link_falls(change) ||
+		bridged_cycles_link(change->engine, change->request, change->device));
 }
 
 /* Finds what to add: all requested addresses that do not exist. */

@@ -3,6 +3,8 @@
 
 #include "property/bridged.h"
 
+#include <string.h>
+
 #include "kernel/link-attribute.h"
 
 struct fault *bridged_find(struct engine *engine, const struct request *request,
@@ -41,4 +43,31 @@ bool bridged_joins(const struct property_change *change)
 
 	return request_has(request, PROPERTY_MASTER) &&
 	       (int)request_number(request, PROPERTY_MASTER) != link_master(change->device);
+}
+
+static bool is_in_vrf(const struct device *device)
+{
+	const char *kind =
+		link_attribute_text(device, LINK_PATH(IFLA_LINKINFO, IFLA_INFO_SLAVE_KIND));
+
+	return kind && strcmp(kind, "vrf") == 0;
+}
+
+bool bridged_cycles_link(struct engine *engine, const struct request *request,
+			 const struct device *device)
+{
+	int ifindex = (int)request_number(request, PROPERTY_MASTER);
+	const struct device *master;
+	struct fault *fault;
+	bool vrf;
+
+	if (!request_has(request, PROPERTY_MASTER) || !(device->flags & IFF_UP) ||
+	    ifindex == link_master(device))
+		return false;
+	if (is_in_vrf(device) || !ifindex)
+		return is_in_vrf(device);
+	fault = engine_find_index(engine, ifindex, &master);
+	vrf = !fault && strcmp(master->kind, "vrf") == 0;
+	fault_free(fault);
+	return vrf;
 }

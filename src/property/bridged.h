@@ -24,6 +24,13 @@ struct fault *bridged_require(struct engine *engine, const struct request *reque
 /*
  * Whether the change moves it to another master, where it begins with the defaults of a new port.
  */
+/*
+ * Whether the request for another master takes the link down and up again, which removes its IPv6
+ * addresses: a VRF does that to a link that joins or leaves it (drivers/net/vrf.c: cycle_netdev).
+ */
+bool bridged_cycles_link(struct engine *engine, const struct request *request,
+			 const struct device *device) __attribute__((nonnull));
+
 bool bridged_joins(const struct property_change *change) __attribute__((nonnull));
 
 #endif
