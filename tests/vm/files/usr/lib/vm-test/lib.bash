@@ -24,13 +24,28 @@ link_is() {
 	line=$(ip -d address show dev "$1" | tr -s '\n ' ' ')
 	[[ $line =~ $2 ]] || { echo "no match for /$2/: $line"; return 1; }
 }
-active() { systemctl is-active "$@"; }
+attached() { tunadm check "$1" --user root >/run/said 2>&1; [ $? -eq 5 ] || { cat /run/said; return 1; }; }
+# active UNIT..., inactive UNIT...: all of them.
+active() {
+	local unit
+	for unit; do systemctl is-active "$unit" || return; done
+}
+inactive() { ! systemctl is-active "$@"; }
 eventually() {
 	local end=$((SECONDS + 60))
 	until "$@" >/dev/null 2>&1; do
 		[ "$SECONDS" -lt "$end" ] || { "$@"; return 1; }
 		sleep 0.2
 	done
+}
+
+# named: adds the kernel to the name of each test. These kernels have what others lack, so a test that is skipped for want
+# of it has failed.
+named() {
+	local release
+	release=$(uname -r)
+	sed -uE "s/^((not )?ok )([0-9]+ )?(- )?/\1- /; /^1\.\./d; s/^(not )?ok - /&${release%%-*}: /
+		s/^ok (.*# skip (the|this) kernel)/not ok \1/"
 }
 
 settled() { udevadm settle --timeout=600; }
