@@ -1,11 +1,22 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The tests in virtual machines, with the kernels and the udevd of Debian releases, which are downloaded once. As root only,
-# and not a part of make check: emulated, it takes a quarter of an hour. VM_PARTS, VM_SUITE: see tests/vm/vm-test.
+# and not a part of make check: emulated, it takes half an hour. VM_RELEASES, VM_PARTS, VM_SUITE: see
+# tests/vm/vm-test.
 
-# The functional tests that ask most of what a kernel decides, or of what the machine's own may lack.
+# The functional tests of what differs between kernels, or of what many kernels lack.
 vm_cut = \
+	addrgenmode.bats \
+	check.bats \
+	device.bats \
+	kernel-facts.bats \
+	master.bats \
 	ownerless.bats \
+	port.bats \
+	reset.bats \
+	set.bats \
 	vlan-faults.bats \
+	vlan.bats \
+	why-user.bats \
 	why-vlan.bats
 
 check-vm: all $(check_PROGRAMS)
