@@ -243,6 +243,34 @@ received() {
   finds problem same-subnet '203\.0\.113\.9/32'
 }
 
+@test "rules that go by the source: the way of the link's own address, and of a host behind it" {
+  sysctl -qw net.ipv4.ip_forward=0 net.ipv6.conf.all.forwarding=0
+  ip route add default via 198.51.100.254
+  ip -6 route add default via 2001:db8:1::254
+  explain tap0 --to 203.0.113.9
+  finds problem forwarding-off
+  ip rule add from 192.0.2.1 lookup 99
+  ip route add default via 192.0.2.254 table 99
+  healthy tap0 --to 203.0.113.9
+  explain tap0 --to 2001:db8:9::9
+  finds problem forwarding-off
+  ip -6 rule add from 2001:db8::1 lookup 99
+  ip -6 route add default via 2001:db8::254 table 99
+  healthy tap0 --to 2001:db8:9::9
+  # A host without a route of its own, that forwards for those behind the link.
+  ip rule del from 192.0.2.1
+  ip route del default
+  explain tap0 --to 203.0.113.9
+  finds problem no-route
+  ip rule add iif tap0 lookup 98
+  ip route add default via 198.51.100.254 table 98
+  explain tap0 --to 203.0.113.9
+  finds problem no-route
+  sysctl -qw net.ipv4.ip_forward=1
+  explain tap0 --to 203.0.113.9
+  finds_only other-route
+}
+
 @test "the way to an address that leads through two next hops" {
   ip route add 203.0.113.0/24 nexthop via 192.0.2.254 nexthop via 192.0.2.253
   healthy tap0 --to 203.0.113.9

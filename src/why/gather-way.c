@@ -201,6 +201,68 @@ static struct fault *see_neighbour(struct why *why, struct facts *facts)
 	return fault;
 }
 
+/* An address that was given to the link itself, of the family that is asked about; or NULL. */
+static const struct address *link_address_of(const struct facts *facts)
+{
+	for (size_t i = 0; i < facts->address_count; i++) {
+		const struct address *own = &facts->addresses[i].address;
+
+		if (own->family == facts->question->to->family && !is_link_local(own) &&
+		    facts->addresses[i].ifindex == facts->l3.device->ifindex)
+			return own;
+	}
+	return NULL;
+}
+
+/* A host behind the link: its peer, or an address of the subnet, neither first nor last. */
+static void find_host_behind(const struct address *own, uint8_t bytes[16])
+{
+	size_t last = own->family == AF_INET ? 3 : 15;
+
+	memcpy(bytes, own->has_peer ? own->peer : own->bytes, 16);
+	if (!own->has_peer)
+		bytes[last] = (uint8_t)((bytes[last] & ~3) | ((bytes[last] & 3) == 1 ? 2 : 1));
+}
+
+static bool leads_to_link(const struct facts *facts, const struct route *route)
+{
+	return facts_is_on(facts, route->oif, facts->l3.device->ifindex);
+}
+
+/*
+ * Rules can send what comes from the link's own address, or from a host behind it, another way than
+ * what this host sends otherwise. The way is then that one: through the link, or, for those behind
+ * it, through any if the host itself has none.
+ */
+static struct fault *ask_by_source(struct why *why, const struct facts *facts,
+				   struct route_query query, struct route *route, int *refused)
+{
+	const struct address *own = link_address_of(facts);
+	uint8_t behind[16];
+	struct route found;
+	struct fault *fault;
+	int error;
+
+	if (!own || (!*refused && (route->is_local || leads_to_link(facts, route))))
+		return NULL;
+	query.from = own->bytes;
+	fault = ask_route(why, &query, &found, &error);
+	if (!fault && !(error == 0 && leads_to_link(facts, &found)) && *refused) {
+		find_host_behind(own, behind);
+		query.from = behind;
+		query.iif = facts->l3.device->ifindex;
+		query.oif = 0;
+		fault = ask_route(why, &query, &found, &error);
+		if (fault || error)
+			return fault;
+	} else if (fault || error || !leads_to_link(facts, &found)) {
+		return fault;
+	}
+	*route = found;
+	*refused = 0;
+	return NULL;
+}
+
 struct fault *gather_way(struct why *why, struct facts *facts)
 {
 	struct way *way = &facts->way;
@@ -212,6 +274,8 @@ struct fault *gather_way(struct why *why, struct facts *facts)
 	int refused;
 	struct fault *fault = ask_route(why, &query, &way->route, &refused);
 
+	if (!fault)
+		fault = ask_by_source(why, facts, query, &way->route, &refused);
 	if (fault)
 		return fault;
 	facts->known |= FACT_TO;
@@ -222,7 +286,7 @@ struct fault *gather_way(struct why *why, struct facts *facts)
 	if (!way->found || way->route.is_local)
 		return NULL;
 	way->out = facts_link(facts, way->route.oif);
-	if (facts_is_on(facts, way->route.oif, facts->l3.device->ifindex))
+	if (leads_to_link(facts, &way->route))
 		return see_neighbour(why, facts);
 	facts->known |= FACT_ELSEWHERE;
 	see_forwarding(facts);
