@@ -21,7 +21,7 @@ END
 
 fleet() {
   run_playbook tunadm.tuntap.vm_hosts -i "$PLACE/fleet" "$@"
-  output=$(jq -c 'map(select(.task | startswith("Make the taps")))' <<<"$output")
+  output=$(jq -c 'map(select(.result | has("interfaces") and has("file")))' <<<"$output")
 }
 
 taps_of() {
