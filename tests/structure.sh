@@ -69,6 +69,36 @@ upward() {
 		}' {} +
 }
 
+# A source with its header is a room, and an include a door to another one: no way leads back to where it began.
+circles() {
+	{ find src -name '*.[ch]' -exec awk '
+		/^[ \t]*#[ \t]*include[ \t]*"/ {
+			here = FILENAME
+			gsub(/^src\/|\.[ch]$/, "", here)
+			split($0, quoted, "\"")
+			there = quoted[2]
+			sub(/\.h$/, "", there)
+			if (there != here)
+				print here, there
+		}' {} + | tsort >/dev/null; } 2>&1
+}
+
+# What a source gives to others stands in the header of its name. trace-none.c stands in for trace.c.
+strangers() {
+	find src -name '*.c' ! -path src/main.c ! -name trace-none.c -exec awk '
+		FNR == 1 {
+			header = FILENAME
+			sub(/c$/, "h", header)
+			declared = ""
+			while ((getline line < header) > 0)
+				declared = declared line "\n"
+			close(header)
+		}
+		/^[a-z]/ { head = $0 }
+		/^\{/ && head !~ /^static / && match(head, /[a-z_0-9]+\(/) &&
+			!index(declared, substr(head, RSTART, RLENGTH)) { print FILENAME ":" FNR ": " head }' {} +
+}
+
 long() {
 	find src examples tests \( -name '*.[ch]' -o -name '*.bats' -o -name '*.bash' \) -exec awk '
 		FNR == 401 { print FILENAME }' {} +
@@ -145,6 +175,8 @@ holds "commands print by the report, for with --json stdout is one document" \
 	"$(only 'src/(output|input|why|interface|property|kernel|model|util)/|src/main\.c|src/commands/tunctl\.c' '\b(printf|puts|putchar|stdout)\b')"
 holds "nothing below src/main.c ends the program" "$(only 'src/main\.c' '[^_[:alnum:]](exit|abort)\(')"
 holds "includes point downward" "$(upward)"
+holds "no includes go in a circle" "$(circles)"
+holds "every function that others call is declared in its own file's header" "$(strangers)"
 holds "no source and no test is longer than 400 lines" "$(long)"
 holds "no line of C is wider than 100 columns" "$(wide)"
 holds "every source begins with its purpose" "$(purposeless)"
