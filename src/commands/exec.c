@@ -109,7 +109,7 @@ static bool has_target(const struct target_list *targets, const char *operand)
 	return false;
 }
 
-/* The kernel puts a number into the name, so that it becomes another one by that alone. */
+/* The kernel replaces a %d, so such a name changes in any case. */
 static bool has_number(const char *name)
 {
 	return strchr(name, '%') != NULL;

@@ -47,7 +47,7 @@ static void monitor_command(struct invocation *invocation, struct report *report
 	signals_catch();
 	if (!fault)
 		fault = monitor_run(&engine, &request, print_event, &run);
-	/* It may have been writing to one who does not read. */
+	/* The signal may have interrupted a write without a reader. */
 	if (fault && fault->error == EINTR && signals_caught()) {
 		fault_free(fault);
 		fault = NULL;

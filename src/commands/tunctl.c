@@ -65,7 +65,7 @@ static struct fault *change(struct engine *engine, const struct tunctl_line *lin
 	fault = reserve_take(engine, device, &reserve);
 	if (fault)
 		return attach_name_holders(fault, device);
-	/* Attaching goes by the name, which another one may have got. */
+	/* Attaching goes by name, and the name may have passed to another interface. */
 	fault = identity_check(engine, device, reserve.fd, NULL);
 	if (!fault)
 		fault = ids_set(reserve.fd, request->given,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What a monitor is asked, and the events that it reports. */
+/* The request to a monitor, and the events that it reports. */
 #ifndef TUNADM_INTERFACE_MONITOR_EVENT_H
 #define TUNADM_INTERFACE_MONITOR_EVENT_H
 

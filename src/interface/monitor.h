@@ -10,10 +10,9 @@
 #include "model/fault.h"
 
 /*
- * Reports events until a signal, which signals_catch() has to be called for, or until standard
- * output has no reader. A renamed interface is reported if
- * either name is among those given. When events are lost (ENOBUFS), EVENT_LOST is followed by the
- * current state, as at the beginning.
+ * Reports events until a signal (call signals_catch() first) or until standard output has no
+ * reader. A renamed interface is reported if either name is among those given. When events are lost
+ * (ENOBUFS), EVENT_LOST is followed by the current state, as at the beginning.
  *
  * The kernel notifies about most changes. An attach without a notification is found as in
  * wait_targets(), except that by a program which never raises the carrier: that one is not seen

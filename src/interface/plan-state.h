@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A plan, as those who make and apply it share it. */
+/* The state of a plan, for the files that make and apply it. */
 #ifndef TUNADM_INTERFACE_PLAN_STATE_H
 #define TUNADM_INTERFACE_PLAN_STATE_H
 

@@ -13,11 +13,11 @@
 
 /*
  * Returns as soon as all targets, whose operands are names, are in the state at the same time;
- * after the timeout (nanoseconds, or CLOCK_NEVER); after a signal, which signals_catch() has to be
- * called for; or when one of them can never be seen to be in it. Targets in the state have
- * ACTION_WAITED, and the device if there is one; the others fail with what they lack (status 1),
- * because they are not tun/tap interfaces (4), or because they cannot be seen well enough (6). The
- * fault returned is one of waiting itself.
+ * after the timeout (nanoseconds, or CLOCK_NEVER); after a signal (call signals_catch() first); or
+ * when one of them can never be seen to be in it. Targets in the state have ACTION_WAITED, and the
+ * device if there is one; the others fail with what they lack (status 1), because they are not
+ * tun/tap interfaces (4), or because they cannot be seen well enough (6). The fault returned is one
+ * of waiting itself.
  *
  * It uses the kernel's notifications (RTNLGRP_LINK), and watches the tun device being opened and
  * closed for changes that are reported late or not at all. It looks again by the clock only where

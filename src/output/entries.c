@@ -15,7 +15,7 @@
 #include "util/escape.h"
 #include "util/text-stream.h"
 
-/* The word that begins there, without what quotes it; the caller's. NULL without memory. */
+/* The next word, unquoted; the caller owns it. NULL without memory. */
 static char *next_word(const char **text)
 {
 	struct text_stream word = {0};
@@ -32,8 +32,8 @@ static char *next_word(const char **text)
 }
 
 /*
- * What others gave the interface may be what the option does not take, and what would be refused as
- * a line is none. Writes the options that are left of those that a property has written.
+ * Other programs may have set values that the option does not accept, and the line would be
+ * refused. Writes those of the property's options that are accepted.
  */
 static void write_taken(FILE *line, struct listing *listing, enum property_id id,
 			struct request *request, const char *options)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What ip(8), bridge(8) and other programs may have set that is no property.
+// Settings of ip(8), bridge(8) and other programs that are not properties.
 
 #include "output/entry-rest.h"
 
@@ -51,7 +51,7 @@ static const struct number {
 	{IFLA_GRO_MAX_SIZE, 65536, "gro_max_size"},
 };
 
-/* Of a port of a bridge, by what ip-link(8) calls it (net/bridge/br_if.c: new_nbp). */
+/* The same for a bridge port, with the names of ip-link(8) (net/bridge/br_if.c: new_nbp). */
 static const struct port_number {
 	uint16_t type;
 	uint8_t size;
@@ -96,8 +96,8 @@ static bool read_number(const struct device *device, const struct link_path *pat
 }
 
 /*
- * The cost follows the speed that the tun driver tells, 10 Gbit/s or, in older kernels, 10 Mbit/s
- * (net/bridge/br_if.c: port_cost).
+ * The cost depends on the speed that the tun driver reports, 10 Gbit/s or, on older kernels, 10
+ * Mbit/s (net/bridge/br_if.c: port_cost).
  */
 static void leave_out_cost(const struct device *device, struct listing *listing)
 {
@@ -126,7 +126,7 @@ static void leave_out_port(const struct device *device, struct listing *listing)
 	}
 }
 
-/* Packets to all go to another address than that of all. */
+/* The broadcast address is not ff:ff:ff:ff:ff:ff. */
 static void leave_out_broadcast(const struct device *device, struct listing *listing)
 {
 	static const uint8_t usual[6] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff};

@@ -40,7 +40,7 @@ static struct fault *check_name(const char *text, size_t max)
 	return NULL;
 }
 
-/* The same of a name that stands where an option could. */
+/* The same for a name where an option could be. */
 static struct fault *check_operand(const char *text, size_t max)
 {
 	if (text[0] == '-')
@@ -59,7 +59,7 @@ static struct fault *check_own_name(const char *text)
 	return !fault && strchr(text, 0xa0) ? refuse_space() : fault;
 }
 
-/* In /proc/sys/net these stand for all links, and for those to come (net/core/sysctl_net.c). */
+/* In /proc/sys/net these stand for all links and for new ones (net/core/sysctl_net.c). */
 static struct fault *check_reserved(const char *text)
 {
 	if (strcmp(text, "all") == 0 || strcmp(text, "default") == 0)

@@ -24,20 +24,20 @@ void signals_catch(void);
 /* Returns the signal that was caught first, or 0. */
 int signals_caught(void) __attribute__((warn_unused_result));
 
-/* Whether a signal was caught more than a second ago: then nothing waits for others any longer. */
+/* Whether a signal was caught more than a second ago: then no more waiting for others. */
 bool signals_overdue(void) __attribute__((warn_unused_result));
 
 /* Returns the name, such as "SIGINT", of one of the three. */
 const char *signals_name(int number) __attribute__((returns_nonnull, const));
 
 /*
- * Waits as ppoll(2) does. It fails with EINTR as soon as one of the three signals is caught, even
- * if that was before the call. They are blocked for no longer than that: a command that waits
- * writes, too, and a write that nobody reads has to end.
+ * Waits like ppoll(2). It fails with EINTR as soon as one of the three signals is caught, even if
+ * that was before the call. The signals are blocked only during the call: a command that waits also
+ * writes, and a write without a reader must end.
  */
 int signals_poll(struct pollfd *fds, nfds_t count, const struct timespec *timeout);
 
-/* Forgets the signal when it is the command's proper end: main() then returns the status. */
+/* Forgets the signal if it is the regular end of the command: main() then returns the status. */
 void signals_forget(void);
 
 /* Dies of the signal that was caught, if any. Call it when all is in order and written. */

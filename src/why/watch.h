@@ -14,9 +14,9 @@
 typedef void watch_progress_fn(void *data, int64_t passed);
 
 /*
- * Watches all interfaces at once, for this many nanoseconds or until a signal, which
- * signals_catch() has to be called for. Fills in the traffic of each result. Without the kernel's
- * trace the traffic is that of the counters, and a note of the result says what is missing.
+ * Watches all interfaces at once, for this many nanoseconds or until a signal (call signals_catch()
+ * first). Fills in the traffic of each result. Without the kernel's trace the traffic is that of
+ * the counters, and a note of the result says what is missing.
  */
 struct fault *watch_interfaces(struct engine *engine, const struct device *const *devices,
 			       struct why_result *const *results, size_t count, int64_t duration,
