@@ -23,7 +23,8 @@ EXTRA_DIST += \
 	packaging/rpm/tunadm.spec \
 	packaging/source-date
 
-# The same tree gives the same bytes: no time but that of the last change, no owner, no umask, no order of directories.
+# The same tree gives the same bytes: the only time is that of the last change; owner, umask and order of directories
+# have no influence.
 dist: export TAR_OPTIONS = --sort=name --owner=0 --group=0 --numeric-owner --mode=u+rw,go+r,go-w,a+X \
 	--mtime=@$(shell $(srcdir)/packaging/source-date)
 

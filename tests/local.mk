@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The tests that make check runs, and what they need.
 
-# A functional test is a bats file: tests/run-bats gives each one namespaces of its own. List every file here, what takes
-# long among the first: make -j begins with it, and then waits for nothing at the end.
+# A functional test is a bats file: tests/run-bats gives each one namespaces of its own. List every file here, slow ones
+# first: make -j then starts with them, and does not wait for them at the end.
 bats_tests = \
 	$(shell_tests) \
 	$(plain_tests) \
@@ -13,12 +13,12 @@ bats_tests = \
 	tests/signals.bats \
 	tests/identity.bats
 
-# These are lists of their own, for where they take too long or can find nothing new (make check bulk_tests=). The first
-# types into shells, which run the program over and over.
+# Separate lists of tests that some builds leave out because they take too long or find nothing new (make check
+# bulk_tests=). The first one types into shells, which run the program over and over.
 shell_tests = tests/completion.bats
 
-# Here the sanitizers can find nothing new, or cannot work at all, as without /proc: these read files of the tree or of
-# the build, have a script run the program, or take one way through the program for hundreds of values, as unit tests and
+# Here the sanitizers can find nothing new, or cannot work, as without /proc: these tests read files of the tree or the
+# build, run the program from a script, or take one path through the program for hundreds of values, as unit tests and
 # fuzzing do faster.
 plain_tests = \
 	tests/odd-names.bats \
@@ -32,8 +32,8 @@ plain_tests = \
 # Many interfaces at once.
 bulk_tests = tests/bulk-del.bats tests/bulk.bats tests/why-full.bats
 
-# A unit test is a cmocka program, tests/unit/NAME from tests/unit/NAME.c, which includes unit.h first: list it here and
-# say what it is made of.
+# A unit test is a cmocka program, tests/unit/NAME, from tests/unit/NAME.c, which includes unit.h first: list it here
+# with its sources.
 unit_tests = \
 	tests/unit/bridge-parse \
 	tests/unit/description \
@@ -94,7 +94,7 @@ tests_unit_values_SOURCES = tests/unit/values.c tests/unit/unit.h
 tests_unit_values_LDADD = $(unit_ldadd)
 unit_ldadd = libtunadm.a $(tunadm_libs) $(CMOCKA_LIBS)
 
-# A script that prints TAP itself.
+# Scripts that print TAP themselves.
 structure_tests = tests/structure.sh
 sh_tests = $(structure_tests)
 
@@ -106,7 +106,7 @@ BATS_LOG_COMPILER = $(BASH_PATH) $(srcdir)/tests/run-bats
 SH_LOG_DRIVER = $(tap_driver)
 SH_LOG_COMPILER = $(BASH_PATH)
 
-# The tests read these; TUNADM may name another program, an installed one for instance.
+# Environment of the tests; TUNADM may name another program, such as an installed one.
 AM_TESTS_ENVIRONMENT = \
 	TUNADM="$${TUNADM:-$(abs_builddir)/tunadm}"; \
 	top_srcdir='$(abs_top_srcdir)'; \
@@ -135,15 +135,15 @@ EXTRA_DIST += \
 # Without root the tests run in a user namespace; a list of them on the command line runs only these:
 #   make check TESTS='tests/add.bats tests/del.bats'
 
-# The example programs and what attaches in real life.
+# The example programs and real clients.
 unit_tests += tests/unit/frames tests/unit/packet
 tests_unit_frames_SOURCES = tests/unit/frames.c examples/frames.c
 tests_unit_frames_LDADD = $(CMOCKA_LIBS)
 tests_unit_packet_SOURCES = tests/unit/packet.c examples/packet.c examples/transport.c examples/text.c
 tests_unit_packet_LDADD = $(CMOCKA_LIBS)
 
-# What the documents say, held against the program and the kernel. The examples take every program that attaches in real
-# life, and so are a stage of their own and no part of make check.
+# The documents, compared with the program and the kernel. The examples take all the real clients, so they are a stage
+# of their own and not part of make check.
 example_tests = tests/examples.bats
 check-examples: tunadm
 	@$(AM_TESTS_ENVIRONMENT) $(BASH_PATH) $(srcdir)/tests/run-bats $(srcdir)/$(example_tests)
@@ -205,10 +205,10 @@ bats_tests += \
 	tests/vlan.bats \
 	tests/wait.bats
 
-# What stands in for udevd in settle.bats.
+# A substitute for udevd in settle.bats.
 EXTRA_DIST += tests/helpers/udevd
 
-# What keeps packets from passing: two tests for each code, and what a healthy interface is told.
+# What keeps packets from passing: two tests for each code, and the answer for a healthy interface.
 bats_tests += \
 	tests/why.bats \
 	tests/why-address.bats \
@@ -242,7 +242,7 @@ check_PROGRAMS += tests/helpers/attach
 tests_helpers_attach_SOURCES = tests/helpers/attach.c tests/helpers/leftovers.c tests/helpers/leftovers.h
 tests_helpers_attach_LDADD =
 
-# What a program leaves behind, and others that act between two requests of the program under test.
+# What a program leaves behind, and interference between two requests of the program under test.
 bats_tests += tests/reset.bats tests/reset-faults.bats tests/reset-races.bats
 check_PROGRAMS += tests/helpers/meddle.so
 tests_helpers_meddle_so_SOURCES = tests/helpers/meddle.c tests/helpers/leftovers.c tests/helpers/leftovers.h
@@ -250,7 +250,7 @@ tests_helpers_meddle_so_CFLAGS = $(WARN_CFLAGS) -fPIC
 tests_helpers_meddle_so_LDFLAGS = -shared
 tests_helpers_meddle_so_LDADD =
 
-# A kernel that looks older than it is, and what the manual says of it.
+# A kernel that looks older than it is, and what the manual says about it.
 bats_tests += tests/old-kernels.bats
 check_PROGRAMS += tests/helpers/no-device
 tests_helpers_no_device_SOURCES = tests/helpers/no-device.c
@@ -258,19 +258,19 @@ tests_helpers_no_device_LDADD =
 check_PROGRAMS += tests/helpers/old-kernel tests/helpers/old-messages.so
 tests_helpers_old_kernel_SOURCES = tests/helpers/old-kernel.c tests/helpers/old-kernel.h
 tests_helpers_old_kernel_LDADD =
-# It goes into any build of the program, and so is none with sanitizers itself.
+# It is preloaded into any build of the program, so it is itself built without sanitizers.
 tests_helpers_old_messages_so_SOURCES = tests/helpers/old-messages.c tests/helpers/old-kernel.h
 tests_helpers_old_messages_so_CFLAGS = $(WARN_CFLAGS) -fPIC
 tests_helpers_old_messages_so_LDFLAGS = -shared
 tests_helpers_old_messages_so_LDADD =
 
-# The tun device that cannot be opened or used, and why.
+# A tun device that cannot be opened or used, and why.
 bats_tests += tests/device.bats
 check_PROGRAMS += tests/helpers/refuse
 tests_helpers_refuse_SOURCES = tests/helpers/refuse.c
 tests_helpers_refuse_LDADD =
 
-# A kernel that lets nobody attach to an interface of nobody's.
+# A kernel that admits nobody to an interface without owner and group.
 bats_tests += tests/ownerless.bats
 check_PROGRAMS += tests/helpers/name-service.so
 tests_helpers_name_service_so_SOURCES = tests/helpers/name-service.c
@@ -291,7 +291,7 @@ tests_helpers_broken_dump_so_CFLAGS = $(WARN_CFLAGS) -fPIC
 tests_helpers_broken_dump_so_LDFLAGS = -shared
 tests_helpers_broken_dump_so_LDADD =
 
-# An allocation that fails. It takes the place of the allocator, and so goes into no build with sanitizers.
+# A failing allocation. It replaces the allocator, so it is not used in builds with sanitizers.
 check_PROGRAMS += tests/helpers/failing-malloc.so
 tests_helpers_failing_malloc_so_SOURCES = tests/helpers/failing-malloc.c
 tests_helpers_failing_malloc_so_CFLAGS = $(WARN_CFLAGS) -fPIC
@@ -324,12 +324,12 @@ EXTRA_DIST += \
 # What is shipped with the program.
 EXTRA_DIST += tests/README.md tests/coverage tests/reproducible
 
-# What brings interfaces up and down at boot without systemd.
+# Bringing interfaces up and down at boot without systemd.
 bats_tests += \
 	tests/ifupdown.bats
 
-# What valgrind looks at: at half a second for each run of the program, what reads, writes and makes most; and nothing
-# that changes an interface in use, for valgrind knows no pidfd_getfd(2).
+# The tests under valgrind, where each run of the program takes half a second: those that read, write and allocate most,
+# and none that change an interface in use, as valgrind does not know pidfd_getfd(2).
 memory_tests = \
 	tests/add.bats \
 	tests/address.bats \

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The Ansible collection, by the real Ansible on hosts that are namespaces. It takes minutes, and so is a stage of its own
-# and no part of make check. The files are run beside one another, for each waits most of its time.
+# The Ansible collection, run by Ansible on hosts that are namespaces. It takes minutes, so it is a stage of its own and
+# not part of make check. The files run in parallel, as each of them mostly waits.
 
 ansible_tests = \
 	tests/ansible/collection.bats \

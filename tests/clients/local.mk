@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Real clients: QEMU, User Mode Linux, OpenVPN, socat. They take their time to boot, and so are a stage of their own and
-# no part of make check.
+# Real clients: QEMU, User Mode Linux, OpenVPN, socat. They boot slowly, so this is a stage of its own and not part of
+# make check.
 
 client_tests = \
 	tests/clients/openvpn.bats \

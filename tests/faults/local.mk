@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The fault sweep: make check runs a quick cut of it, make check-faults the whole.
+# The fault sweep: make check runs a quick subset, make check-faults all of it.
 
 check_PROGRAMS += tests/faults/sweep
 tests_faults_sweep_SOURCES = \
@@ -27,7 +27,7 @@ tests_faults_sweep_SOURCES = \
 	tests/helpers/leftovers.c \
 	tests/helpers/leftovers.h
 tests_faults_sweep_LDADD = $(JANSSON_LIBS)
-# A list of its own, for where it could find nothing new (make check fault_tests=).
+# A separate list, as some builds cannot find anything new with it (make check fault_tests=).
 fault_tests = tests/faults/sweep.sh
 sh_tests += $(fault_tests)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The races: they take their time, and so are a stage of their own and no part of make check.
+# The races: they take long, so they are a stage of their own and not part of make check.
 
 check_PROGRAMS += tests/races/races
 tests_races_races_SOURCES = \

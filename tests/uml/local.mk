@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The tests on a second, older kernel, User Mode Linux, which runs as a process. Not a part of make check.
+# The tests on a second, older kernel: User Mode Linux, which runs as a process. Not part of make check.
 
-# All that make check runs, but for a thousand interfaces at once and the shells, which take too long there, or a list:
-# make check-uml uml_tests='tests/add.bats'. The cut is the files that ask most of the kernel, and takes three minutes of
-# one processor.
+# Everything in make check except a thousand interfaces at once and the shells, which take too long there, or a given
+# list: make check-uml uml_tests='tests/add.bats'. The subset consists of the files that depend most on the kernel, and
+# takes three minutes of one processor.
 uml_tests = $(filter-out $(bulk_tests) $(shell_tests),$(bats_tests))
 uml_cut = \
 	tests/add.bats \
