@@ -211,6 +211,19 @@ timed() {
   grep -q 'interrupted by SIGTERM: 0 of 2 added' "$BATS_TEST_TMPDIR/said"
 }
 
+@test "interrupted while it waits, JSON is whole and says of each why it is not there" {
+  udevd --delay 60
+  "$TUNADM" add tap0 tap1 -j >"$BATS_TEST_TMPDIR/json" 2>"$BATS_TEST_TMPDIR/said" 3>&- &
+  wait_until ip link show dev tap1
+  kill -TERM $!
+  status=0
+  wait $! || status=$?
+  [[ $status -eq 143 ]]
+  [[ $(cat "$BATS_TEST_TMPDIR/said") == 'tunadm: interrupted by SIGTERM: 0 of 2 added' ]] || fail "$(cat "$BATS_TEST_TMPDIR/said")"
+  jq -e 'length == 2 and all(.[]; .action == "failed" and .error == "interrupted by SIGTERM: 0 of 2 added")' \
+    "$BATS_TEST_TMPDIR/json"
+}
+
 @test "messages that were lost are made up for by the database" {
   udevd --delay 0.1 --mtu 1300 --lose
   try add tap0 --mtu 9000

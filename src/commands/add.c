@@ -55,13 +55,28 @@ static void begin(struct addition *addition, struct target *target)
 		target_fail(target, fault);
 }
 
+static bool is_added(const struct target *target)
+{
+	return target->action != ACTION_NONE && target->action != ACTION_FAILED;
+}
+
+/* How many are added, whether they were reported or not. */
+static size_t count_added(const struct addition *addition)
+{
+	size_t added = addition->added;
+
+	for (size_t i = addition->reported; i < addition->reached; i++)
+		added += is_added(&addition->targets[i]);
+	return added;
+}
+
 /* Reports in the order of the names, so those after one that waits for udevd also wait. */
 static void report_begun(struct addition *addition)
 {
 	while (addition->reported < addition->reached) {
 		struct target *target = &addition->targets[addition->reported++];
 
-		addition->added += target->action != ACTION_NONE && target->action != ACTION_FAILED;
+		addition->added += is_added(target);
 		if (target->action == ACTION_NONE && !target->fault && signals_caught())
 			report_unreached(addition->report, target->operand);
 		else
@@ -78,7 +93,8 @@ static void add_one(struct addition *addition, const char *name, size_t total)
 	begin(addition, target);
 	if (settle_is_full(&addition->settle))
 		settle_all(&addition->settle, addition->added, total);
-	if (!addition->settle.count)
+	/* After a signal, only once it is said: what it kept from being added has that as its error. */
+	if (!addition->settle.count && !signals_caught())
 		report_begun(addition);
 }
 
@@ -164,8 +180,8 @@ static void add_run(struct invocation *invocation, struct report *report)
 	while (addition.reached < count && engine_proceed(&engine, addition.added, count))
 		add_one(&addition, names[addition.reached], count);
 	settle_all(&addition.settle, addition.added, count);
+	progress_end(&progress, count_added(&addition), count);
 	report_begun(&addition);
-	progress_end(&progress, addition.added, count);
 	note_stalled(addition.settle.stalled_at, addition.settle.stalled, report);
 	note_anyone(NULL, request_has(&invocation->request, PROPERTY_ANYONE) ? addition.added : 0,
 		    report);
