@@ -3,7 +3,7 @@
 #ifndef TUNADM_KERNEL_LINK_WATCH_H
 #define TUNADM_KERNEL_LINK_WATCH_H
 
-#include "kernel/link-address.h"
+#include "kernel/link-address-parse.h"
 #include "model/device.h"
 #include "model/fault.h"
 

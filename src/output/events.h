@@ -3,7 +3,7 @@
 #ifndef TUNADM_OUTPUT_EVENTS_H
 #define TUNADM_OUTPUT_EVENTS_H
 
-#include "interface/monitor.h"
+#include "interface/monitor-event.h"
 
 /* For people: the local time, the interface and the event. */
 struct fault *events_print_line(const struct event *event) __attribute__((nonnull)) must_check;

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #include "kernel/engine.h"
-#include "why/why.h"
+#include "why/result.h"
 
 /* Called several times a second with the nanoseconds that have passed. */
 typedef void watch_progress_fn(void *data, int64_t passed);

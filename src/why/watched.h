@@ -10,7 +10,7 @@
 #include "kernel/link-stats.h"
 #include "kernel/trace-packets.h"
 #include "kernel/trace.h"
-#include "why/why.h"
+#include "why/result.h"
 
 /* The kernel's counters of it. */
 struct watched_counters {
