@@ -197,7 +197,7 @@ refuses() {
   takes tap0 '.linkinfo.info_slave_data | .isolated and .hairpin and (.flood | not)' --master br0 --port isolated,hairpin,flood=off
   # Flags of the kernel that have another width or are not in the table are refused here.
   remember_links
-  for value in '' , isolated, ,isolated isolated=1 isolated=true isolated=ON Isolated state=3 cost=1 priority=0 root_block locked; do
+  for value in '' ',' 'isolated,' ',isolated' isolated=1 isolated=true isolated=ON Isolated state=3 cost=1 priority=0 root_block locked; do
     refuses 2 tap0 --master br0 --port "$value"
   done
   refuses 4 tap0 --port isolated

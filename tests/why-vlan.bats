@@ -85,6 +85,7 @@ filtering() {
   healthy tap0 --to 192.0.2.7
   explain tap0 --to 198.51.100.7
   finds problem no-route
+  # shellcheck disable=SC2016 # backticks of the message
   hints no-route '^`ip route replace 198\.51\.100\.7 dev tap0 table 10`'
   ip route replace 198.51.100.7 dev tap0 table 10
   explain tap0 --to 198.51.100.7
