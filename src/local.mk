@@ -306,6 +306,8 @@ tunadm_core_sources = \
 	src/property/owner.c \
 	src/property/persist.c \
 	src/property/pi.c \
+	src/property/port-rest.c \
+	src/property/port-rest.h \
 	src/property/port.c \
 	src/property/print.c \
 	src/property/print.h \

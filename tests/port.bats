@@ -377,3 +377,24 @@ listen_to_links() {
   wait_until grep -q txqueuelen "$BATS_TEST_TMPDIR/events"
   [[ $(grep -c '"port"' "$BATS_TEST_TMPDIR/events") -eq 2 ]]
 }
+
+@test "what else bridge(8) has set of the port comes back with its bridge, or is named as lost" {
+  ip link add br0 address 02:00:00:00:00:f0 type bridge
+  ip link add br1 address 02:00:00:00:00:f1 type bridge
+  make_tap tap0
+  ip link set tap0 master br0
+  ip link set tap0 type bridge_slave cost 7 priority 9 fastleave on locked on root_block on mcast_router 2 hairpin on
+  before=$(ip -d link show dev tap0)
+  for words in '--master br1' --no-master; do
+    # shellcheck disable=SC2086 # words
+    try set tap0 $words --carrier on
+    assert_status 4
+    [[ $(ip -d link show dev tap0) == "$before" ]] || fail "$(ip -d link show dev tap0), not $before"
+  done
+  try set tap0 --master br1
+  assert_status 0
+  assert_stderr 'note: tap0: lost with the bridge that it leaves: --port hairpin, cost 7, priority 9, fastleave 1, root_block 1, mcast_router 2, locked 1'
+  ip link set tap0 type bridge_slave cost 7
+  try set tap0 --no-master
+  assert_stderr 'note: tap0: lost with the bridge that it leaves: cost 7'
+}

@@ -15,6 +15,15 @@
 #include "kernel/bridge-vlans.h"
 #include "kernel/link-socket.h"
 
+static int put_flag(struct nl_msg *message, const struct bridge_flag *flag)
+{
+	switch (flag->size) {
+	case 2: return nla_put_u16(message, flag->attribute, (uint16_t)flag->value);
+	case 4: return nla_put_u32(message, flag->attribute, flag->value);
+	default: return nla_put_u8(message, flag->attribute, (uint8_t)flag->value);
+	}
+}
+
 /*
  * Not in one message with the master: the kernel lets the previous master interpret the port's
  * data.
@@ -30,7 +39,7 @@ static int put_flags(struct nl_msg *message, const struct bridge_flag *flags, si
 	if (!data)
 		return -1;
 	for (size_t i = 0; i < count; i++)
-		if (nla_put_u8(message, flags[i].attribute, flags[i].on) < 0)
+		if (put_flag(message, &flags[i]) < 0)
 			return -1;
 	nla_nest_end(message, data);
 	nla_nest_end(message, info);

@@ -8,17 +8,7 @@
 #include <sys/socket.h>
 
 #include "kernel/link-attribute.h"
-
-/* Attributes of ports that came after the headers of Linux 5.10 (include/uapi/linux/if_link.h). */
-enum {
-	BRPORT_EHT_HOSTS_LIMIT = IFLA_BRPORT_BACKUP_PORT + 3,
-	BRPORT_LOCKED = BRPORT_EHT_HOSTS_LIMIT + 2,
-	BRPORT_MAB,
-	BRPORT_N_GROUPS,
-	BRPORT_MAX_GROUPS,
-	BRPORT_NEIGH_VLAN_SUPPRESS,
-	BRPORT_BACKUP_NHID,
-};
+#include "property/port-rest.h"
 
 /* The default of each flag on a new interface, with its name in ip-link(8). */
 static const struct flag {
@@ -51,79 +41,14 @@ static const struct number {
 	{IFLA_GRO_MAX_SIZE, 65536, "gro_max_size"},
 };
 
-/* The same for a bridge port, with the names of ip-link(8) (net/bridge/br_if.c: new_nbp). */
-static const struct port_number {
-	uint16_t type;
-	uint8_t size;
-	uint32_t usual;
-	const char *name;
-} port_numbers[] = {
-	{IFLA_BRPORT_PRIORITY, 2, 32, "priority"},
-	{IFLA_BRPORT_FAST_LEAVE, 1, 0, "fastleave"},
-	{IFLA_BRPORT_PROTECT, 1, 0, "root_block"},
-	{IFLA_BRPORT_PROXYARP, 1, 0, "proxy_arp"},
-	{IFLA_BRPORT_PROXYARP_WIFI, 1, 0, "proxy_arp_wifi"},
-	{IFLA_BRPORT_MULTICAST_ROUTER, 1, 1, "mcast_router"},
-	{IFLA_BRPORT_MCAST_TO_UCAST, 1, 0, "mcast_to_unicast"},
-	{IFLA_BRPORT_VLAN_TUNNEL, 1, 0, "vlan_tunnel"},
-	{IFLA_BRPORT_GROUP_FWD_MASK, 2, 0, "group_fwd_mask"},
-	{IFLA_BRPORT_BACKUP_PORT, 4, 0, "backup_port"},
-	{BRPORT_EHT_HOSTS_LIMIT, 4, 512, "mcast_eht_hosts_limit"},
-	{BRPORT_LOCKED, 1, 0, "locked"},
-	{BRPORT_MAB, 1, 0, "mab"},
-	{BRPORT_MAX_GROUPS, 4, 0, "mcast_max_groups"},
-	{BRPORT_NEIGH_VLAN_SUPPRESS, 1, 0, "neigh_vlan_suppress"},
-	{BRPORT_BACKUP_NHID, 4, 0, "backup_nhid"},
-};
-
-static bool read_number(const struct device *device, const struct link_path *path, uint8_t size,
-			uint32_t *number)
-{
-	uint16_t two;
-	uint8_t one;
-	bool there;
-
-	if (size == 4)
-		return link_attribute_u32(device, path, number);
-	if (size == 2) {
-		there = link_attribute_u16(device, path, &two);
-		*number = there ? two : 0;
-	} else {
-		there = link_attribute_u8(device, path, &one);
-		*number = there ? one : 0;
-	}
-	return there;
-}
-
-/*
- * The cost depends on the speed that the tun driver reports, 10 Gbit/s or, on older kernels, 10
- * Mbit/s (net/bridge/br_if.c: port_cost).
- */
-static void leave_out_cost(const struct device *device, struct listing *listing)
-{
-	uint32_t cost;
-
-	if (link_attribute_u32(device,
-			       LINK_PATH(IFLA_LINKINFO, IFLA_INFO_SLAVE_DATA, IFLA_BRPORT_COST),
-			       &cost) &&
-	    cost != 2 && cost != 100)
-		listing_leave_out(listing, "cost %u of the bridge port", cost);
-}
-
 static void leave_out_port(const struct device *device, struct listing *listing)
 {
-	if (!link_is_bridge_port(device))
-		return;
-	leave_out_cost(device, listing);
-	for (size_t i = 0; i < sizeof(port_numbers) / sizeof(port_numbers[0]); i++) {
-		const struct port_number *what = &port_numbers[i];
-		uint32_t number;
+	struct port_rest rest[PORT_REST_MAX];
+	size_t count = port_rest_find(device, rest);
 
-		if (read_number(device, LINK_PATH(IFLA_LINKINFO, IFLA_INFO_SLAVE_DATA, what->type),
-				what->size, &number) &&
-		    number != what->usual)
-			listing_leave_out(listing, "%s %u of the bridge port", what->name, number);
-	}
+	for (size_t i = 0; i < count; i++)
+		listing_leave_out(listing, "%s %u of the bridge port", rest[i].name,
+				  rest[i].flag.value);
 }
 
 /* The broadcast address is not ff:ff:ff:ff:ff:ff. */

@@ -10,6 +10,7 @@
 #include "kernel/bridge-change.h"
 #include "kernel/link-attribute.h"
 #include "property/bridged.h"
+#include "property/port-rest.h"
 #include "util/brief.h"
 #include "util/cleanup.h"
 
@@ -152,8 +153,8 @@ static struct fault *submit(struct property_change *change, struct flag_set set)
 
 	for (size_t i = 0; i < FLAG_COUNT; i++)
 		if (set.named & (1u << i))
-			list[count++] =
-				(struct bridge_flag){flags[i].attribute, set.on & (1u << i)};
+			list[count++] = (struct bridge_flag){.attribute = flags[i].attribute,
+							     .value = !!(set.on & (1u << i))};
 	if (!fault && count)
 		fault = bridge_change_flags(links, change->device->ifindex, list, count);
 	if (fault && fault->error == EOPNOTSUPP)
@@ -204,12 +205,30 @@ static struct fault *port_undo(struct property_change *change)
 	return submit(change, before);
 }
 
+/* What it had of what no option sets. */
+static struct fault *restore_rest(const struct property_change *change)
+{
+	struct port_rest rest[PORT_REST_MAX];
+	struct bridge_flag list[PORT_REST_MAX];
+	size_t count = port_rest_find(change->device, rest);
+	struct link_socket *links;
+	struct fault *fault = engine_links(change->engine, &links);
+
+	for (size_t i = 0; i < count; i++)
+		list[i] = rest[i].flag;
+	if (!fault && count)
+		fault = bridge_change_flags(links, change->device->ifindex, list, count);
+	return fault;
+}
+
 static struct fault *port_restore(struct property_change *change)
 {
 	struct flag_set before = flags_of(change->device);
+	struct fault *fault;
 
 	before.named &= before.on ^ usual_flags();
-	return submit(change, before);
+	fault = submit(change, before);
+	return fault ? fault : restore_rest(change);
 }
 
 /* Of those in the set, what a new port has not: "isolated,learning=off". */
@@ -228,6 +247,16 @@ static void print_unusual(FILE *stream, const char *before, const struct device 
 	}
 }
 
+static void print_rest(FILE *words, const struct device *device)
+{
+	struct port_rest rest[PORT_REST_MAX];
+	size_t count = port_rest_find(device, rest);
+
+	for (size_t i = 0; i < count; i++)
+		(void)fprintf(words, "%s%s %u", ftell(words) ? ", " : "", rest[i].name,
+			      rest[i].flag.value);
+}
+
 static struct fault *port_loses(struct property_change *change, FILE *words)
 {
 	struct flag_set asked = {0};
@@ -235,6 +264,7 @@ static struct fault *port_loses(struct property_change *change, FILE *words)
 	if (request_has(change->request, PROPERTY_PORT))
 		asked = asked_for(&change->request->values[PROPERTY_PORT]);
 	print_unusual(words, "--port ", change->device, ~asked.named);
+	print_rest(words, change->device);
 	return NULL;
 }
 
