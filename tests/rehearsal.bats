@@ -101,6 +101,13 @@ try_table() {
   sysctl -q -w net.ipv6.conf.default.disable_ipv6=0
 }
 
+@test "an alternative name that is its own name" {
+  echo 'tap0 --altname tap0' >"$TABLE"
+  alike 4 try_table up
+  make_tap tap0
+  alike 4 try_table up
+}
+
 @test "what the kernel takes away by itself" {
   make_tap tap0
   echo 'tap0 --mtu 1279' >"$TABLE"

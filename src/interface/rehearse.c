@@ -47,14 +47,14 @@ static struct fault *find_right(bool *capable)
 }
 
 /* What properties check against the rest of the system; device is NULL for a new interface. */
-static struct fault *ask_properties(const struct request *request, const struct device *device,
-				    uint64_t asked)
+static struct fault *ask_properties(const struct request *request, const char *name,
+				    const struct device *device, uint64_t asked)
 {
 	struct fault *fault = NULL;
 
 	for (int id = 0; id < PROPERTY_COUNT && !fault; id++)
 		if ((asked & PROPERTY_BIT(id)) && properties[id]->rehearse)
-			fault = properties[id]->rehearse(request, device);
+			fault = properties[id]->rehearse(request, name, device);
 	return fault;
 }
 
@@ -76,7 +76,7 @@ struct fault *rehearse_create(const char *name, const struct request *request)
 	if (!fault)
 		fault = check_ids(request, request->given & IDS);
 	if (!fault)
-		fault = ask_properties(request, NULL, request->given);
+		fault = ask_properties(request, name, NULL, request->given);
 	return fault ? fault_wrap(fault, name, "cannot create") : NULL;
 }
 
@@ -122,7 +122,8 @@ struct fault *rehearse_change(struct plan *plan)
 	if (!fault)
 		fault = check_link(plan->changes);
 	if (!fault)
-		fault = ask_properties(plan->request, plan->device, plan->changes);
+		fault = ask_properties(plan->request, plan->device->name, plan->device,
+				       plan->changes);
 	if (!fault)
 		fault = check_ids(plan->request, plan->changes & IDS);
 	return fault;

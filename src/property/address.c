@@ -157,12 +157,14 @@ static struct fault *address_differs(struct property_change *change, bool *diffe
 }
 
 /* An interface that IPv6 has been switched off on has none of its addresses. */
-static struct fault *address_rehearse(const struct request *request, const struct device *device)
+static struct fault *address_rehearse(const struct request *request, const char *name,
+				      const struct device *device)
 {
 	const struct value *wanted = &request->values[PROPERTY_ADDRESS];
 	const char *conf = device ? device->name : "default";
 	long off = 0;
 
+	(void)name;
 	for (size_t i = 0; i < wanted->count; i++)
 		if (address_item(wanted, i)->family == AF_INET6)
 			return sysctl_number("ipv6", conf, "disable_ipv6", &off) && off

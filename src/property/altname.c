@@ -101,6 +101,21 @@ static struct fault *altname_fits(struct engine *engine, const struct request *r
 	return fault;
 }
 
+/* Its own name is taken as soon as it is there. */
+static struct fault *altname_rehearse(const struct request *request, const char *name,
+				      const struct device *device)
+{
+	const struct value *wanted = &request->values[PROPERTY_ALTNAME];
+
+	for (size_t i = 0; !device && i < wanted->count; i++) {
+		const struct altname *altname = value_item(wanted, i);
+
+		if (strcmp(altname->text, name) == 0)
+			return refuse_taken(altname);
+	}
+	return NULL;
+}
+
 /* All of them with their NUL bytes, in the kernel's order: only for comparison. */
 static int altname_read(const struct device *device, struct value *value)
 {
@@ -258,6 +273,7 @@ const struct property property_altname = {
 	.parse_back = altname_parse_back,
 	.check = altname_check,
 	.fits = altname_fits,
+	.rehearse = altname_rehearse,
 	.read = altname_read,
 	.differs = altname_differs,
 	.set = altname_set,

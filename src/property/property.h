@@ -76,11 +76,11 @@ struct property {
 			      const struct device *device, enum tun_mode mode);
 
 	/*
-	 * What the kernel would refuse for the state that the rest of the system is in (1): asked
-	 * for a rehearsal alone, as everybody else is told by the kernel itself. The device is NULL
-	 * for one that is to be made.
+	 * What the kernel would refuse for its own state (1, 4): asked only for a rehearsal, as
+	 * the kernel itself says it otherwise. The device is NULL for a new interface of that name.
 	 */
-	struct fault *(*rehearse)(const struct request *request, const struct device *device);
+	struct fault *(*rehearse)(const struct request *request, const char *name,
+				  const struct device *device);
 
 	/*
 	 * Whether this interface can never have the value (2, 4), found before anything is changed.
