@@ -250,5 +250,5 @@ is_old_here() {
   assert_stderr ''
   capture as_user "$OTHER" timeout --preserve-status -s TERM 1 /dev/net/tunadm monitor --initial
   assert_status 0
-  assert_stderr_line 'note: who attaches and detaches is told as far as it is seen: some processes could not be .*'
+  assert_stderr_line 'note: attaching and detaching is reported only as far as it is seen: some processes could not be .*'
 }

@@ -28,7 +28,8 @@ static void say_blind(unsigned int gaps, void *data)
 {
 	const struct run *run = data;
 
-	report_note(run->report, "who attaches and detaches is told as far as it is seen: %s; %s",
+	report_note(run->report,
+		    "attaching and detaching is reported only as far as it is seen: %s; %s",
 		    sight_reason(gaps), sight_takes(gaps));
 }
 

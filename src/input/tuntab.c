@@ -169,7 +169,7 @@ static int by_name(const void *a, const void *b)
 static void refuse_entry(struct tuntab_entry *entry, const struct tuntab_entry *other)
 {
 	struct fault *fault = fault_new(STATUS_USAGE,
-					"%s:%u has an entry of that name, too: neither counts",
+					"%s:%u has an entry of that name, too: neither is used",
 					other->path, other->line);
 
 	entry->fault = tuntab_locate(entry, fault_hint(fault, "remove one of the two"));

@@ -152,8 +152,8 @@ const struct finding findings_address[] = {
 		.code = "address-on-port",
 		.needs = FACT_BRIDGE,
 		.ask = ask_port,
-		.sentence = "it is a port of the bridge {L3} and has the address {1}: what is sent "
-			    "to it goes astray",
+		.sentence = "it is a port of the bridge {L3} and has the address {1}: packets "
+			    "sent to it are lost",
 		.hint = "give it to the bridge: {2}, and {3}",
 	},
 	{
