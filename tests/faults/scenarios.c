@@ -110,12 +110,12 @@ const struct scenario scenarios[] = {
 	 .needs = FILTERS,
 	 .setup = FILTERING("br0", "ff"),
 	 .command = "add tap0 --master br0 --vlan 20,pvid,untagged --vlan 100-105 --up"},
+	/* Killed in between, it leaves the port in the PVID of a new one, as it was before. */
 	{.name = "set-vlan",
 	 .needs = FILTERS,
-	 .setup = FILTERING("br0", "ff") FILTERING("br1", "fe") TAP(
-		 "tap0",
-		 "00") "ip link set tap0 master br1; bridge vlan add dev tap0 vid 30 pvid untagged; "
-		       "bridge link set dev tap0 isolated on",
+	 .setup = FILTERING("br0", "ff") FILTERING("br1", "fe")
+		 TAP("tap0", "00") "ip link set tap0 master br1; bridge vlan add dev tap0 vid 30; "
+				   "bridge link set dev tap0 isolated on",
 	 .command = "set tap0 --master br0 --vlan 20,pvid,untagged --vlan 100-105 --mtu 1400",
 	 .flags = RESUMABLE},
 	{.name = "set-back",
