@@ -93,7 +93,7 @@ static void add_one(struct addition *addition, const char *name, size_t total)
 	begin(addition, target);
 	if (settle_is_full(&addition->settle))
 		settle_all(&addition->settle, addition->added, total);
-	/* After a signal, only once it is said: what it kept from being added has that as its error. */
+	/* After a signal report later: the rest fails with the message about the signal. */
 	if (!addition->settle.count && !signals_caught())
 		report_begun(addition);
 }
