@@ -246,6 +246,22 @@ tunadm: tap6: not present within 0.1 s: no such interface'
   assert_refused 1 tap0 'not idle within 0.1 s: in use by a process of another user'
 }
 
+@test "one who runs out of descriptors is told so, and blames no security module" {
+  need_root
+  make_tap tap0
+  ip link set dev tap0 up
+  said=
+  for limit in 5 6 7 8 9; do
+    for state in attached idle; do
+      capture bash -c 'ulimit -n "$1"; exec "$2" wait --until "$3" --timeout 0.1 tap0' sh "$limit" "$TUNADM" "$state"
+      [[ $stderr != *'security module'* ]] || fail "it blames a security module" || return 1
+      [[ $state == attached || $status -eq 0 || $status -eq 1 ]] || fail "the status is $status" || return 1
+      [[ $stderr != *'ulimit -n'* ]] || said=1
+    done
+  done
+  [[ $said ]] || fail "no limit made it say what it takes"
+}
+
 @test "JSON: an object for each, whatever becomes of it" {
   make_tap tap0
   try wait -j tap0

@@ -158,7 +158,7 @@ static struct fault *hidden_fault(const struct holder_list *list)
 	if (list->shortage)
 		return fault_new(STATUS_BUSY, "in use; its holder cannot be looked for: %s",
 				 strerror(list->shortage));
-	if (gaps & SIGHT_NO_PROC)
+	if (gaps & (SIGHT_NO_PROC | SIGHT_CUT))
 		return fault_hint(fault_new(STATUS_BUSY,
 					    "in use; its holder cannot be looked for: %s",
 					    sight_reason(gaps)),

@@ -236,7 +236,7 @@ struct fault *proc_scan(proc_visit_fn *visit, void *data, unsigned int *gaps)
 	struct fault *fault;
 	int error;
 
-	*gaps = SIGHT_CLOSED;
+	*gaps = SIGHT_CUT;
 	if (!dir)
 		return errno == ENOENT ? no_proc(gaps) : no_pass(fault_errno(errno));
 	sight_look(dirfd(dir), &scan.sight);

@@ -149,6 +149,8 @@ const char *sight_reason(unsigned int gaps)
 {
 	if (gaps & SIGHT_NO_PROC)
 		return "/proc is not mounted";
+	if (gaps & SIGHT_CUT)
+		return "/proc could not be read to its end";
 	if (gaps & SIGHT_HIDDEN)
 		return "some processes could not be looked into, as /proc hides them (hidepid=)";
 	if (gaps & SIGHT_CLOSED)
@@ -171,6 +173,8 @@ const char *sight_takes(unsigned int gaps)
 {
 	if (gaps & SIGHT_NO_PROC)
 		return "`mount -t proc proc /proc` gives it back";
+	if (gaps & SIGHT_CUT)
+		return "this takes more descriptors (`ulimit -n`) or memory";
 	if (!(gaps & ~(unsigned int)SIGHT_OUTSIDE))
 		return "the PID namespace that the network namespace comes from, the host's for "
 		       "one, shows them";
@@ -189,6 +193,9 @@ const char *sight_doubt(unsigned int gaps)
 {
 	if (gaps & SIGHT_NO_PROC)
 		return "/proc is not mounted, and a process that it would show may hold it";
+	if (gaps & SIGHT_CUT)
+		return "/proc could not be read to its end, and a process that it would show may "
+		       "hold it";
 	if (gaps & SIGHT_HIDDEN)
 		return "some processes could not be looked into, as /proc hides them (hidepid=), "
 		       "and one of them may hold it";

@@ -13,6 +13,7 @@ enum sight_gap {
 	SIGHT_CLOSED = 1 << 2,	/* it lists some that this process may not inspect */
 	SIGHT_OUTSIDE = 1 << 3, /* processes outside of the PID namespace may hold it */
 	SIGHT_UNSURE = 1 << 4,	/* a process may hold a namesake: holders_gaps() */
+	SIGHT_CUT = 1 << 5,	/* reading it failed, for want of descriptors as a rule */
 };
 
 /* The relation of /proc to this process. */
