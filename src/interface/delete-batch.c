@@ -217,20 +217,23 @@ static struct delete_item *find_item(struct delete_item **sorted, size_t count, 
 }
 
 /*
- * What became of an interface whose index is in the group. The index belongs to another one if the
- * descriptor says that ours was deleted. Ask after the look: what is there then was there before.
+ * The fault of an item if the interface that has its index in the group, `now`, is not ours under
+ * its name. The index belongs to another one if the descriptor says that ours was deleted. Ask
+ * after the look: what is there then was there before.
  */
-static enum identity identify(const struct delete_item *item, const struct device *now)
+static struct fault *check_member(const struct delete_item *item, const struct device *now)
 {
 	const struct device *seen = &item->target->device;
 	char name[IFNAMSIZ];
 	struct fault *fault = item->reserve.fd < 0 ? NULL : tun_get_name(item->reserve.fd, name);
 
+	if (fault && fault->status != STATUS_MISSING)
+		return fault;
 	if (fault || !identity_is_alike(seen, now)) {
 		fault_free(fault);
-		return IDENTITY_REPLACED;
+		return identity_fault(IDENTITY_REPLACED, now);
 	}
-	return strcmp(now->name, seen->name) == 0 ? IDENTITY_SAME : IDENTITY_RENAMED;
+	return strcmp(now->name, seen->name) == 0 ? NULL : identity_fault(IDENTITY_RENAMED, now);
 }
 
 /*
@@ -247,7 +250,7 @@ static struct fault *verify(struct link_socket *links, struct delete_item **sort
 	for (size_t i = 0; !fault && i < all.count; i++) {
 		const struct device *now = &all.items[i];
 		struct delete_item *item = find_item(sorted, count, now->ifindex);
-		enum identity identity;
+		struct fault *changed;
 
 		if (now->link_group != group)
 			continue;
@@ -255,10 +258,10 @@ static struct fault *verify(struct link_socket *links, struct delete_item **sort
 			*foreign = true;
 			continue;
 		}
-		identity = identify(item, now);
-		if (identity != IDENTITY_SAME) {
+		changed = check_member(item, now);
+		if (changed) {
 			put_back(links, item);
-			finish_item(item, identity_fault(identity, now));
+			finish_item(item, changed);
 		}
 	}
 	return fault;
