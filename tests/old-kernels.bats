@@ -133,7 +133,7 @@ print(call(434), call(438), call(436), request(0x400454e2), request(0x54e3))'
   try_command env "$asan" "${without[@]}" "$TUNADM" persist tap0 off
   assert_silent
   ask 'persist 1'
-  number=$(grep -n TUNGETDEVNETNS "$BATS_TEST_TMPDIR/trace" | cut -d: -f1)
+  number=$(grep -n -m 1 TUNGETDEVNETNS "$BATS_TEST_TMPDIR/trace" | cut -d: -f1)
   # It looks three times, each time asking for the name first.
   for error in EINVAL ENOTTY; do
     try_command env "$asan" "${without[@]}" -e inject="ioctl:error=$error:when=$number+2" "$TUNADM" persist tap0 off

@@ -13,8 +13,8 @@
 struct link_socket;
 
 struct bridge_flag {
-	uint16_t attribute; /* IFLA_BRPORT_* */
 	uint32_t value;	    /* of a flag: 0 or 1 */
+	uint16_t attribute; /* IFLA_BRPORT_* */
 	uint8_t size;	    /* in bytes, 2 or 4; 0: one, as flags have */
 };
 

@@ -3,6 +3,8 @@
 
 #include "kernel/link-watch.h"
 
+#include <netinet/in.h> /* before the kernel's headers, some of which need its structs */
+
 #include <errno.h>
 #include <linux/if_bridge.h>
 #include <linux/netlink.h>

@@ -83,15 +83,17 @@ size_t port_rest_find(const struct device *device, struct port_rest rest[PORT_RE
 			       LINK_PATH(IFLA_LINKINFO, IFLA_INFO_SLAVE_DATA, IFLA_BRPORT_COST),
 			       &number) &&
 	    !is_usual_cost(number))
-		rest[count++] = (struct port_rest){"cost", {IFLA_BRPORT_COST, number, 4}};
+		rest[count++] = (struct port_rest){
+			"cost", {.attribute = IFLA_BRPORT_COST, .value = number, .size = 4}};
 	for (size_t i = 0; i < NUMBER_COUNT; i++) {
 		const struct port_number *what = &port_numbers[i];
 
 		if (read_number(device, LINK_PATH(IFLA_LINKINFO, IFLA_INFO_SLAVE_DATA, what->type),
 				what->size, &number) &&
 		    number != what->usual)
-			rest[count++] =
-				(struct port_rest){what->name, {what->type, number, what->size}};
+			rest[count++] = (struct port_rest){
+				what->name,
+				{.attribute = what->type, .value = number, .size = what->size}};
 	}
 	return count;
 }

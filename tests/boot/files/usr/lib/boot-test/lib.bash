@@ -23,7 +23,7 @@ index() { cat "/sys/class/net/$1/ifindex"; }
 link_is() { ip -details link show dev "$1" | tr -s '\n ' ' ' | grep -E -- "$2" || { ip -details link show dev "$1"; return 1; }; }
 same() { [ "$1" = "$2" ] || { echo "$1 is not $2"; return 1; }; }
 eventually() {
-	local end=$((SECONDS + 10))
+	local end=$((SECONDS + 60))
 	until "$@"; do
 		((SECONDS < end)) || return 1
 		sleep 0.1
