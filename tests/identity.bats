@@ -14,11 +14,20 @@ meanwhile() {
   count=$("${UNLEAKED[@]}" strace -f -qq -e trace=ioctl "$TUNADM" "$@" 2>&1 >/dev/null 3>&- | grep -n "$request" | head -n 1 | cut -d: -f1)
   [[ -n $count ]] || fail "no $request"
   delete_all_links
+  delay ioctl "$count" "entered $request" "$command" "$@"
+}
+
+# delay CALL NTH CONDITION COMMAND ARG...: runs tunadm ARG..., whose NTH call of that kind returns two seconds late; once
+# CONDITION holds, COMMAND, a shell command line, runs.
+delay() {
+  local call=$1 nth=$2 condition=$3 command=$4
+  shift 4
   (
-    exec "${UNLEAKED[@]}" strace -f -qq -o "$BATS_TEST_TMPDIR/trace" -e trace=ioctl \
-      -e "inject=ioctl:delay_exit=2000000:when=$count" "$TUNADM" "$@"
+    exec "${UNLEAKED[@]}" strace -f -qq -o "$BATS_TEST_TMPDIR/trace" -e "trace=$call" \
+      -e "inject=$call:delay_exit=2000000:when=$nth" "$TUNADM" "$@"
   ) >"$BATS_TEST_TMPDIR/out" 2>"$BATS_TEST_TMPDIR/err" 3>&- &
-  wait_until entered "$request"
+  # shellcheck disable=SC2086 # words
+  wait_until $condition
   eval "$command"
   status=0
   wait $! || status=$?
@@ -84,14 +93,7 @@ is_bridge() {
 after() {
   local call=$1 nth=$2 command=$3
   shift 3
-  (
-    exec "${UNLEAKED[@]}" strace -f -qq -o "$BATS_TEST_TMPDIR/trace" -e "trace=$call" \
-      -e "inject=$call:delay_exit=2000000:when=$nth" "$TUNADM" "$@"
-  ) >"$BATS_TEST_TMPDIR/out" 2>"$BATS_TEST_TMPDIR/err" 3>&- &
-  wait_until has_calls "$nth"
-  eval "$command"
-  status=0
-  wait $! || status=$?
+  delay "$call" "$nth" "has_calls $nth" "$command" "$@"
 }
 
 # has_calls N: the trace has that many, the last of which may not have ended.

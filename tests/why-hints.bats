@@ -9,17 +9,7 @@ load lib/why
 
 setup() {
   remember_links
-  make_tap tap0
-  make_tap tap1
-  ip address add 192.0.2.1/24 dev tap0
-  ip address add 198.51.100.1/24 dev tap1
-  for name in tap0 tap1; do
-    ip link set dev "$name" up
-    hold "$name" tap -
-  done
-  ip address add 2001:db8::1/64 dev tap0 nodad
-  ip address add 2001:db8:1::1/64 dev tap1 nodad
-  sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1 net.ipv4.conf.all.rp_filter=0
+  make_near_and_far
   sysctl -qw net.bridge.bridge-nf-call-iptables=0 net.bridge.bridge-nf-call-ip6tables=0 2>/dev/null || true
 }
 

@@ -6,21 +6,10 @@
 load lib/common
 load lib/why
 
-# near: tap0 with 192.0.2.1/24 and 2001:db8::1/64; far: tap1 with 198.51.100.1/24 and 2001:db8:1::1/64; both attached.
 setup() {
   remember_links
-  make_tap tap0
-  make_tap tap1
-  ip address add 192.0.2.1/24 dev tap0
-  ip address add 198.51.100.1/24 dev tap1
-  for name in tap0 tap1; do
-    ip link set dev "$name" up
-    hold "$name" tap -
-  done
-  ip address add 2001:db8::1/64 dev tap0 nodad
-  ip address add 2001:db8:1::1/64 dev tap1 nodad
-  sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1 net.ipv4.conf.all.rp_filter=0 \
-    net.ipv4.conf.tap0.rp_filter=0
+  make_near_and_far
+  sysctl -qw net.ipv4.conf.tap0.rp_filter=0
 }
 
 @test "an address is one that a host can have" {

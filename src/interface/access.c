@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "interface/access-rule.h"
 #include "interface/attach.h"
 #include "interface/handle.h"
 #include "interface/refusal.h"
@@ -22,13 +21,11 @@ static struct fault *borrow(struct engine *engine, const struct device *device, 
 {
 	auto_credentials struct credentials who = {0};
 	struct fault *fault = credentials_own(&who);
-	unsigned int denial;
 
+	if (!fault)
+		fault = refusal_find(device, &who);
 	if (fault)
 		return fault;
-	denial = access_denied(device, &who);
-	if (denial)
-		return refusal_by_rule(device, denial);
 	*in_use = true;
 	return holders_borrow(&engine->places, device, fd);
 }

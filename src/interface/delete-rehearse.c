@@ -3,7 +3,6 @@
 
 #include "interface/delete-rehearse.h"
 
-#include "interface/access-rule.h"
 #include "interface/attached.h"
 #include "interface/delete.h"
 #include "interface/refusal.h"
@@ -14,12 +13,11 @@ static struct fault *obstacle(const struct device *device, const struct holder_l
 			      const struct credentials *who, unsigned int flags)
 {
 	struct fault *fault = (flags & DELETE_FORCE) ? NULL : rehearse_open();
-	unsigned int denial = access_denied(device, who);
 
+	if (!fault)
+		fault = refusal_find(device, who);
 	if (fault)
 		return fault;
-	if (denial)
-		return refusal_by_rule(device, denial);
 	if ((flags & (DELETE_FORCE | DELETE_IDLE)) ||
 	    attached_by_holders(device, holders) != ATTACHED_YES)
 		return NULL;

@@ -77,13 +77,20 @@ static struct fault *hint_who_may(struct fault *fault, const struct device *devi
 	}
 }
 
-struct fault *refusal_by_rule(const struct device *device, unsigned int denial)
+static struct fault *refusal_by_rule(const struct device *device, unsigned int denial)
 {
 	struct fault *fault = fault_errno(EPERM);
 
 	fault = fault_explain(fault, STATUS_DENIED, "permission denied: %s",
 			      access_denial_words(denial));
 	return hint_who_may(fault, device);
+}
+
+struct fault *refusal_find(const struct device *device, const struct credentials *who)
+{
+	unsigned int denial = access_denied(device, who);
+
+	return denial ? refusal_by_rule(device, denial) : NULL;
 }
 
 struct fault *refusal_credentials(struct credentials *who)

@@ -23,9 +23,9 @@ const char *refusal_by(int error) __attribute__((const, returns_nonnull));
 struct fault *refusal_by_module(struct fault *fault)
 	__attribute__((nonnull, returns_nonnull)) must_check;
 
-/* The fault (status 6) for a refusal by owner or group, with a hint who may attach. */
-struct fault *refusal_by_rule(const struct device *device, unsigned int denial)
-	__attribute__((nonnull, returns_nonnull)) must_check;
+/* The fault (status 6) if owner or group keep him out, with a hint who may attach; or NULL. */
+struct fault *refusal_find(const struct device *device, const struct credentials *who)
+	__attribute__((nonnull)) must_check;
 
 /* This process's credentials, capable only over this network namespace; the caller clears them. */
 struct fault *refusal_credentials(struct credentials *who) __attribute__((nonnull)) must_check;

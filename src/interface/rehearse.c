@@ -5,7 +5,6 @@
 
 #include <errno.h>
 
-#include "interface/access-rule.h"
 #include "interface/attached.h"
 #include "interface/ids.h"
 #include "interface/refusal.h"
@@ -86,13 +85,11 @@ static struct fault *check_descriptor(const struct device *device,
 {
 	auto_credentials struct credentials who = {0};
 	struct fault *fault = refusal_credentials(&who);
-	unsigned int denial;
 
+	if (!fault)
+		fault = refusal_find(device, &who);
 	if (fault)
 		return fault;
-	denial = access_denied(device, &who);
-	if (denial)
-		return refusal_by_rule(device, denial);
 	return attached_by_holders(device, holders) == ATTACHED_YES ? NULL : rehearse_open();
 }
 

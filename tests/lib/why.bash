@@ -2,6 +2,23 @@
 # The findings of `tunadm why`, in JSON; each code is checked as a whole.
 # shellcheck shell=bash disable=SC2034,SC2154 # variables that the tests and the other parts use
 
+# make_near_and_far: near, tap0 with 192.0.2.1/24 and 2001:db8::1/64; far, tap1 with 198.51.100.1/24 and
+# 2001:db8:1::1/64; both are attached to, and the host forwards between them.
+make_near_and_far() {
+	local name
+	make_tap tap0
+	make_tap tap1
+	ip address add 192.0.2.1/24 dev tap0
+	ip address add 198.51.100.1/24 dev tap1
+	for name in tap0 tap1; do
+		ip link set dev "$name" up
+		hold "$name" tap -
+	done
+	ip address add 2001:db8::1/64 dev tap0 nodad
+	ip address add 2001:db8:1::1/64 dev tap1 nodad
+	sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1 net.ipv4.conf.all.rp_filter=0
+}
+
 # explain [-n NETNS] ARG...: tunadm why --json ARG..., whose document has to be as the manual has it, with a status that fits.
 explain() {
 	local netns=()
