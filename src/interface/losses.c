@@ -8,22 +8,19 @@
 
 #include "property/properties.h"
 #include "util/cleanup.h"
+#include "util/text-stream.h"
 
 /* The losses in words, as options; an empty text if there are none. */
 static struct fault *describe(struct plan *plan, int id, char **words)
 {
-	size_t size;
-	FILE *stream = open_memstream(words, &size);
+	struct text_stream stream = {0};
 	struct fault *fault;
-	bool failed;
 
-	if (!stream)
+	if (!text_open(&stream))
 		return fault_memory();
-	fault = properties[id]->loses(&plan->parts[id], stream);
-	failed = ferror(stream);
-	if ((fclose(stream) || failed || !*words) && !fault)
-		fault = fault_memory();
-	return fault;
+	fault = properties[id]->loses(&plan->parts[id], stream.file);
+	*words = text_close(&stream);
+	return fault || *words ? fault : fault_memory();
 }
 
 static struct fault *add(struct plan *plan, int id, const char *words)

@@ -12,6 +12,7 @@
 #include "json/json-build.h"
 #include "model/property-id.h"
 #include "util/cleanup.h"
+#include "util/text-stream.h"
 
 static void write_time(FILE *stream, const struct timespec *time)
 {
@@ -67,15 +68,13 @@ struct fault *events_print_line(const struct event *event)
 {
 	auto_free char *line = NULL;
 	auto_free char *safe = NULL;
-	size_t size;
-	FILE *stream = open_memstream(&line, &size);
-	bool failed;
+	struct text_stream stream = {0};
 
-	if (!stream)
+	if (!text_open(&stream))
 		return fault_memory();
-	write_line(stream, event);
-	failed = ferror(stream);
-	if (fclose(stream) || failed || !line)
+	write_line(stream.file, event);
+	line = text_close(&stream);
+	if (!line)
 		return fault_memory();
 	safe = escape_for_stdout(line);
 	return safe ? document_print(safe) : fault_memory();
