@@ -81,7 +81,7 @@ static void report_begun(struct addition *addition)
 			report_unreached(addition->report, target->operand);
 		else
 			report_target(addition->report, target);
-		device_clear(&target->device);
+		target_clear(target);
 	}
 }
 

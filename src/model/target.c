@@ -74,13 +74,18 @@ void target_list_wrap(struct target_list *list, const char *what)
 	}
 }
 
+void target_clear(struct target *target)
+{
+	device_clear(&target->device);
+	free(target->lost);
+	fault_free(target->fault);
+	*target = (struct target){0};
+}
+
 void target_list_clear(struct target_list *list)
 {
-	for (size_t i = 0; i < list->count; i++) {
-		device_clear(&list->items[i].device);
-		free(list->items[i].lost);
-		fault_free(list->items[i].fault);
-	}
+	for (size_t i = 0; i < list->count; i++)
+		target_clear(&list->items[i]);
 	free(list->items);
 	*list = (struct target_list){0};
 }

@@ -60,6 +60,9 @@ void target_fail(struct target *target, struct fault *fault) __attribute__((nonn
 /* Sets what was tried ("cannot delete") in the faults of all targets that failed so far. */
 void target_list_wrap(struct target_list *list, const char *what) __attribute__((nonnull));
 
+/* Frees all that the target owns; it is empty then. */
+void target_clear(struct target *target) __attribute__((nonnull));
+
 void target_list_clear(struct target_list *list) __attribute__((nonnull));
 
 #define auto_target_list __attribute__((cleanup(target_list_clear)))
