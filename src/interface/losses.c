@@ -10,17 +10,21 @@
 #include "util/cleanup.h"
 #include "util/text-stream.h"
 
-/* The losses in words, as options; an empty text if there are none. */
-static struct fault *describe(struct plan *plan, int id, char **words)
+/* The losses in words, as options; an empty text if there are none, NULL only with a fault. */
+static char *describe(struct plan *plan, int id, struct fault **fault)
 {
 	struct text_stream stream = {0};
-	struct fault *fault;
+	char *words;
 
-	if (!text_open(&stream))
-		return fault_memory();
-	fault = properties[id]->loses(&plan->parts[id], stream.file);
-	*words = text_close(&stream);
-	return fault || *words ? fault : fault_memory();
+	if (!text_open(&stream)) {
+		*fault = fault_memory();
+		return NULL;
+	}
+	*fault = properties[id]->loses(&plan->parts[id], stream.file);
+	words = text_close(&stream);
+	if (!words && !*fault)
+		*fault = fault_memory();
+	return words;
 }
 
 static struct fault *add(struct plan *plan, int id, const char *words)
@@ -45,8 +49,8 @@ struct fault *losses_find(struct plan *plan)
 
 		if (!(properties[id]->goes_with & plan->changes) || !properties[id]->loses)
 			continue;
-		fault = describe(plan, id, &words);
-		if (!fault && *words)
+		words = describe(plan, id, &fault);
+		if (words && *words && !fault)
 			fault = add(plan, id, words);
 	}
 	return fault;
