@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
-#include <time.h>
 
 #include "interface/attach.h"
 #include "interface/handle.h"
@@ -16,6 +15,7 @@
 #include "kernel/link.h"
 #include "kernel/tun.h"
 #include "util/cleanup.h"
+#include "util/clock.h"
 
 #define CANNOT_DELETE "cannot delete"
 
@@ -118,7 +118,7 @@ static uint32_t pick_group(void)
 	uint32_t group;
 
 	if (getrandom(&group, sizeof(group), GRND_NONBLOCK) != sizeof(group))
-		group = (uint32_t)time(NULL) * 2654435761u;
+		group = (uint32_t)clock_now() * 2654435761u;
 	group &= INT_MAX;
 	return group ? group : 1;
 }

@@ -53,7 +53,7 @@ static struct fault *not_owner(const char *interface, const char *owner, const c
 /* Nobody can be added by name to a group that is not mapped or has no name. */
 static bool is_joinable(const struct device *device, const char *group)
 {
-	return device->group != DEVICE_ID_UNMAPPED && group[strspn(group, "0123456789")];
+	return device->group != DEVICE_ID_UNMAPPED && !id_is_number(group);
 }
 
 static struct fault *not_in_group(const struct device *device, const char *group, const char *name)

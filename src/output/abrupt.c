@@ -4,12 +4,12 @@
 #include "output/abrupt.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 static const char *expected_by;
 static bool expects_json;
 
-static void on_exit_call(void)
+/* Of the program itself: atexit(3) would be the only code at the end of the program's text. */
+static __attribute__((destructor)) void on_exit_call(void)
 {
 	if (!expected_by)
 		return;
@@ -22,7 +22,6 @@ void abrupt_expect(const char *program, bool json)
 {
 	expected_by = program;
 	expects_json = json;
-	(void)atexit(on_exit_call);
 }
 
 void abrupt_over(void)

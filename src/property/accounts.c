@@ -14,6 +14,7 @@
 #include "property/values.h"
 #include "util/array.h"
 #include "util/cleanup.h"
+#include "util/id-name.h"
 #include "util/sorted.h"
 
 /* The result of looking up a name, kept so that it is not looked up again. */
@@ -39,12 +40,6 @@ static struct fault *lookup_fault(int error)
 		return NULL;
 	fault = fault_errno(error);
 	return fault_explain(fault, STATUS_FAILED, "the name service failed: %s", strerror(error));
-}
-
-/* A word of digits is an id: it must not depend on a name service. */
-static bool is_number(const char *text)
-{
-	return *text && text[strspn(text, "0123456789")] == '\0';
 }
 
 static struct fault *number(const char *text, const char *kind, uint32_t *id)
@@ -141,7 +136,7 @@ static struct fault *read_account(const char *text, const char *kind, uint32_t *
 {
 	struct fault *fault = check_length(text, kind);
 
-	*named = !is_number(text);
+	*named = !id_is_number(text);
 	if (fault)
 		return fault;
 	if (!*named)
@@ -240,7 +235,7 @@ struct fault *account_load(const char *text, struct account *account)
 	memset(account, 0, sizeof(*account));
 	if (fault)
 		return fault;
-	if (is_number(text)) {
+	if (id_is_number(text)) {
 		fault = number(text, "user", &account->uid);
 		if (fault)
 			return fault;

@@ -44,7 +44,7 @@ void print_entry_word(FILE *line, const char *word)
 
 void print_entry_id(FILE *line, const char *name, uint32_t id)
 {
-	if (name && strlen(name) < ID_NAME_SIZE - 1 && name[strspn(name, "0123456789")])
+	if (name && strlen(name) < ID_NAME_SIZE - 1 && !id_is_number(name))
 		print_entry_word(line, name);
 	else
 		(void)fprintf(line, "%u", id);
