@@ -21,6 +21,24 @@ AS_IF([test -z "$tunadm_cv_soname_$3"], [AC_MSG_ERROR([cannot link with $$2_LIBS
 AC_DEFINE_UNQUOTED([$1], ["$tunadm_cv_soname_$3"], [Library to load for $3.])
 AC_SUBST([$1], [$tunadm_cv_soname_$3])])
 
+# TUNADM_PACK_RELOCATIONS(VARIABLE)
+# ---------------------------------
+# Append to VARIABLE the flag for compact relative relocations (DT_RELR): 26 KiB that each start would read become 300
+# bytes. The linker may pass over the flag with a warning, and an older C library would start the program without
+# relocating it, so that a program which depends on one is run. When cross-compiling the flag is left out.
+AC_DEFUN([TUNADM_PACK_RELOCATIONS], [dnl
+AC_CACHE_CHECK([whether relative relocations can be packed], [tunadm_cv_pack_relocations], [dnl
+tunadm_save_CFLAGS=$CFLAGS
+tunadm_save_LDFLAGS=$LDFLAGS
+CFLAGS="$CFLAGS -fPIE"
+LDFLAGS="$LDFLAGS -pie -Wl,--fatal-warnings -Wl,-z,pack-relative-relocs"
+AC_RUN_IFELSE([AC_LANG_PROGRAM([[static int target; int *volatile pointer = &target;]], [[return pointer != &target;]])],
+	[tunadm_cv_pack_relocations=yes], [tunadm_cv_pack_relocations=no], [tunadm_cv_pack_relocations=no])
+CFLAGS=$tunadm_save_CFLAGS
+LDFLAGS=$tunadm_save_LDFLAGS])
+AS_IF([test "$tunadm_cv_pack_relocations" = yes],
+	[AX_APPEND_FLAG([-Wl,-z,pack-relative-relocs], [$1])])])
+
 AC_DEFUN([TUNADM_PROG_READELF], [dnl
 AC_CHECK_TOOL([READELF], [readelf])
 AS_IF([test -z "$READELF"], [AC_MSG_ERROR([readelf (binutils) is needed])])])
