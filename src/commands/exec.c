@@ -209,17 +209,21 @@ static struct fault *complete(struct handle *handle, const char *name, struct re
 }
 
 static void wait_for_udevd(struct engine *engine, const struct target_list *targets,
-			   struct report *report)
+			   const struct handle *handles, struct report *report)
 {
-	for (size_t i = 0; i < targets->count; i++) {
-		if (!is_new(&targets->items[i]))
-			continue;
-		if (settle_wait(engine, 0, targets->count) == UDEV_STALLED)
-			note_stalled(targets->items[i].operand,
-				     udev_expected(engine->udev) - udev_settled(engine->udev),
-				     report);
+	const char *first = NULL;
+	size_t stalled = 0;
+
+	if (settle_wait(engine, 0, targets->count) != UDEV_STALLED)
 		return;
+	for (size_t i = 0; i < targets->count; i++) {
+		if (!is_new(&targets->items[i]) ||
+		    udev_is_settled(engine->udev, handles[i].seen.ifindex))
+			continue;
+		if (!stalled++)
+			first = targets->items[i].operand;
 	}
+	note_stalled(first, stalled, report);
 }
 
 static void gather(struct engine *engine, const struct target_list *targets,
@@ -231,7 +235,7 @@ static void gather(struct engine *engine, const struct target_list *targets,
 
 	if (report_fault(report, begin_all(engine, targets, request, handles)))
 		return;
-	wait_for_udevd(engine, targets, report);
+	wait_for_udevd(engine, targets, handles, report);
 	for (size_t i = 0; i < targets->count; i++) {
 		const struct target *target = &targets->items[i];
 		struct fault *fault;
