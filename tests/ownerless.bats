@@ -27,8 +27,30 @@ on_new_kernel() {
   on_new_kernel check tap0 --user "$OTHER"
   assert_refused 6 tap0 'neither owner nor group, and this kernel lets only CAP_NET_ADMIN'
   assert_hint "chown tap0 --owner $OTHER"
+}
+
+@test "where it lets nobody in: root can attach by its capability, not as everybody can" {
+  need_root
+  make_tap tap0
   on_new_kernel check tap0 --user root
   assert_status 0
+  assert_stdout_line 'tap0: root can attach, with CAP_NET_ADMIN: .*'
+  on_new_kernel check tap0 --user root -j
+  jq -e '.[0].right == "capability"' <<<"$output"
+}
+
+@test "a process that cannot create an interface blames no security module" {
+  need_root
+  make_tap tap0
+  make_tap tap1 user "$OTHER"
+  for name in tap0 tap1; do
+    # It has the right to make a network namespace.
+    try_command setpriv --bounding-set=-net_admin --inh-caps=-net_admin "$TUNADM" check "$name" --user "$OTHER"
+    truth=0
+    as_user "$OTHER" attach "$name" tap - </dev/null >/dev/null 2>&1 || truth=6
+    assert_status "$truth"
+    [[ $stderr != *"security module"* ]]
+  done
 }
 
 @test "where it cannot be tried, it is said not to be known" {

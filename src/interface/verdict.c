@@ -183,7 +183,9 @@ static struct fault *check_use(const struct device *device, unsigned int *gaps)
 static enum verdict_right right_of(const struct device *device, const struct credentials *who)
 {
 	switch (device->has & (DEVICE_HAS_OWNER | DEVICE_HAS_GROUP)) {
-	case 0: return VERDICT_ANYONE;
+	case 0:
+		return who->capable && tun_ownerless() != TUN_OWNERLESS_EVERYBODY ? VERDICT_CAPABLE
+										  : VERDICT_ANYONE;
 	case DEVICE_HAS_OWNER: return device->owner == who->uid ? VERDICT_OWNER : VERDICT_CAPABLE;
 	case DEVICE_HAS_GROUP:
 		return credentials_in_group(who, device->group) ? VERDICT_MEMBER : VERDICT_CAPABLE;

@@ -54,6 +54,17 @@ static bool is_refusal(int error)
 	return error == EACCES || error == EPERM;
 }
 
+/*
+ * If no other user has to be tried, a new user namespace is enough. In a network namespace of this
+ * user namespace, a process without CAP_NET_ADMIN can create none, which tells nothing.
+ */
+static bool enter_namespace(bool ownerless)
+{
+	if (credentials_have(CAP_NET_ADMIN) && unshare(CLONE_NEWNET) == 0)
+		return true;
+	return ownerless && unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0;
+}
+
 static void try_it(const void *data, void *answer)
 {
 	const struct question *question = data;
@@ -61,9 +72,7 @@ static void try_it(const void *data, void *answer)
 	auto_close int fd = -1;
 
 	*probe = (struct tun_probe){0};
-	/* If no other user has to be tried, a new user namespace is enough. */
-	if (unshare(CLONE_NEWNET) < 0 &&
-	    (!question->ownerless || unshare(CLONE_NEWUSER | CLONE_NEWNET) < 0))
+	if (!enter_namespace(question->ownerless))
 		return;
 	if (make_probed(question, probe) != 0) {
 		/* A refusal in spite of the right to create one is an answer. */
