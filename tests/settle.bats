@@ -14,7 +14,7 @@ setup() {
 
 teardown() {
   [[ -z ${UDEVD-} ]] || { kill -KILL "$UDEVD" && wait "$UDEVD"; } 2>/dev/null || :
-  [[ -z ${MOUNTED-} ]] || umount "$MOUNTED"
+  [[ -z ${MOUNTED-} ]] || umount --recursive "$MOUNTED"
   release_all
   delete_all_links
 }
@@ -229,6 +229,52 @@ timed() {
   try add tap0 --mtu 9000
   assert_status 0
   assert_link tap0 '.mtu == 9000'
+}
+
+@test "one is waited for although its directory is out of sight, as in a container or a chroot" {
+  udevd --delay 0.2 --mtu 1300
+  try_command unshare --mount sh -c 'mount -t tmpfs tmpfs /run && exec "$1" add tap0 --mtu 9000' sh "$TUNADM"
+  assert_silent
+  wait_until grep -q 'add tap0' "$BATS_TEST_TMPDIR/udevd"
+  assert_link tap0 '.mtu == 9000'
+}
+
+# events NAME: causes one after the other, as long as the interface is there, faster than udevd is with them.
+events() {
+  wait_until test -e "/run/sys/class/net/$1"
+  while echo change >"/run/sys/class/net/$1/uevent"; do sleep 0.05; done 2>/dev/null
+}
+
+@test "events of the interface itself that never end are not waited for" {
+  udevd --delay 0.2 --mtu 1300
+  mkdir /run/sys
+  mount -t sysfs sysfs /run/sys
+  events tap0 3>&- &
+  try_command timeout 30 "$TUNADM" add tap0 --mtu 9000
+  assert_silent
+}
+
+@test "exec names the one that udevd is not done with" {
+  udevd --never tap1
+  try exec tap0 tap1 -- true
+  assert_status 0
+  assert_stderr 'note: tap1: udevd has made no progress for 5 s, and may still change it'
+}
+
+@test "no user can pass for udevd" {
+  mkdir /run/udev
+  setpriv --reuid="$OTHER" --regid="$OTHER_GID" --clear-groups /usr/bin/python3 -c 'import socket, time
+control = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+control.bind("\0x /run/udev/control")
+kernel = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 15)
+kernel.bind((0, 1))
+print("ready", flush=True)
+time.sleep(60)' >"$BATS_TEST_TMPDIR/udevd" 3>&- &
+  UDEVD=$!
+  wait_until grep -q ready "$BATS_TEST_TMPDIR/udevd"
+  timed try add tap0
+  assert_silent
+  [[ $SPENT -lt 3000 ]]
 }
 
 @test "one that serves another network namespace is not waited for" {

@@ -61,6 +61,12 @@ static const char *value_of(const char *line, const char *key)
 	return strncmp(line, key, length) == 0 && line[length] == '=' ? line + length + 1 : NULL;
 }
 
+static void read_action(const char *action, struct udev_message *message)
+{
+	message->renamed = strcmp(action, "move") == 0;
+	message->removed = strcmp(action, "remove") == 0;
+}
+
 static void read_line(const char *line, struct udev_message *message, bool *net)
 {
 	const char *value;
@@ -73,7 +79,7 @@ static void read_line(const char *line, struct udev_message *message, bool *net)
 	else if ((value = value_of(line, "SUBSYSTEM")))
 		*net = strcmp(value, "net") == 0;
 	else if ((value = value_of(line, "ACTION")))
-		message->removed = strcmp(value, "remove") == 0;
+		read_action(value, message);
 }
 
 bool udev_message_read(const char *data, size_t size, struct udev_message *message)
@@ -114,7 +120,14 @@ bool udev_line_listens(const char *line)
 	       (strtoul(groups, NULL, 16) & UDEV_GROUP_KERNEL);
 }
 
+/*
+ * Its columns: address, references, protocol, flags, type, state, inode, path. The path of an
+ * abstract socket, which any user can create, begins with '@'.
+ */
 bool udev_line_controls(const char *line)
 {
-	return strstr(line, " /run/udev/") != NULL;
+	for (int column = 1; column < 8; column++)
+		line = next_column(line);
+	line += strspn(line, " ");
+	return strncmp(line, "/run/udev/", strlen("/run/udev/")) == 0;
 }

@@ -14,6 +14,7 @@
 struct udev_message {
 	uint64_t sequence; /* SEQNUM: the same in the kernel's message and in udevd's */
 	int ifindex;	   /* 0: not about a network interface */
+	bool renamed;	   /* the interface has a new name */
 	bool removed;	   /* the interface is gone */
 };
 

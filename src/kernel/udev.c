@@ -19,8 +19,7 @@
 #include "util/cleanup.h"
 #include "util/sorted.h"
 
-/* udevd's directory, and its database file for an interface that it is done with. */
-#define DIRECTORY     "/run/udev"
+/* udevd's database file for an interface that it is done with. */
 #define DATABASE_PATH "/run/udev/data/n%d"
 
 /* The sockets of this network namespace. */
@@ -76,13 +75,14 @@ static bool has_line(const char *path, bool (*matches)(const char *line))
 }
 
 /*
- * The directory alone proves little: a container can have the host's, or it may be left from an
- * udevd that has ended. A socket here must receive the kernel's messages, and the control socket
- * must have been created here.
+ * A socket here must receive the kernel's messages, and the control socket must have been created
+ * here. The directory /run/udev proves nothing: a container can have the host's, or it may be left
+ * from an udevd that has ended; and a container or a chroot without it can be in the host's network
+ * namespace.
  */
 static bool is_served(void)
 {
-	return access(DIRECTORY, F_OK) == 0 && has_line(NETLINK_SOCKETS, udev_line_listens) &&
+	return has_line(NETLINK_SOCKETS, udev_line_listens) &&
 	       has_line(UNIX_SOCKETS, udev_line_controls);
 }
 
@@ -155,12 +155,21 @@ static struct expected *find_expected(const struct udev *udev, int ifindex)
 		       : NULL;
 }
 
+/*
+ * What was announced before udevd was done with the first event is awaited too, but of the later
+ * events only a new name: others, such as those that `udevadm trigger` causes, may never end.
+ */
+static bool is_awaited(const struct expected *item, const struct udev_message *message)
+{
+	return !item->passed || message->renamed || message->removed;
+}
+
 /* An interface that udevd was done with and then renamed is not settled any more. */
 static void take_of_kernel(struct udev *udev, const struct udev_message *message)
 {
 	struct expected *item = find_expected(udev, message->ifindex);
 
-	if (!item)
+	if (!item || !is_awaited(item, message))
 		return;
 	item->told = message->sequence;
 	if (message->sequence > udev->horizon)
@@ -297,16 +306,6 @@ enum udev_end udev_settle(struct udev *udev, bool (*proceed)(void *, size_t, siz
 		}
 		(void)poll(&fds, 1, udev->lossy ? LOSSY_MS : GLANCE_MS);
 	}
-}
-
-size_t udev_expected(const struct udev *udev)
-{
-	return udev->count;
-}
-
-size_t udev_settled(const struct udev *udev)
-{
-	return udev->settled;
 }
 
 bool udev_is_settled(const struct udev *udev, int ifindex)

@@ -18,7 +18,7 @@ struct udev;
 /*
  * Starts to listen, before the first interface is created. *udev is NULL if no udevd serves the
  * process's network namespace: no socket there receives the kernel's messages about devices, or
- * none was created there in /run/udev. udev_close() ends it.
+ * none was created there in a /run/udev, which the process need not see. udev_close() ends it.
  */
 struct fault *udev_open(struct udev **udev) __attribute__((nonnull)) must_check;
 
@@ -34,15 +34,13 @@ enum udev_end {
 /*
  * Waits until udevd is done with all expected interfaces. It also ends if for five seconds udevd
  * has finished none of them, nor a device that the kernel announced before them: so an endless
- * stream of other events does not prolong the wait. After a stall, it does not wait again until
+ * stream of other events does not prolong the wait. Neither does one of events of the same
+ * interface, of which it waits for what was announced before udevd was done with the first, and for
+ * new names. After a stall, it does not wait again until
  * udevd makes progress. `proceed` is called at least once a second with how many are done.
  */
 enum udev_end udev_settle(struct udev *udev, bool (*proceed)(void *, size_t, size_t), void *data)
 	__attribute__((nonnull(1), warn_unused_result));
-
-/* How many are expected, and with how many of these udevd is done. */
-size_t udev_expected(const struct udev *udev) __attribute__((nonnull, pure));
-size_t udev_settled(const struct udev *udev) __attribute__((nonnull, pure));
 
 /* Whether udevd is done with that one, or it was not expected. */
 bool udev_is_settled(const struct udev *udev, int ifindex) __attribute__((nonnull, pure));

@@ -44,6 +44,13 @@ static void test_kernel(void **state)
 	assert_true(message.sequence == UINT64_MAX);
 	assert_int_equal(message.ifindex, 2147483647);
 	assert_true(message.removed);
+	assert_false(message.renamed);
+
+	assert_true(read_lines("move@/devices/virtual/net/lan0\0ACTION=move\0SUBSYSTEM=net\0"
+			       "IFINDEX=7\0SEQNUM=1183",
+			       &message));
+	assert_true(message.renamed);
+	assert_false(message.removed);
 }
 
 static void test_other_device(void **state)
@@ -168,7 +175,15 @@ static void test_controls(void **state)
 	assert_false(udev_line_controls("0: 00000002 0 00010000 0005 01 5125 /run/udevd\n"));
 	assert_false(
 		udev_line_controls("0: 00000002 0 00010000 0005 01 5125 /mnt/run/udev/control\n"));
+	/* Names that any user can give to a socket. */
+	assert_false(udev_line_controls("0: 00000002 0 0 0002 01 5125 @/run/udev/control\n"));
+	assert_false(udev_line_controls("0: 00000002 0 0 0002 01 5125 @x /run/udev/control\n"));
+	assert_false(udev_line_controls("0: 00000002 0 0 0002 01 5125 x /run/udev/control\n"));
+	assert_false(udev_line_controls(""));
+	assert_false(udev_line_controls("0: 00000002 0 00010000 0005 01 5125\n"));
 	assert_true(udev_line_controls("0: 00000002 0 00010000 0005 01 5125 /run/udev/control\n"));
+	assert_true(udev_line_controls(
+		"00000000051130b7: 00000002 00000000 00010000 0001 01   412 /run/udev/io\n"));
 }
 
 int main(void)
