@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The boot tests: a real systemd, and OpenRC, in a minimal Debian that is downloaded once. Only as root, and not part of
+# The boot tests: a real systemd, and OpenRC, in a minimal Debian that is downloaded once. As root only, and not part of
 # make check.
 
 check-boot: all

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What the tests of this directory share: a root directory with the program installed, to be thrown away.
+# For the tests of this directory: a temporary root directory with the program installed.
 # shellcheck shell=bash disable=SC2034 # variables that the tests use
 #
 #	top_srcdir, top_builddir   the two trees, absolute
@@ -19,7 +19,7 @@ cannot() {
 	exit 0
 }
 
-# enter NAMESPACE...: has the script run once more, as root, in these namespaces of its own; returns in there.
+# enter NAMESPACE...: starts the script again, as root, in new namespaces of these kinds; returns there.
 enter() {
 	local program
 	[ "${BOOT_TEST-}" != inside ] || return 0
@@ -33,8 +33,9 @@ enter() {
 	exec unshare --propagation private "$@" "$BASH" "$0"
 }
 
-# make_root: $root is the minimal Debian, below a layer in memory with what was installed and tests/boot/files; $out in
-# it is where everybody may write; $work is not a part of it. The caller unmounts and removes $work.
+# make_root: sets $root to the minimal Debian under a layer in memory, with the program and tests/boot/files installed;
+# $out to a directory in it where everybody may write; $work to a directory outside. The caller unmounts and removes
+# $work.
 make_root() {
 	work=$(mktemp -d)
 	mount -t tmpfs -o mode=0755 tmpfs "$work"
@@ -44,7 +45,7 @@ make_root() {
 	mount -t overlay -o "lowerdir=$tree,upperdir=$work/upper,workdir=$work/work" overlay "$root"
 	mkdir -m 0777 "$out"
 
-	# The word splitting is wanted: it is a command.
+	# A command: it is to be split into words.
 	# shellcheck disable=SC2086
 	if ! DESTDIR=$root ${BOOT_INSTALL:-make -s -C "$top_builddir" install} >"$out/install" 2>&1; then
 		sed 's/^/# /' "$out/install"

@@ -16,10 +16,10 @@
 #		-e NAME      hand over the environment variable NAME, repeatable
 #		-o FILE      keep the console (the kernel's messages) in FILE
 #
-# CMD runs as root inside, in the same directory, with the same files; what it writes is gone with the power. Outside it
-# all runs as the caller: an ordinary user can call this, and then the tap must be one that he may attach to. Run
+# CMD runs as root inside, in the same directory, with the same files; what it writes is lost at power-off. Outside,
+# everything runs as the caller: an ordinary user can call this if he may attach to the tap. Run
 #	setpriv --reuid=USER --regid=GROUP --clear-groups bash -c '. tests/lib/uml.bash; uml_run ...'
-# to be one. Status 125: it did not get as far as running CMD; the console is then on stderr.
+# to be one. Status 125: CMD was never started; the console is then on stderr.
 
 uml_lib=$(dirname "$(realpath "${BASH_SOURCE[0]}")")
 
@@ -33,7 +33,7 @@ uml_missing() {
 	return "$missing"
 }
 
-# uml_processor N: the number of the N-th processor that this process may use, beginning again after the last.
+# uml_processor N: the number of the N-th processor that this process may use; after the last comes the first again.
 uml_processor() {
 	local list range first last all=()
 	list=$(sed -n 's/^Cpus_allowed_list:[[:space:]]*//p' /proc/self/status)
@@ -74,7 +74,7 @@ uml_run() {
 	} >"$share/job"
 
 	cpu=$(uml_processor "$cpu")
-	# Descriptor 3 takes the serial line, that is what CMD says; UML's own lines and its console go to the file.
+	# Descriptor 3 takes the serial line, which carries the output of CMD. The file takes UML's own lines and its console.
 	# shellcheck disable=SC2016 # the inner shell's
 	HOME=$share "${limit[@]}" bash -c 'exec 3>&1 >"$0" 2>&1 && exec "$@"' "$share/console" taskset -c "$cpu" \
 		linux.uml mem="$memory" rootfstype=hostfs rootflags=/ ro quiet \

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The packages, built and tried in a clean system. Only as root, and not part of make check.
+# Builds the packages and tries them in a clean system. As root only, and not part of make check.
 
 check-packages: all
 	$(BASH_PATH) $(srcdir)/tests/packages/packages-test . tests/packages/work

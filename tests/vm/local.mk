@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The tests in virtual machines, with the kernels and the udevd of Debian releases, which are downloaded once. As root only,
-# and not a part of make check: emulated, it takes half an hour. VM_RELEASES, VM_PARTS, VM_SUITE: see
-# tests/vm/vm-test.
+# The tests in virtual machines, with the kernels and the udevd of Debian releases, which are downloaded once. As root
+# only, and not part of make check: the processors are emulated, so it takes half an hour. tests/vm/vm-test explains
+# VM_RELEASES, VM_PARTS and VM_SUITE.
 
-# The functional tests of what differs between kernels, or of what many kernels lack.
+# The functional tests of what differs between kernels, or is missing in many.
 vm_cut = \
 	addrgenmode.bats \
 	check.bats \

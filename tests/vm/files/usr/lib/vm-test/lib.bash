@@ -2,7 +2,7 @@
 # lib.bash: what the tests in the virtual machine share.
 # shellcheck shell=bash disable=SC2034 # variables that the tests use
 
-# t NAME COMMAND...: prints a TAP line (without a number), with what the command said if it failed.
+# t NAME COMMAND...: prints a TAP line (without a number), followed by the command's output if it failed.
 t() {
 	local name=$1 said
 	shift
@@ -25,7 +25,7 @@ link_is() {
 	[[ $line =~ $2 ]] || { echo "no match for /$2/: $line"; return 1; }
 }
 attached() { tunadm check "$1" --user root >/run/said 2>&1; [ $? -eq 5 ] || { cat /run/said; return 1; }; }
-# active UNIT..., inactive UNIT...: all of them.
+# active UNIT..., inactive UNIT...: whether all of them are.
 active() {
 	local unit
 	for unit; do systemctl is-active "$unit" || return; done
@@ -39,8 +39,8 @@ eventually() {
 	done
 }
 
-# named: adds the kernel to the name of each test. These kernels have what others lack, so a test that is skipped for want
-# of it has failed.
+# named: adds the kernel to the name of each test. These kernels have everything that the tests need, so a skipped test
+# is a failure.
 named() {
 	local release
 	release=$(uname -r)
@@ -50,7 +50,7 @@ named() {
 
 settled() { udevadm settle --timeout=600; }
 
-# look NAME: in $seen is all of it that udevd could change. No process is needed, so this is within a millisecond.
+# look NAME: sets $seen to all that udevd could change of it. It starts no process, so it takes less than a millisecond.
 look() {
 	local file value
 	seen=
@@ -60,7 +60,7 @@ look() {
 	done
 }
 
-# timed COMMAND...: runs it; $spent is how many milliseconds it took, $status its status, and /run/said what it said.
+# timed COMMAND...: runs it, and sets $spent to the milliseconds, $status to its status; /run/said has its output.
 timed() {
 	local start=${EPOCHREALTIME/./}
 	status=0
