@@ -12,7 +12,7 @@ static struct fault *anyone_conflict(const struct device *device, const struct r
 	(void)request;
 	if (!(device->has & (DEVICE_HAS_OWNER | DEVICE_HAS_GROUP)))
 		return NULL;
-	return conflict_anew(fault_new(STATUS_CONFLICT, "it has %s, and asked for is none", what),
+	return conflict_anew(fault_new(STATUS_CONFLICT, "it has %s, but none is asked for", what),
 			     device);
 }
 

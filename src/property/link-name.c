@@ -137,7 +137,7 @@ struct fault *value_new_altname(const char *text)
 	if (strstr(text, NO_BREAK_SPACE))
 		return refuse_space();
 	if (!utf8_is_valid(text))
-		return fault_new(STATUS_USAGE, "an alternative name is valid UTF-8");
+		return fault_new(STATUS_USAGE, "an alternative name must be valid UTF-8");
 	return NULL;
 }
 

@@ -21,7 +21,7 @@ static struct fault *mode_conflict(const struct device *device, const struct req
 
 	if (device->mode == mode)
 		return NULL;
-	return conflict_anew(fault_new(STATUS_CONFLICT, "it is a %s, and asked for is a %s",
+	return conflict_anew(fault_new(STATUS_CONFLICT, "it is a %s, but a %s is asked for",
 				       tun_mode_name(device->mode), tun_mode_name(mode)),
 			     device);
 }

@@ -13,7 +13,7 @@ static struct fault *multi_queue_conflict(const struct device *device,
 	if (device->multi_queue)
 		return NULL;
 	return conflict_anew(
-		fault_new(STATUS_CONFLICT, "it has a single queue, and asked for is multi-queue"),
+		fault_new(STATUS_CONFLICT, "it has a single queue, but multi-queue is asked for"),
 		device);
 }
 

@@ -186,8 +186,8 @@ END
     on "$host" ip tuntap add dev tap1 mode tap user bin
     on "$host" ip link add br1 type bridge
   done
-  wrong=('name: tap0, mode: tun|4|it is a tap, and asked for is a tun'
-    'name: tap1, anyone: true|4|it has an owner, and asked for is none'
+  wrong=('name: tap0, mode: tun|4|it is a tap, but a tun is asked for'
+    'name: tap1, anyone: true|4|it has an owner, but none is asked for'
     "name: tap0, mtu: 70000|2|--mtu: invalid value '70000'"
     "name: tap0, mtu: 0|2|--mtu: invalid value '0'"
     'name: vm1|2|mode'
