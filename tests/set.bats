@@ -267,11 +267,11 @@ read_by() {
   make_tap tap0
   ip link set tap0 up
   ip address add 192.0.2.1/24 dev tap0
-  before=$(ip -d address show dev tap0)
+  before=$(ip -j -d address show dev tap0 | settled_links)
   sysctl -q -w net.ipv6.conf.tap0.disable_ipv6=1
   try set tap0 --mtu 1400 --txqueuelen 77 --master br0 --down --no-address 192.0.2.1/24 --address 2001:db8::1/64
   assert_status 1
-  [[ $(ip -d address show dev tap0) == "$before" ]]
+  [[ $(ip -j -d address show dev tap0 | settled_links) == "$before" ]]
 }
 
 @test "an alternative name, another network namespace, and -q" {

@@ -229,8 +229,9 @@ told() {
   wait_until told 3
   bridge vlan del dev tap0 vid 1
   wait_until told 4
-  # That of all ports.
+  # That of all ports, once it is known with which VLAN tap1 came.
   ip link set dev tap1 master br0
+  wait_until jq -se 'any(.ifname == "tap1" and (.changes | index("master")) != null)' "$BATS_TEST_TMPDIR/events"
   ip link set dev br0 type bridge vlan_default_pvid 7
   wait_until told 5
   jq -se 'map(select(.changes == ["vlan"]) | .ifname) | .[4] == "tap1"' "$BATS_TEST_TMPDIR/events" ||
