@@ -42,6 +42,7 @@ unit_tests = \
 	tests/unit/fault \
 	tests/unit/json \
 	tests/unit/link-parse \
+	tests/unit/lookup \
 	tests/unit/nearest \
 	tests/unit/options \
 	tests/unit/property \
@@ -68,6 +69,8 @@ tests_unit_json_SOURCES = tests/unit/json.c tests/unit/unit.h
 tests_unit_json_LDADD = $(unit_ldadd)
 tests_unit_link_parse_SOURCES = tests/unit/link-parse.c tests/unit/unit.h
 tests_unit_link_parse_LDADD = $(unit_ldadd)
+tests_unit_lookup_SOURCES = tests/unit/lookup.c tests/unit/unit.h
+tests_unit_lookup_LDADD = $(unit_ldadd)
 tests_unit_nearest_SOURCES = tests/unit/nearest.c tests/unit/unit.h
 tests_unit_nearest_LDADD = $(unit_ldadd)
 tests_unit_options_SOURCES = tests/unit/options.c tests/unit/unit.h

@@ -60,19 +60,15 @@ static bool is_on(struct engine *engine, const struct device *device, int fd)
 {
 	struct fault *fault;
 	ino_t here = 0;
-	ino_t there = 1;
+	ino_t there;
 
-	if (!tun_is_descriptor(fd))
+	if (!tun_is_descriptor(fd) || tun_get_netns(fd, &there) != 0)
 		return false;
 	fault = netns_current(&here);
-	if (!fault)
-		fault = tun_get_netns(fd, &there);
 	if (!fault && here == there)
 		fault = identity_check(engine, device, fd, NULL);
-	if (!fault)
-		return here == there;
 	fault_free(fault);
-	return false;
+	return !fault && here == there;
 }
 
 /*

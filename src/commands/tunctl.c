@@ -106,10 +106,8 @@ static struct fault *tunctl_set(struct engine *engine, struct tunctl_line *line,
 	if (strchr(line->name, '%'))
 		return tunctl_create(engine, line, report);
 	fault = select_one(engine, line->name, &device);
-	if (fault && fault->status == STATUS_MISSING) {
-		fault_free(fault);
+	if (!fault && !device.ifindex)
 		return tunctl_create(engine, line, report);
-	}
 	if (!fault)
 		fault = change(engine, line, &device);
 	if (fault)

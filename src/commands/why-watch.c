@@ -37,12 +37,12 @@ static struct fault *why_again(struct engine *engine, struct target *target,
 
 	if (!fault)
 		fault = link_find_index(links, before.ifindex, &now);
-	if (fault && fault->status == STATUS_MISSING)
-		return fault_explain(fault, STATUS_MISSING,
-				     "it has been deleted meanwhile, or moved to another network "
-				     "namespace");
 	if (fault)
 		return fault;
+	if (!now.ifindex)
+		return fault_new(STATUS_MISSING,
+				 "it has been deleted meanwhile, or moved to another network "
+				 "namespace");
 	if (strcmp(now.name, before.name) != 0)
 		why_note(result,
 			 "%s: it was called %s when the watch began, and its packets were "

@@ -237,6 +237,8 @@ struct fault *create_complete(struct handle *handle, const char *name, struct re
 	/* It may have been renamed since it was looked at, and its name is told before the end. */
 	if (!fault)
 		fault = tun_get_name(handle->fd, handle->seen.name);
+	if (!fault && !handle->seen.name[0])
+		fault = fault_gone();
 	if (!fault)
 		return NULL;
 	handle_close(handle);

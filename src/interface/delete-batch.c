@@ -65,14 +65,10 @@ static struct fault *check_gone(struct engine *engine, struct link_socket *links
 	auto_device struct device now = {0};
 	struct fault *fault = link_find_index(links, device->ifindex, &now);
 
-	if (!fault) {
-		keep_interface(engine, device);
-		return fault_new(STATUS_BUSY, "in use");
-	}
-	if (fault->status != STATUS_MISSING)
+	if (fault || !now.ifindex)
 		return fault;
-	fault_free(fault);
-	return NULL;
+	keep_interface(engine, device);
+	return fault_new(STATUS_BUSY, "in use");
 }
 
 /*
@@ -162,10 +158,12 @@ static void fail_all(struct link_socket *links, struct delete_batch *batch, stru
 static struct fault *check_there(struct engine *engine, const struct delete_item *item)
 {
 	char name[IFNAMSIZ];
+	struct fault *fault;
 
 	if (item->reserve.fd < 0)
 		return identity_check(engine, &item->target->device, -1, NULL);
-	return tun_get_name(item->reserve.fd, name);
+	fault = tun_get_name(item->reserve.fd, name);
+	return fault || name[0] ? fault : fault_gone();
 }
 
 static void join_group(struct engine *engine, struct link_socket *links, struct delete_batch *batch,
@@ -224,15 +222,14 @@ static struct delete_item *find_item(struct delete_item **sorted, size_t count, 
 static struct fault *check_member(const struct delete_item *item, const struct device *now)
 {
 	const struct device *seen = &item->target->device;
+	bool reserved = item->reserve.fd >= 0;
 	char name[IFNAMSIZ];
-	struct fault *fault = item->reserve.fd < 0 ? NULL : tun_get_name(item->reserve.fd, name);
+	struct fault *fault = reserved ? tun_get_name(item->reserve.fd, name) : NULL;
 
-	if (fault && fault->status != STATUS_MISSING)
+	if (fault)
 		return fault;
-	if (fault || !identity_is_alike(seen, now)) {
-		fault_free(fault);
+	if ((reserved && !name[0]) || !identity_is_alike(seen, now))
 		return identity_fault(IDENTITY_REPLACED, now);
-	}
 	return strcmp(now->name, seen->name) == 0 ? NULL : identity_fault(IDENTITY_RENAMED, now);
 }
 
@@ -291,14 +288,14 @@ static struct fault *check_deleted(const struct delete_item *item)
 {
 	char name[IFNAMSIZ];
 	struct fault *fault;
+	bool attached;
 
 	if (item->reserve.fd < 0)
 		return NULL;
 	fault = tun_get_name(item->reserve.fd, name);
-	if (!fault)
-		return identity_fault(IDENTITY_MOVED, &item->target->device);
+	attached = !fault && name[0];
 	fault_free(fault);
-	return NULL;
+	return attached ? identity_fault(IDENTITY_MOVED, &item->target->device) : NULL;
 }
 
 static void delete_group(struct engine *engine, struct link_socket *links,

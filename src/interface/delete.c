@@ -150,11 +150,13 @@ static void name_holders(struct engine *engine, struct target_list *targets, uns
 		if (!fault)
 			fault = link_find_index(links, target->device.ifindex, &now);
 		/* The holder may have deleted it in the meantime. */
-		if (!fault || fault->status != STATUS_MISSING) {
-			fault_free(fault);
-			fault = holders_fault(&holders, target->device.name);
-			fault = fault_hint(fault, "%s", delete_advice(flags));
+		if (!fault && !now.ifindex) {
+			fail_target(target, fault_missing());
+			continue;
 		}
+		fault_free(fault);
+		fault = holders_fault(&holders, target->device.name);
+		fault = fault_hint(fault, "%s", delete_advice(flags));
 		fail_target(target, fault);
 	}
 }

@@ -108,16 +108,17 @@ static struct fault *create_missing(struct settle *settle, const char *name,
 	return fault ? fault : settle_take(settle, &handle, request, target);
 }
 
-/* If this process itself is creating it, it is completed first. */
+/* If this process itself is creating it, it is completed first. *device is empty if it is gone. */
 static struct fault *await_maker(struct settle *settle, struct device *device)
 {
+	enum identity identity;
 	struct device now;
 	struct fault *fault;
 
 	if (!settle_has(settle, device->ifindex))
 		return maker_await(settle->engine, device);
 	settle_all(settle, 0, 0);
-	fault = identity_follow(settle->engine, device, -1, &now);
+	fault = identity_look(settle->engine, device, -1, &now, &identity);
 	if (fault)
 		return fault;
 	device_clear(device);
@@ -136,12 +137,11 @@ static void look_and_act(struct settle *settle, const char *name, struct request
 	struct fault *fault = NULL;
 
 	*again = false;
-	if (!device->name[0])
+	if (!device->ifindex)
 		fault = select_one(engine, name, device);
-	if (!fault && !device->persist)
+	if (!fault && device->ifindex && !device->persist)
 		fault = await_maker(settle, device);
-	if (fault && fault->status == STATUS_MISSING) {
-		fault_free(fault);
+	if (!fault && !device->ifindex) {
 		fault = create_missing(settle, name, request, dry_run, target, again);
 		target->action = ACTION_CREATED;
 	} else if (!fault) {

@@ -13,35 +13,17 @@
 /* If an interface is renamed between this many pairs of looks, it is not by chance. */
 #define LOOKS 16
 
-/* The name of the descriptor's interface; *gone: it was deleted. */
-static struct fault *name_of(int fd, char name[IFNAMSIZ], bool *gone)
-{
-	struct fault *fault = tun_get_name(fd, name);
-
-	*gone = fault && fault->status == STATUS_MISSING;
-	if (!fault || !*gone)
-		return fault;
-	fault_free(fault);
-	return NULL;
-}
-
-/* A lookup for which "not found" is a valid answer. */
-static struct fault *find_or_miss(struct engine *engine, const char *name, int ifindex,
-				  struct device *found, bool *missing)
+/* By name, or by index if that is NULL; `found` is empty if there is none. */
+static struct fault *find(struct engine *engine, const char *name, int ifindex,
+			  struct device *found)
 {
 	struct link_socket *links;
 	struct fault *fault = engine_links(engine, &links);
 
-	*missing = false;
 	memset(found, 0, sizeof(*found));
 	if (fault)
 		return fault;
-	fault = name ? link_find(links, name, found) : link_find_index(links, ifindex, found);
-	*missing = fault && fault->status == STATUS_MISSING;
-	if (!fault || !*missing)
-		return fault;
-	fault_free(fault);
-	return NULL;
+	return name ? link_find(links, name, found) : link_find_index(links, ifindex, found);
 }
 
 /* Its index is free: does another interface have its name? */
@@ -49,10 +31,9 @@ static struct fault *look_for_namesake(struct engine *engine, const struct devic
 				       enum identity *identity)
 {
 	auto_device struct device namesake = {0};
-	bool missing;
-	struct fault *fault = find_or_miss(engine, seen->name, 0, &namesake, &missing);
+	struct fault *fault = find(engine, seen->name, 0, &namesake);
 
-	*identity = missing ? IDENTITY_GONE : IDENTITY_REPLACED;
+	*identity = namesake.ifindex ? IDENTITY_REPLACED : IDENTITY_GONE;
 	return fault;
 }
 
@@ -75,15 +56,17 @@ struct absence {
 static struct fault *look_once(struct engine *engine, const struct device *seen, int fd,
 			       struct device *now, struct absence *absence)
 {
-	char name[IFNAMSIZ];
+	char name[IFNAMSIZ] = "";
 	struct fault *fault;
 
 	device_clear(now);
 	*absence = (struct absence){0};
-	fault = fd >= 0 ? name_of(fd, name, &absence->missing) : NULL;
+	fault = fd >= 0 ? tun_get_name(fd, name) : NULL;
+	absence->missing = fd >= 0 && !name[0];
 	if (fault || absence->missing)
 		return fault;
-	fault = find_or_miss(engine, NULL, seen->ifindex, now, &absence->missing);
+	fault = find(engine, NULL, seen->ifindex, now);
+	absence->missing = !now->ifindex;
 	if (fault || fd < 0)
 		return fault;
 	absence->torn = !absence->missing && strcmp(name, now->name) != 0;
@@ -190,23 +173,21 @@ static struct fault *look_by_name(struct handle *handle, struct device *found)
 {
 	char before[IFNAMSIZ];
 	char after[IFNAMSIZ];
-	bool gone;
-	bool missing = false;
-	struct fault *fault = name_of(handle->fd, before, &gone);
+	struct fault *fault = tun_get_name(handle->fd, before);
 
-	if (!fault && !gone)
-		fault = find_or_miss(handle->engine, before, 0, found, &missing);
-	if (!fault && !gone)
-		fault = name_of(handle->fd, after, &gone);
+	if (!fault && before[0])
+		fault = find(handle->engine, before, 0, found);
+	if (!fault)
+		fault = tun_get_name(handle->fd, after);
 	if (fault)
 		return fault;
-	if (gone)
+	if (!after[0])
 		return identity_fault(IDENTITY_GONE, found);
 	if (engine_is_elsewhere(handle->engine, handle->fd)) {
 		device_clear(found);
 		return identity_fault(IDENTITY_MOVED, found);
 	}
-	if (!missing && strcmp(before, after) == 0 && strcmp(found->name, after) == 0 &&
+	if (strcmp(before, after) == 0 && strcmp(found->name, after) == 0 &&
 	    identity_is_alike(&handle->seen, found))
 		return NULL;
 	device_clear(found);

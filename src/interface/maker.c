@@ -62,13 +62,17 @@ static enum maker look_for_maker(const struct device *device, pid_t *pid)
 	return MAKER_NONE;
 }
 
+/* *device is empty afterwards if no interface is at its index under its name. */
 static struct fault *look_at_made(struct engine *engine, struct device *device)
 {
+	enum identity identity;
 	struct device now;
-	struct fault *fault = identity_check(engine, device, -1, &now);
+	struct fault *fault = identity_look(engine, device, -1, &now, &identity);
 
 	if (fault)
 		return fault;
+	if (identity == IDENTITY_RENAMED)
+		device_clear(&now);
 	device_clear(device);
 	*device = now;
 	return NULL;
@@ -95,7 +99,7 @@ struct fault *maker_await(struct engine *engine, struct device *device)
 	struct fault *fault = NULL;
 	pid_t pid = 0;
 
-	for (unsigned int looks = 0; !device->persist; looks++) {
+	for (unsigned int looks = 0; device->ifindex && !device->persist; looks++) {
 		if (looks % LOOKS_BETWEEN == 0) {
 			maker = look_for_maker(device, &pid);
 			/*
@@ -103,7 +107,8 @@ struct fault *maker_await(struct engine *engine, struct device *device)
 			 * may have ended.
 			 */
 			fault = look_at_made(engine, device);
-			if (fault || device->persist || !may_be_made(device, maker))
+			if (fault || !device->ifindex || device->persist ||
+			    !may_be_made(device, maker))
 				break;
 		}
 		if (clock_now() >= until || signals_caught()) {

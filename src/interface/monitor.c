@@ -57,14 +57,12 @@ static struct fault *look_at_link(struct loop *loop, int ifindex)
 
 	if (!fault)
 		fault = link_find_index(links, ifindex, &device);
-	if (!fault) {
-		monitor_there(&loop->monitor, &device);
-		return NULL;
-	}
-	if (fault->status != STATUS_MISSING)
+	if (fault)
 		return fault;
-	fault_free(fault);
-	monitor_gone(&loop->monitor, ifindex);
+	if (device.ifindex)
+		monitor_there(&loop->monitor, &device);
+	else
+		monitor_gone(&loop->monitor, ifindex);
 	return NULL;
 }
 
@@ -171,11 +169,7 @@ static struct fault *find_due(struct loop *loop, const int *due, size_t count,
 		struct device device;
 
 		fault = link_find_index(links, due[i], &device);
-		if (fault && fault->status == STATUS_MISSING) {
-			fault_free(fault);
-			fault = NULL;
-			device = (struct device){.ifindex = due[i]};
-		}
+		device.ifindex = due[i];
 		if (!fault && device_list_push(devices, &device) < 0) {
 			device_clear(&device);
 			fault = fault_memory();

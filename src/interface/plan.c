@@ -237,6 +237,8 @@ static struct fault *undo_values(const struct plan *plan)
 
 	if (!fault)
 		fault = link_find_index(links, plan->device->ifindex, &now);
+	if (!fault && !now.ifindex)
+		fault = fault_gone();
 	for (int id = 0; !fault && id < PROPERTY_COUNT; id++)
 		if ((plan->changes & PROPERTY_BIT(id)) && properties[id]->put)
 			fault = put_back(plan, id, &now, &change);

@@ -21,19 +21,6 @@
 
 #define CANNOT_RESET "cannot reset"
 
-/* *attached: false if the kernel reported success but did not attach. */
-static struct fault *is_attached(int fd, bool *attached)
-{
-	char name[IFNAMSIZ];
-	struct fault *fault = tun_get_name(fd, name);
-
-	*attached = !fault;
-	if (!fault || fault->status != STATUS_MISSING)
-		return fault;
-	fault_free(fault);
-	return NULL;
-}
-
 /*
  * Attaching without packet information skips the filter: IFF_NO_PI and IFF_NOFILTER are the same
  * bit.
@@ -106,13 +93,14 @@ static struct fault *attach_past_filter(struct engine *engine, const struct devi
 static struct fault *attach(struct engine *engine, const struct device *device, int *fd,
 			    uint64_t *found)
 {
-	bool attached = true;
+	char name[IFNAMSIZ];
 	struct fault *fault = attach_queue(engine, device, TUN_CARRIER_KEEP, fd);
 
 	if (fault || !device->pi)
 		return fault;
-	fault = is_attached(*fd, &attached);
-	if (fault || attached)
+	fault = tun_get_name(*fd, name);
+	/* The kernel may report success without attaching. */
+	if (fault || name[0])
 		return fault;
 	close_quietly(steal_fd(fd));
 	/*

@@ -32,7 +32,7 @@ struct fault *select_one(struct engine *engine, const char *name, struct device 
 	fault = engine_links(engine, &links);
 	if (!fault)
 		fault = link_find(links, name, device);
-	if (!fault && !device_is_tun(device)) {
+	if (device->ifindex && !device_is_tun(device)) {
 		fault = refuse_kind(device);
 		device_clear(device);
 	}
@@ -115,9 +115,9 @@ static struct fault *look_up(struct selection *selection, const char *name)
 	struct fault *fault = select_one(selection->engine, name, &device);
 	struct target *target;
 
-	if (!fault && is_target_already(selection->targets, device.ifindex))
+	if (device.ifindex && is_target_already(selection->targets, device.ifindex))
 		return NULL;
-	if (!fault && selection->dumped) {
+	if (device.ifindex && selection->dumped) {
 		struct device *twin = device_list_find(&selection->dump, device.name);
 
 		if (twin)
@@ -128,15 +128,13 @@ static struct fault *look_up(struct selection *selection, const char *name)
 		fault_free(fault);
 		return fault_memory();
 	}
-	if (!fault) {
-		target->device = device;
+	target->device = device;
+	if (device.ifindex)
 		memset(&device, 0, sizeof(device));
-	} else if (fault->status == STATUS_MISSING && (selection->flags & SELECT_IF_EXISTS)) {
+	else if (!fault && (selection->flags & SELECT_IF_EXISTS))
 		target->action = ACTION_ABSENT;
-		fault_free(fault);
-	} else {
-		target_fail(target, fault);
-	}
+	else
+		target_fail(target, fault ? fault : fault_wrap(fault_missing(), name, NULL));
 	return NULL;
 }
 
@@ -146,15 +144,16 @@ static struct fault *look_up(struct selection *selection, const char *name)
 static bool is_pattern(const struct selection *selection, const char *name)
 {
 	auto_device struct device device = {0};
+	struct link_socket *links;
 	struct fault *fault;
-	bool found;
 
 	if ((selection->flags & SELECT_LITERAL) || !select_is_pattern(name))
 		return false;
-	fault = select_one(selection->engine, name, &device);
-	found = !fault || fault->status == STATUS_CONFLICT;
+	fault = engine_links(selection->engine, &links);
+	if (!fault)
+		fault = link_find(links, name, &device);
 	fault_free(fault);
-	return !found;
+	return !device.ifindex;
 }
 
 /* A pattern that matches nothing, or for which the dump failed. */

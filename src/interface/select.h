@@ -26,7 +26,10 @@ struct fault *select_targets(struct engine *engine, const char *const *names, si
 			     unsigned int flags, struct target_list *targets)
 	__attribute__((nonnull)) must_check;
 
-/* Looks one interface up by name; status 3 or 4 as above. The caller clears *device. */
+/*
+ * Looks one interface up by name; status 4 as above. The caller clears *device, which is empty if
+ * there is none of that name.
+ */
 struct fault *select_one(struct engine *engine, const char *name, struct device *device)
 	__attribute__((nonnull)) must_check;
 

@@ -104,16 +104,10 @@ static bool is_silent(const struct wait *wait, size_t i)
 static struct fault *find_awaited(struct wait *wait, const char *name, struct device *device)
 {
 	struct device *found = device_list_find(&wait->dump, name);
-	struct fault *fault;
 
-	if (found) {
-		*device = device_copy(found);
-		return NULL;
-	}
-	fault = select_one(wait->engine, name, device);
-	if (!fault || fault->status != STATUS_MISSING)
-		return fault;
-	fault_free(fault);
+	if (!found)
+		return select_one(wait->engine, name, device);
+	*device = device_copy(found);
 	return NULL;
 }
 

@@ -26,12 +26,8 @@ bool engine_is_elsewhere(struct engine *engine, int fd)
 	ino_t there;
 	struct fault *fault = engine->netns ? NULL : netns_current(&engine->netns);
 
-	if (!fault)
-		fault = tun_get_netns(fd, &there);
-	if (!fault)
-		return there != engine->netns;
 	fault_free(fault);
-	return false;
+	return !fault && tun_get_netns(fd, &there) == 0 && there != engine->netns;
 }
 
 struct fault *engine_udev(struct engine *engine, struct udev **udev)
@@ -45,9 +41,11 @@ struct fault *engine_udev(struct engine *engine, struct udev **udev)
 	return fault;
 }
 
-/* Moves the result to the engine. */
+/* Moves what was found, if anything was, to the engine. */
 static struct fault *keep(struct engine *engine, struct device *found, const struct device **device)
 {
+	if (!found->ifindex)
+		return NULL;
 	if (device_list_push(&engine->named, found) < 0)
 		return fault_memory();
 	*found = (struct device){0};

@@ -56,7 +56,7 @@ struct fault *engine_udev(struct engine *engine, struct udev **udev)
 
 /*
  * The link with that name, of any kind; each name is looked up only once. The engine owns *device,
- * which is valid until the next call. Status 3 if there is none.
+ * which is valid until the next call; NULL if there is none.
  */
 struct fault *engine_find_link(struct engine *engine, const char *name,
 			       const struct device **device) __attribute__((nonnull)) must_check;

@@ -31,7 +31,7 @@ struct exchange {
 	take_fn *take;
 	void *data;
 	int error;	  /* errno value (positive), the kernel's or take's */
-	char *text;	  /* the kernel's words, owned */
+	const char *text; /* the kernel's words, in the socket's buffer */
 	bool interrupted; /* a dump, by what came or went meanwhile */
 	bool done;
 };
@@ -45,8 +45,7 @@ struct link_socket {
 static void finish_exchange(struct exchange *exchange, int error, const char *text)
 {
 	exchange->error = error;
-	free(exchange->text);
-	exchange->text = text ? strdup(text) : NULL;
+	exchange->text = text;
 	exchange->done = true;
 }
 
@@ -135,14 +134,13 @@ int link_descriptor(const struct link_socket *socket)
 	return nl_socket_get_fd(socket->nl);
 }
 
-static struct fault *exchange_fault(struct exchange *exchange)
+struct fault *link_refusal(const struct link_socket *socket)
 {
-	struct fault *fault = fault_errno(exchange->error);
+	const struct exchange *exchange = &socket->exchange;
+	struct fault *fault = exchange->error ? fault_errno(exchange->error) : NULL;
 
-	if (exchange->text)
+	if (fault && exchange->text)
 		fault = fault_explain(fault, fault->status, "%s", exchange->text);
-	free(exchange->text);
-	exchange->text = NULL;
 	return fault;
 }
 
@@ -227,9 +225,12 @@ static int read_answer(struct link_socket *socket)
 	return exchange->error ? 0 : lost;
 }
 
-/* Sends the message, which stays the caller's, and takes the whole answer. */
-static struct fault *exchange(struct link_socket *socket, struct nl_msg *message, take_fn *take,
-			      void *data)
+/*
+ * Sends the message, which stays the caller's, and takes the whole answer; a refusal is left in the
+ * exchange.
+ */
+static struct fault *ask(struct link_socket *socket, struct nl_msg *message, take_fn *take,
+			 void *data)
 {
 	struct exchange *exchange = &socket->exchange;
 	int code;
@@ -243,25 +244,34 @@ static struct fault *exchange(struct link_socket *socket, struct nl_msg *message
 	if (code < 0)
 		return fault_errno(errno ? errno : EIO);
 	error = read_answer(socket);
-	if (error) {
-		free(exchange->text);
-		exchange->text = NULL;
-		return fault_explain(fault_errno(error), STATUS_FAILED,
-				     "the kernel's answer cannot be read: %s", strerror(error));
-	}
-	return exchange->error ? exchange_fault(exchange) : NULL;
+	if (!error)
+		return NULL;
+	return fault_explain(fault_errno(error), STATUS_FAILED,
+			     "the kernel's answer cannot be read: %s", strerror(error));
+}
+
+struct fault *link_ask(struct link_socket *socket, struct nl_msg *message, take_fn *take,
+		       void *data, int *refusal)
+{
+	struct fault *fault;
+
+	*refusal = 0;
+	if (!message)
+		return fault_memory();
+	fault = ask(socket, message, take, data);
+	nlmsg_free(message);
+	if (!fault)
+		*refusal = socket->exchange.error;
+	return fault;
 }
 
 struct fault *link_exchange(struct link_socket *socket, struct nl_msg *message, take_fn *take,
 			    void *data)
 {
-	struct fault *fault;
+	int refusal;
+	struct fault *fault = link_ask(socket, message, take, data, &refusal);
 
-	if (!message)
-		return fault_memory();
-	fault = exchange(socket, message, take, data);
-	nlmsg_free(message);
-	return fault;
+	return fault ? fault : link_refusal(socket);
 }
 
 /* Waits before the next attempt, unless this was the last one. */
@@ -288,7 +298,9 @@ struct fault *link_exchange_dump(struct link_socket *socket, struct nl_msg *mess
 		return fault_memory();
 	for (int attempt = 1;; attempt++) {
 		nlmsg_hdr(message)->nlmsg_seq = NL_AUTO_SEQ;
-		fault = exchange(socket, message, dump->take, dump->data);
+		fault = ask(socket, message, dump->take, dump->data);
+		if (!fault)
+			fault = link_refusal(socket);
 		if (!fault)
 			break;
 		if (dump->forget)

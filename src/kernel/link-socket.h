@@ -41,6 +41,15 @@ struct nl_msg *link_request(int type, int flags, const void *header, size_t size
 struct fault *link_exchange(struct link_socket *socket, struct nl_msg *message, take_fn *take,
 			    void *data) __attribute__((nonnull(1))) must_check;
 
+/*
+ * The same for a question to which a refusal is an answer: *refusal is its errno, or 0, and no
+ * fault is built. If it is a fault after all, link_refusal() builds it, until the next exchange;
+ * NULL if nothing was refused.
+ */
+struct fault *link_ask(struct link_socket *socket, struct nl_msg *message, take_fn *take,
+		       void *data, int *refusal) __attribute__((nonnull(1, 5))) must_check;
+struct fault *link_refusal(const struct link_socket *socket) __attribute__((nonnull)) must_check;
+
 /* What is done with the answers to a dump. */
 struct dump {
 	take_fn *take;

@@ -34,27 +34,27 @@ static struct fault *find_link(struct link_socket *socket, int ifindex, const ch
 {
 	struct ifinfomsg info = {.ifi_family = AF_UNSPEC, .ifi_index = ifindex};
 	struct nl_msg *message = link_request(RTM_GETLINK, 0, &info, sizeof(info));
-	int attribute = name && strlen(name) < IFNAMSIZ ? IFLA_IFNAME : IFLA_ALT_IFNAME;
+	bool alternative = name && strlen(name) >= IFNAMSIZ;
 	struct fault *fault;
+	int refusal;
 
 	memset(device, 0, sizeof(*device));
 	if (!message || skip_statistics(message) < 0 ||
-	    (name && nla_put_string(message, attribute, name) < 0)) {
+	    (name &&
+	     nla_put_string(message, alternative ? IFLA_ALT_IFNAME : IFLA_IFNAME, name) < 0)) {
 		nlmsg_free(message);
 		return fault_memory();
 	}
-	fault = link_exchange(socket, message, take_link, device);
+	fault = link_ask(socket, message, take_link, device, &refusal);
+	/* A kernel without alternative names ignores that attribute, and so sees no name. */
+	if (!fault && (refusal == ENODEV || (refusal == EINVAL && alternative)))
+		return NULL;
+	if (!fault)
+		fault = link_refusal(socket);
 	if (!fault && !device->name[0])
 		fault = fault_errno(EBADMSG);
-	if (fault) {
+	if (fault)
 		device_clear(device);
-		/*
-		 * A kernel without alternative names ignores that attribute, and so sees no name.
-		 */
-		if (fault->error == ENODEV ||
-		    (fault->error == EINVAL && name && attribute == IFLA_ALT_IFNAME))
-			fault = fault_explain(fault, STATUS_MISSING, "no such interface");
-	}
 	return fault;
 }
 

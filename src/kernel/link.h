@@ -17,7 +17,7 @@ struct link_socket;
 
 /*
  * Looks up a link of any kind by name or alternative name (Linux 5.5). The caller clears *device.
- * Status 3 (ENODEV) if there is none.
+ * If there is none, that is no fault, and *device is empty: its ifindex is 0.
  */
 struct fault *link_find(struct link_socket *socket, const char *name, struct device *device)
 	__attribute__((nonnull)) must_check;

@@ -85,24 +85,22 @@ static bool guess_netns(const struct scan *scan, struct proc_descriptor *found)
 static bool ask_duplicate(struct scan *scan, struct proc_descriptor *found)
 {
 	auto_fault struct fault *fault = tun_get_name(found->copy, found->ifname);
-	auto_fault struct fault *ns_fault = NULL;
 	ino_t netns;
 
-	if (fault)
+	if (fault || !found->ifname[0])
 		return false; /* opened, but not attached */
-	ns_fault = tun_get_netns(found->copy, &netns);
-	if (!ns_fault)
+	found->error = tun_get_netns(found->copy, &netns);
+	if (!found->error)
 		return netns == scan->netns;
 	/* The interface was deleted after it gave its name, so nothing is held. */
-	if (ns_fault->status == STATUS_MISSING)
+	if (found->error == EBADFD)
 		return false;
 	/* The namespace is returned as a descriptor. */
-	if (fault_is_shortage(ns_fault->error)) {
-		proc_miss(scan, ns_fault->error);
+	if (fault_is_shortage(found->error)) {
+		proc_miss(scan, found->error);
 		return false;
 	}
 	/* The kernel does not tell an owner without CAP_NET_ADMIN. */
-	found->error = ns_fault->error;
 	close_quietly(steal_fd(&found->copy));
 	return guess_netns(scan, found);
 }

@@ -137,14 +137,14 @@ struct fault *tun_get_name(int fd, char name[IFNAMSIZ])
 {
 	struct ifreq ifr = {0};
 
-	if (ioctl(fd, TUNGETIFF, &ifr) < 0)
+	if (ioctl(fd, TUNGETIFF, &ifr) < 0 && errno != EBADFD)
 		return fault_errno(errno);
 	memcpy(name, ifr.ifr_name, IFNAMSIZ);
 	name[IFNAMSIZ - 1] = '\0';
 	return NULL;
 }
 
-struct fault *tun_get_netns(int fd, ino_t *netns)
+int tun_get_netns(int fd, ino_t *netns)
 {
 	auto_close int ns = ioctl(fd, TUNGETDEVNETNS);
 	struct stat st;
@@ -153,9 +153,9 @@ struct fault *tun_get_netns(int fd, ino_t *netns)
 	 * A kernel that does not know the request calls it invalid; others return that for values.
 	 */
 	if (ns < 0 && (errno == EINVAL || errno == ENOTTY))
-		return fault_errno(ENOSYS);
+		return ENOSYS;
 	if (ns < 0 || fstat(ns, &st) < 0)
-		return fault_errno(errno);
+		return errno;
 	*netns = st.st_ino;
-	return NULL;
+	return 0;
 }

@@ -61,13 +61,14 @@ struct fault *tun_raise_carrier(int fd) must_check;
 /* Detaches the queue, which stays bound to the interface (multi-queue only). */
 struct fault *tun_detach_queue(int fd) must_check;
 
-/* The name of the interface to which fd is attached. */
+/* The name of the interface to which fd is attached; empty if there is none, or not any more. */
 struct fault *tun_get_name(int fd, char name[IFNAMSIZ]) __attribute__((nonnull)) must_check;
 
 /*
- * The inode of the network namespace of fd's interface (TUNGETDEVNETNS, Linux 5.2). ENOSYS: the
- * kernel lacks this; EPERM: it needs CAP_NET_ADMIN there.
+ * The inode of the network namespace of fd's interface (TUNGETDEVNETNS, Linux 5.2). Returns an
+ * errno, 0 for success. ENOSYS: the kernel lacks this; EPERM: it needs CAP_NET_ADMIN there; EBADFD:
+ * fd has no interface.
  */
-struct fault *tun_get_netns(int fd, ino_t *netns) __attribute__((nonnull)) must_check;
+int tun_get_netns(int fd, ino_t *netns) __attribute__((nonnull)) must_check;
 
 #endif

@@ -100,6 +100,11 @@ struct fault *fault_errno(int error)
 	return make_fault(status_of(error), error, strdup(strerror(error)));
 }
 
+struct fault *fault_missing(void)
+{
+	return fault_new(STATUS_MISSING, "no such interface");
+}
+
 struct fault *fault_gone(void)
 {
 	return fault_new(STATUS_MISSING, "no such interface (any more)");

@@ -91,12 +91,8 @@ static struct fault *altname_fits(struct engine *engine, const struct request *r
 		if (device && device_has(device, altname))
 			continue;
 		fault = link_find(links, altname->text, &other);
-		if (!fault)
+		if (other.ifindex)
 			return refuse_taken(altname);
-		if (fault->status != STATUS_MISSING)
-			return fault;
-		fault_free(fault);
-		fault = NULL;
 	}
 	return fault;
 }
@@ -176,7 +172,7 @@ static struct fault *add_next(struct property_change *change, struct link_socket
 		return fault;
 	lookup = link_find_index(links, change->device->ifindex, &now);
 	fault_free(lookup);
-	if (lookup || !device_has(&now, altname)) {
+	if (!device_has(&now, altname)) {
 		fault_free(fault);
 		return refuse_taken(altname);
 	}

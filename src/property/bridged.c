@@ -19,11 +19,13 @@ struct fault *bridged_find(struct engine *engine, const struct request *request,
 	if (!ifindex)
 		return NULL;
 	fault = engine_find_index(engine, ifindex, bridge);
-	if (fault && fault->status == STATUS_MISSING)
-		return fault_explain(fault, STATUS_FAILED, "its master has gone meanwhile");
-	if (!fault && !device_is_bridge(*bridge))
+	if (fault)
+		return fault;
+	if (!*bridge)
+		return fault_new(STATUS_FAILED, "its master has gone meanwhile");
+	if (!device_is_bridge(*bridge))
 		*bridge = NULL;
-	return fault;
+	return NULL;
 }
 
 struct fault *bridged_require(struct engine *engine, const struct request *request,
@@ -67,7 +69,7 @@ bool bridged_cycles_link(struct engine *engine, const struct request *request,
 	if (is_in_vrf(device) || !ifindex)
 		return is_in_vrf(device);
 	fault = engine_find_index(engine, ifindex, &master);
-	vrf = !fault && strcmp(master->kind, "vrf") == 0;
+	vrf = !fault && master && strcmp(master->kind, "vrf") == 0;
 	fault_free(fault);
 	return vrf;
 }

@@ -22,7 +22,7 @@ struct fault *ipv6_explain(struct fault *fault, struct link_socket *links, int i
 	auto_device struct device now = {0};
 	struct fault *lookup = link_find_index(links, ifindex, &now);
 
-	if (!lookup && link_mtu(&now) < IPV6_MTU_MIN)
+	if (now.ifindex && link_mtu(&now) < IPV6_MTU_MIN)
 		fault = fault_explain(fault, STATUS_CONFLICT, NEEDS_MTU, IPV6_MTU_MIN);
 	fault_free(lookup);
 	return fault;

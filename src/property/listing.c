@@ -53,9 +53,8 @@ static struct fault *add_master(struct listing *listing, int ifindex)
 
 	if (!fault)
 		fault = link_find_index(links, ifindex, &device);
-	if (fault && fault->status != STATUS_MISSING)
+	if (fault)
 		return fault;
-	fault_free(fault);
 	masters = reallocarray(listing->masters, listing->master_count + 1, sizeof(*masters));
 	if (!masters)
 		return fault_memory();

@@ -25,9 +25,9 @@ static struct fault *find(struct engine *engine, const char *name, const struct 
 {
 	struct fault *fault = engine_find_link(engine, name, master);
 
-	if (fault && fault->status == STATUS_MISSING)
-		fault = fault_explain(fault, STATUS_FAILED, "no interface '%s'", name);
-	return fault;
+	if (fault || *master)
+		return fault;
+	return fault_new(STATUS_FAILED, "no interface '%s'", name);
 }
 
 static struct fault *master_resolve(struct engine *engine, struct value *value)

@@ -174,6 +174,8 @@ static struct fault *confirm(struct property_change *change, struct flag_set set
 		fault = link_find_index(links, change->device->ifindex, &device);
 	if (fault)
 		return fault;
+	if (!device.ifindex)
+		return fault_gone();
 	now = flags_of(&device);
 	for (size_t i = 0; i < FLAG_COUNT; i++)
 		if ((set.named & ~now.named) & (1u << i))

@@ -288,7 +288,10 @@ static struct fault *vlan_restore(struct property_change *change)
 	return set_back(change, vlans ? vlans : &(const struct bridge_vlans){0});
 }
 
-/* The VLANs that the port is in, and those that its bridge gives to any new port. */
+/*
+ * The VLANs that the port is in, and those that its bridge gives to any new port. A bridge that has
+ * gone meanwhile has taken them along.
+ */
 static struct fault *find_there(struct property_change *change, struct bridge_vlans *there,
 				struct bridge_vlans *usual)
 {
@@ -298,7 +301,7 @@ static struct fault *find_there(struct property_change *change, struct bridge_vl
 	struct fault *fault =
 		engine_find_index(change->engine, link_master(change->device), &bridge);
 
-	if (fault || !default_pvid_of(bridge, &range.first))
+	if (fault || !bridge || !default_pvid_of(bridge, &range.first))
 		return fault;
 	range.last = range.first;
 	if (range.first)
@@ -320,11 +323,6 @@ static struct fault *vlan_loses(struct property_change *change, FILE *words)
 	if (!link_is_bridge_port(change->device) || request_has(change->request, PROPERTY_VLAN))
 		return NULL;
 	fault = find_there(change, &there, &usual);
-	/* A bridge that has gone meanwhile has taken them along. */
-	if (fault && fault->status == STATUS_MISSING) {
-		fault_free(fault);
-		return NULL;
-	}
 	if (fault || bridge_vlans_equal(&there, &usual))
 		return fault;
 	if (!bridge_vlans_any(&there))

@@ -108,8 +108,8 @@ static struct fault *has_carrier(const struct watched *watched, struct engine *e
 
 	if (!fault)
 		fault = link_find_index(links, watched->device->ifindex, &now);
-	*carrier = !fault && now.carrier;
-	return forgive_gone(fault);
+	*carrier = now.carrier;
+	return fault;
 }
 
 /* By how much the counters had grown when they were read last. */
