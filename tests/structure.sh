@@ -99,6 +99,22 @@ strangers() {
 			!index(declared, substr(head, RSTART, RLENGTH)) { print FILENAME ":" FNR ": " head }' {} +
 }
 
+# A backtrace or a tag names a function by this alone. trace-none.c stands in for trace.c.
+namesakes() {
+	find src -name '*.c' ! -name trace-none.c -exec awk '
+		/^[a-z]/ { head = $0 }
+		/^\{/ && match(head, /[a-z_0-9]+\(/) {
+			name = substr(head, RSTART, RLENGTH - 1)
+			places[name] = places[name] " " FILENAME
+			count[name]++
+		}
+		END {
+			for (name in count)
+				if (count[name] > 1)
+					print name ":" places[name]
+		}' {} + | LC_ALL=C sort
+}
+
 long() {
 	find src examples tests \( -name '*.[ch]' -o -name '*.bats' -o -name '*.bash' \) -exec awk '
 		FNR == 401 { print FILENAME }' {} +
@@ -177,6 +193,7 @@ holds "nothing below src/main.c ends the program" "$(only 'src/main\.c' '[^_[:al
 holds "includes point downward" "$(upward)"
 holds "no includes go in a circle" "$(circles)"
 holds "every function that others call is declared in its own file's header" "$(strangers)"
+holds "no two functions have the same name" "$(namesakes)"
 holds "no source and no test is longer than 400 lines" "$(long)"
 holds "no line of C is wider than 100 columns" "$(wide)"
 holds "every source begins with its purpose" "$(purposeless)"

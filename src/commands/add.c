@@ -28,7 +28,7 @@ struct addition {
 };
 
 /* If the name differs from the operand, print it before the interface becomes permanent. */
-static bool tell_name(void *data, const struct target *target, const char *name)
+static bool tell_added_name(void *data, const struct target *target, const char *name)
 {
 	struct addition *addition = data;
 
@@ -37,7 +37,7 @@ static bool tell_name(void *data, const struct target *target, const char *name)
 	return report_name(addition->report, name);
 }
 
-static void begin(struct addition *addition, struct target *target)
+static void begin_addition(struct addition *addition, struct target *target)
 {
 	auto_handle struct handle handle = HANDLE_NONE;
 	struct request *request = &addition->invocation->request;
@@ -90,7 +90,7 @@ static void add_one(struct addition *addition, const char *name, size_t total)
 	struct target *target = &addition->targets[addition->reached++];
 
 	target->operand = name;
-	begin(addition, target);
+	begin_addition(addition, target);
 	if (settle_is_full(&addition->settle))
 		settle_all(&addition->settle, addition->added, total);
 	/* After a signal report later: the rest fails with the message about the signal. */
@@ -118,7 +118,7 @@ static const char *const *names_of(const struct invocation *invocation, const ch
 	return numbered;
 }
 
-static struct fault *check_name(const struct invocation *invocation, const char *name)
+static struct fault *check_added_name(const struct invocation *invocation, const char *name)
 {
 	struct fault *fault = properties_check(&invocation->request, name);
 
@@ -144,7 +144,7 @@ static struct fault *add_check(struct invocation *invocation, struct report *rep
 	if (!faults)
 		return fault_memory();
 	for (size_t i = 0; i < count; i++) {
-		struct fault *fault = check_name(invocation, names[i]);
+		struct fault *fault = check_added_name(invocation, names[i]);
 
 		faults[i] = fault ? fault_wrap(fault, names[i], "cannot create") : NULL;
 	}
@@ -163,7 +163,7 @@ static void add_run(struct invocation *invocation, struct report *report)
 	struct addition addition = {
 		.invocation = invocation,
 		.report = report,
-		.settle = {.engine = &engine, .name_found = tell_name, .data = &addition},
+		.settle = {.engine = &engine, .name_found = tell_added_name, .data = &addition},
 	};
 	const char *numbered;
 	size_t count;

@@ -193,7 +193,7 @@ static bool is_file(const char *directory, size_t length, const char *name)
  * Whether the command exists: execve(2) also returns ENOENT if the interpreter of a script or the
  * loader of a program is missing.
  */
-static bool is_there(const char *command)
+static bool is_command(const char *command)
 {
 	const char *path = getenv("PATH");
 
@@ -218,7 +218,7 @@ static struct fault *become(char **argv)
 
 	(void)execvp(argv[0], argv);
 	fault = fault_errno(errno);
-	if (fault->error == ENOENT && is_there(argv[0]))
+	if (fault->error == ENOENT && is_command(argv[0]))
 		return fault_explain(fault, STATUS_CANNOT_RUN,
 				     "the interpreter that it needs is not there");
 	if (fault->error == ENOENT)

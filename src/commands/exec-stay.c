@@ -29,7 +29,7 @@ union ancillary {
 	char room[CMSG_SPACE(sizeof(int))];
 };
 
-static struct fault *hand_over(int socket, const struct handover *handover, int fd)
+static struct fault *send_descriptor(int socket, const struct handover *handover, int fd)
 {
 	struct iovec part = {.iov_base = (void *)(uintptr_t)handover, .iov_len = sizeof(*handover)};
 	union ancillary ancillary = {0};
@@ -62,7 +62,7 @@ static struct fault *hand_over_all(int socket, const struct passed *passed)
 		struct handover handover = {0};
 
 		memcpy(handover.name, passed->items[i].name, sizeof(handover.name));
-		fault = hand_over(socket, &handover, passed->items[i].fd);
+		fault = send_descriptor(socket, &handover, passed->items[i].fd);
 	}
 	return fault;
 }
@@ -91,7 +91,7 @@ static _Noreturn void be_the_child(struct invocation *invocation, exec_gather_fn
 	if (report->status == STATUS_DONE)
 		(void)report_fault(report, hand_over_all(socket, &passed));
 	last.status = report->status;
-	(void)report_fault(report, hand_over(socket, &last, -1));
+	(void)report_fault(report, send_descriptor(socket, &last, -1));
 	_exit((int)report->status);
 }
 
@@ -142,7 +142,7 @@ static struct fault *take_passed(int socket, struct passed *passed, struct hando
 /*
  * Explains how a child ended that sent no last message. A caller that ignores SIGCHLD cannot know.
  */
-static struct fault *explain_end(pid_t child)
+static struct fault *explain_child_end(pid_t child)
 {
 	int status = 0;
 	pid_t ended;
@@ -163,7 +163,7 @@ static void reap(pid_t child)
 		;
 }
 
-static void take_all(int socket, pid_t child, struct passed *passed, struct report *report)
+static void receive_passed(int socket, pid_t child, struct passed *passed, struct report *report)
 {
 	struct handover handover = {0};
 	struct fault *fault = NULL;
@@ -177,7 +177,7 @@ static void take_all(int socket, pid_t child, struct passed *passed, struct repo
 		reap(child);
 		fault = fault_wrap(fault, NULL, "cannot take the descriptors");
 	} else if (!handover.last) {
-		fault = explain_end(child);
+		fault = explain_child_end(child);
 	} else {
 		reap(child);
 		report->status = handover.status;
@@ -207,6 +207,6 @@ void exec_stay(struct invocation *invocation, exec_gather_fn *gather, struct pas
 	if (child < 0)
 		(void)report_fault(report, fault_wrap(fault_errno(errno), "exec", NULL));
 	else
-		take_all(sockets[0], child, passed, report);
+		receive_passed(sockets[0], child, passed, report);
 	close_quietly(sockets[0]);
 }

@@ -189,8 +189,8 @@ static struct fault *begin_all(struct engine *engine, const struct target_list *
 	return NULL;
 }
 
-static struct fault *complete(struct handle *handle, const char *name, struct request *request,
-			      unsigned int queues, struct passed *passed, struct report *report)
+static struct fault *complete_new(struct handle *handle, const char *name, struct request *request,
+				  unsigned int queues, struct passed *passed, struct report *report)
 {
 	struct fault *fault = create_complete(handle, name, request);
 
@@ -226,9 +226,9 @@ static void wait_for_udevd(struct engine *engine, const struct target_list *targ
 	note_stalled(first, stalled, report);
 }
 
-static void gather(struct engine *engine, const struct target_list *targets,
-		   struct invocation *invocation, struct handle *handles, struct passed *passed,
-		   struct report *report)
+static void attach_all(struct engine *engine, const struct target_list *targets,
+		       struct invocation *invocation, struct handle *handles, struct passed *passed,
+		       struct report *report)
 {
 	struct request *request = &invocation->request;
 	unsigned int queues = queues_of(invocation);
@@ -241,8 +241,8 @@ static void gather(struct engine *engine, const struct target_list *targets,
 		struct fault *fault;
 
 		if (is_new(target))
-			fault = complete(&handles[i], target->operand, request, queues, passed,
-					 report);
+			fault = complete_new(&handles[i], target->operand, request, queues, passed,
+					     report);
 		else
 			fault = attach_more(engine, &target->device, queues, passed);
 		if (fault) {
@@ -267,7 +267,7 @@ static void gather_all(struct engine *engine, const struct target_list *targets,
 	}
 	for (size_t i = 0; i < targets->count; i++)
 		handles[i] = (struct handle)HANDLE_NONE;
-	gather(engine, targets, invocation, handles, passed, report);
+	attach_all(engine, targets, invocation, handles, passed, report);
 	for (size_t i = 0; i < targets->count; i++)
 		handle_close(&handles[i]);
 }

@@ -24,7 +24,7 @@ static struct fault *print_event(const struct event *event, void *data)
 }
 
 /* If /proc hides processes, a carrier that goes off cannot be reported as a detach. */
-static void say_blind(unsigned int gaps, void *data)
+static void note_blind(unsigned int gaps, void *data)
 {
 	const struct run *run = data;
 
@@ -40,7 +40,7 @@ static void monitor_command(struct invocation *invocation, struct report *report
 		.names = (const char *const *)invocation->operands,
 		.name_count = invocation->operand_count,
 		.initial = invocation_has(invocation, OPTION_INITIAL),
-		.blind = say_blind,
+		.blind = note_blind,
 	};
 	struct run run = {.report = report, .json = invocation_has(invocation, OPTION_JSON)};
 	struct fault *fault = run.json ? json_load() : NULL;

@@ -19,7 +19,7 @@ static const char *place_of(const struct invocation *invocation, const struct tu
 	return tuntab->has_directory ? TUNTAB_PATH " and " TUNTAB_DIRECTORY : TUNTAB_PATH;
 }
 
-static bool is_called(const struct tuntab_entry *entry, const char *name)
+static bool is_entry_called(const struct tuntab_entry *entry, const char *name)
 {
 	return entry->name && strcmp(entry->name, name) == 0;
 }
@@ -30,7 +30,7 @@ static bool choose_name(const struct tuntab *tuntab, const char *name, bool lite
 	bool any = false;
 
 	for (size_t i = 0; i < tuntab->count; i++) {
-		if (!is_called(&tuntab->entries[i], name))
+		if (!is_entry_called(&tuntab->entries[i], name))
 			continue;
 		chosen[i] = true;
 		any = true;

@@ -52,8 +52,8 @@ static struct fault *print_deleted(const char *name)
 }
 
 /* tunctl attaches to what it changes, so it never changed an interface in use. */
-static struct fault *change(struct engine *engine, const struct tunctl_line *line,
-			    const struct device *device)
+static struct fault *change_as_tunctl(struct engine *engine, const struct tunctl_line *line,
+				      const struct device *device)
 {
 	const struct request *request = &line->request;
 	struct reserve reserve;
@@ -109,14 +109,14 @@ static struct fault *tunctl_set(struct engine *engine, struct tunctl_line *line,
 	if (!fault && !device.ifindex)
 		return tunctl_create(engine, line, report);
 	if (!fault)
-		fault = change(engine, line, &device);
+		fault = change_as_tunctl(engine, line, &device);
 	if (fault)
 		return fault_wrap(fault, line->name, "cannot attach");
 	return print_created(line, device.name);
 }
 
 /* Replaces the hint, which would name an option that tunctl lacks. */
-static void advise(struct fault *fault)
+static void replace_hint(struct fault *fault)
 {
 	if (!fault || fault->status != STATUS_BUSY)
 		return;
@@ -132,7 +132,7 @@ static void tunctl_delete(struct engine *engine, const char *name, struct report
 		return;
 	target_list_wrap(&targets, "cannot delete");
 	delete_targets(engine, &targets, 0);
-	advise(targets.items[0].fault);
+	replace_hint(targets.items[0].fault);
 	if (targets.items[0].action == ACTION_DELETED)
 		(void)report_fault(report, print_deleted(name));
 	report_targets(report, &targets);

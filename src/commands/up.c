@@ -38,7 +38,7 @@ struct waited {
 	struct report *report;
 };
 
-static bool tell_name(void *data, const struct target *target, const char *name)
+static bool tell_entry_name(void *data, const struct target *target, const char *name)
 {
 	const struct waited *waited = data;
 
@@ -76,7 +76,7 @@ struct run {
 /*
  * Adds a target for each entry; pointers to them stay valid. An invalid entry's target has failed.
  */
-static struct fault *begin(struct run *run)
+static struct fault *begin_entries(struct run *run)
 {
 	struct fault *fault = NULL;
 
@@ -214,7 +214,7 @@ static void up_run(struct invocation *invocation, struct report *report)
 	};
 	auto_settle struct settle settle = {
 		.engine = &engine,
-		.name_found = tell_name,
+		.name_found = tell_entry_name,
 		.failed = locate,
 		.keep_names = true,
 		.data = &waited,
@@ -236,7 +236,7 @@ static void up_run(struct invocation *invocation, struct report *report)
 	if (table.count >= SELECT_DUMP_FROM)
 		fault_free(dump_existing(&engine, &existing));
 	progress_begin(&progress, report, "brought in line", table.count);
-	fault = begin(&run);
+	fault = begin_entries(&run);
 	if (!fault)
 		ensure_all(&run);
 	progress_end(&progress, count_done(&targets), table.count);

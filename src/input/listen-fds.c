@@ -19,7 +19,7 @@
 /* No manager passes more than a process may have open. */
 #define DESCRIPTORS_MAX 4096
 
-static uint32_t read_number(const char *variable, uint32_t max)
+static uint32_t read_variable(const char *variable, uint32_t max)
 {
 	const char *text = getenv(variable);
 	uint32_t number = 0;
@@ -42,11 +42,11 @@ static bool next_is(const char **names, const char *name)
 
 int listen_fds_take(const char *name)
 {
-	uint32_t count = read_number("LISTEN_FDS", DESCRIPTORS_MAX);
+	uint32_t count = read_variable("LISTEN_FDS", DESCRIPTORS_MAX);
 	const char *names = getenv("LISTEN_FDNAMES");
 	int taken = -1;
 
-	if (read_number("LISTEN_PID", INT32_MAX) != (uint32_t)getpid())
+	if (read_variable("LISTEN_PID", INT32_MAX) != (uint32_t)getpid())
 		return -1;
 	for (int fd = FIRST_DESCRIPTOR; fd < FIRST_DESCRIPTOR + (int)count; fd++) {
 		bool wanted = next_is(&names, name) && taken < 0;

@@ -26,7 +26,7 @@ static struct fault *take_text(char **where, const char *text)
 	return NULL;
 }
 
-static struct fault *take_pattern(struct invocation *invocation, const char *text)
+static struct fault *take_prune_pattern(struct invocation *invocation, const char *text)
 {
 	struct fault *fault = value_name(text);
 	char **patterns;
@@ -59,7 +59,7 @@ static struct fault *take_value(struct invocation *invocation, enum option_id op
 	case OPTION_OUTPUT: return take_text(&invocation->columns, text);
 	case OPTION_FILE: return take_text(&invocation->file, text);
 	case OPTION_USER: return take_text(&invocation->user, text);
-	case OPTION_PRUNE: return take_pattern(invocation, text);
+	case OPTION_PRUNE: return take_prune_pattern(invocation, text);
 	case OPTION_TO: return value_host(text, &invocation->to);
 	case OPTION_QUEUES: return value_number(text, 1, TUN_QUEUES_MAX, &invocation->queues);
 	case OPTION_UNTIL: return value_state(text, &invocation->until);

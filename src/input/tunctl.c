@@ -49,7 +49,7 @@ const struct tunctl_program *tunctl_find(const char *name)
 	return NULL;
 }
 
-static struct fault *take_name(struct tunctl_line *line, char letter, const char *text)
+static struct fault *take_tunctl_name(struct tunctl_line *line, char letter, const char *text)
 {
 	struct fault *fault = NULL;
 
@@ -65,7 +65,7 @@ static struct fault *take_name(struct tunctl_line *line, char letter, const char
 	return line->name ? NULL : fault_memory();
 }
 
-static struct fault *take_device(struct tunctl_line *line, const char *text)
+static struct fault *take_tunctl_device(struct tunctl_line *line, const char *text)
 {
 	free(line->device);
 	line->device = strdup(text);
@@ -84,14 +84,14 @@ static struct fault *take_property(struct request *request, enum property_id id,
 	return fault;
 }
 
-static struct fault *take_option(struct tunctl_line *line, char letter, const char *text)
+static struct fault *take_tunctl_option(struct tunctl_line *line, char letter, const char *text)
 {
 	struct request *request = &line->request;
 
 	switch (letter) {
 	case 't':
-	case 'd': return take_name(line, letter, text);
-	case 'f': return take_device(line, text);
+	case 'd': return take_tunctl_name(line, letter, text);
+	case 'f': return take_tunctl_device(line, text);
 	case 'u': return take_property(request, PROPERTY_OWNER, text);
 	case 'g': return take_property(request, PROPERTY_GROUP, text);
 	case 'n':
@@ -117,7 +117,7 @@ static struct fault *parse_options(poptContext context, struct tunctl_line *line
 		/* This is popt's only sign that it had no memory for the argument. */
 		if (!text && strchr("tdugf", code))
 			return fault_memory();
-		fault = take_option(line, (char)code, text);
+		fault = take_tunctl_option(line, (char)code, text);
 		if (fault && text)
 			fault = value_fault(fault, option, text);
 	}
@@ -133,7 +133,7 @@ static struct fault *parse_options(poptContext context, struct tunctl_line *line
 }
 
 /* Fills in what the letters do not say: the mode and the name. */
-static struct fault *complete(const struct tunctl_program *program, struct tunctl_line *line)
+static struct fault *complete_line(const struct tunctl_program *program, struct tunctl_line *line)
 {
 	if (line->name) {
 		if (program->tun_by_name && !line->typed && strncmp(line->name, "tun", 3) == 0)
@@ -159,7 +159,7 @@ struct fault *tunctl_parse(const struct tunctl_program *program, int argc, char 
 		return fault_memory();
 	fault = parse_options(context, line);
 	poptFreeContext(context);
-	return fault ? fault : complete(program, line);
+	return fault ? fault : complete_line(program, line);
 }
 
 void tunctl_line_clear(struct tunctl_line *line)

@@ -14,6 +14,7 @@
 
 #include "util/array.h"
 #include "util/cleanup.h"
+#include "util/sorted.h"
 
 #define SUFFIX ".conf"
 
@@ -94,12 +95,7 @@ static bool is_table(const char *name)
 	       strcmp(name + length - strlen(SUFFIX), SUFFIX) == 0;
 }
 
-static int by_bytes(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static struct fault *collect(DIR *directory, char ***names, size_t *count)
+static struct fault *collect_tables(DIR *directory, char ***names, size_t *count)
 {
 	size_t capacity = 0;
 
@@ -138,10 +134,10 @@ struct fault *tuntab_list_directory(int fd, char ***names, size_t *count)
 		close_quietly(copy);
 		return fault;
 	}
-	fault = collect(directory, names, count);
+	fault = collect_tables(directory, names, count);
 	(void)closedir(directory);
 	if (!fault && *count)
-		qsort(*names, *count, sizeof(char *), by_bytes);
+		qsort(*names, *count, sizeof(char *), sorted_compare_texts);
 	if (!fault)
 		return NULL;
 	while (*count)

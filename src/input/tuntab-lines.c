@@ -17,7 +17,7 @@
 #define TABLE_SIZE_MAX (16u * 1024 * 1024)
 #define CHUNK_SIZE     (64u * 1024)
 
-static struct fault *read_all(int fd, char **text, size_t *length)
+static struct fault *read_table(int fd, char **text, size_t *length)
 {
 	auto_free char *buffer = NULL;
 	size_t capacity = 0;
@@ -264,7 +264,7 @@ struct fault *tuntab_lines(int fd, tuntab_line_fn *take, void *data)
 	auto_free char *text = NULL;
 	struct scan scan = {.line = 1};
 	size_t length = 0;
-	struct fault *fault = read_all(fd, &table, &length);
+	struct fault *fault = read_table(fd, &table, &length);
 
 	if (!fault)
 		fault = check_encoding(table, length);

@@ -37,7 +37,7 @@ struct fault *tuntab_locate(const struct tuntab_entry *entry, struct fault *faul
 }
 
 /* The name must be one under which `up` can find the interface again: no %d. */
-static struct fault *take_name(struct tuntab_entry *entry, struct invocation *invocation)
+static struct fault *take_entry_name(struct tuntab_entry *entry, struct invocation *invocation)
 {
 	const char *name = invocation->operands[0];
 	struct fault *fault;
@@ -71,7 +71,7 @@ static void guess_name(struct tuntab_entry *entry, const char *word)
  * The fault of the entry's first account that does not exist, otherwise the given fault, which may
  * be NULL.
  */
-static struct fault *look_up(struct tuntab_entry *entry, struct fault *fault)
+static struct fault *look_up_accounts(struct tuntab_entry *entry, struct fault *fault)
 {
 	struct fault *missing = NULL;
 
@@ -103,7 +103,7 @@ static struct fault *parse_entry(struct tuntab_entry *entry, char *const *words,
 	if (!fault)
 		fault = options_check(&invocation);
 	if (!fault)
-		fault = take_name(entry, &invocation);
+		fault = take_entry_name(entry, &invocation);
 	if (!fault) {
 		fault = properties_check(&invocation.request, entry->name);
 		if (fault)
@@ -114,7 +114,7 @@ static struct fault *parse_entry(struct tuntab_entry *entry, char *const *words,
 	entry->request = invocation.request;
 	invocation.request = (struct request){0};
 	invocation_clear(&invocation);
-	return fault && asks ? look_up(entry, fault) : fault;
+	return fault && asks ? look_up_accounts(entry, fault) : fault;
 }
 
 static struct tuntab_entry *push_entry(struct tuntab *tuntab)
@@ -185,7 +185,8 @@ static void refuse_twins(struct tuntab_entry *const *twins, size_t count, bool a
 	bool told = false;
 
 	for (size_t i = 0; i < count; i++) {
-		struct fault *fault = asks && !twins[i]->fault ? look_up(twins[i], NULL) : NULL;
+		struct fault *fault = asks && !twins[i]->fault ? look_up_accounts(twins[i], NULL)
+							       : NULL;
 
 		if (fault)
 			twins[i]->fault = tuntab_locate(twins[i], fault);
@@ -337,7 +338,7 @@ static struct fault *read_directory(struct tuntab *tuntab)
 }
 
 /* A dangling link counts as existing: its target cannot be read. */
-static bool is_there(const char *path)
+static bool path_exists(const char *path)
 {
 	struct stat st;
 
@@ -346,10 +347,10 @@ static bool is_there(const char *path)
 
 static struct fault *read_default(struct tuntab *tuntab)
 {
-	bool directory = is_there(TUNTAB_DIRECTORY);
+	bool directory = path_exists(TUNTAB_DIRECTORY);
 	struct fault *fault = NULL;
 
-	if (!directory || is_there(TUNTAB_PATH))
+	if (!directory || path_exists(TUNTAB_PATH))
 		fault = read_file(tuntab, TUNTAB_PATH);
 	if (!fault && directory)
 		fault = read_directory(tuntab);

@@ -16,8 +16,8 @@
 #define TRIES 3
 
 /* Do not attach to an interface in use: another queue would take packets from its holder. */
-static struct fault *borrow(struct engine *engine, const struct device *device, int *fd,
-			    bool *in_use)
+static struct fault *borrow_from_holder(struct engine *engine, const struct device *device, int *fd,
+					bool *in_use)
 {
 	auto_credentials struct credentials who = {0};
 	struct fault *fault = credentials_own(&who);
@@ -91,7 +91,7 @@ struct fault *access_get(struct engine *engine, const struct device *device, int
 
 		*fd = -1;
 		*in_use = false;
-		fault = device_has_queues(seen) ? borrow(engine, seen, fd, in_use)
+		fault = device_has_queues(seen) ? borrow_from_holder(engine, seen, fd, in_use)
 						: attach_idle(engine, seen, fd, in_use);
 		if (!fault) {
 			fault = identity_follow(engine, device, *fd, NULL);

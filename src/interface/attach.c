@@ -24,14 +24,14 @@ struct fault *attach_explain(struct engine *engine, const struct device *device,
 	struct fault *lookup;
 
 	if (fault->error != EBUSY && fault->error != E2BIG && fault->error != EINVAL &&
-	    fault->error != ENOMEM && !refusal_is(fault->error))
+	    fault->error != ENOMEM && !fault_is_refusal(fault->error))
 		return fault;
 	lookup = identity_check(engine, device, -1, &now);
 	if (lookup) {
 		fault_free(fault);
 		return lookup;
 	}
-	if (refusal_is(fault->error))
+	if (fault_is_refusal(fault->error))
 		return refusal_attach(fault, &now);
 	if (fault->error == ENOMEM)
 		return txqueuelen_explain_memory(fault, &now);
@@ -79,4 +79,45 @@ struct fault *attach_name_holders(struct fault *fault, const struct device *devi
 	holders_look(&holders);
 	fault_free(fault);
 	return holders_fault(&holders, device->name);
+}
+
+static bool lacks_holder(const struct target *target)
+{
+	return target->fault && target->fault->status == STATUS_BUSY && !target->fault->hint;
+}
+
+/* The fault of one; its holder may have renamed or deleted it in the meantime. */
+static struct fault *find_holder(struct engine *engine, const struct device *device,
+				 const struct holder_list *holders, const char *hint)
+{
+	auto_device struct device now = {0};
+	enum identity identity;
+	struct fault *fault = identity_look(engine, device, -1, &now, &identity);
+
+	if (!fault && !now.ifindex)
+		return identity_fault(identity, device);
+	fault_free(fault);
+	fault = holders_fault(holders, now.ifindex ? now.name : device->name);
+	return fault_hint(fault, "%s", hint);
+}
+
+void attach_name_all(struct engine *engine, struct target_list *targets, const char *what,
+		     const char *hint)
+{
+	auto_holder_list struct holder_list holders = {0};
+	bool looked = false;
+
+	for (size_t i = 0; i < targets->count; i++) {
+		struct target *target = &targets->items[i];
+		const struct device *device = &target->device;
+		struct fault *fault;
+
+		if (!lacks_holder(target))
+			continue;
+		if (!looked)
+			holders_look(&holders);
+		looked = true;
+		fault = find_holder(engine, device, &holders, hint);
+		target_fail(target, fault_wrap(fault, device->name, what));
+	}
 }

@@ -7,6 +7,7 @@
 #include "kernel/tun.h"
 #include "model/device.h"
 #include "model/fault.h"
+#include "model/target.h"
 
 /*
  * Opens another queue of the interface, with its flags; the caller owns *fd. Status 3: it is gone
@@ -34,5 +35,12 @@ struct fault *attach_explain(struct engine *engine, const struct device *device,
 /* Replaces a fault of status 5 by one that names the holders, with one scan of /proc. */
 struct fault *attach_name_holders(struct fault *fault, const struct device *device)
 	__attribute__((nonnull, returns_nonnull)) must_check;
+
+/*
+ * The same for all failed targets of status 5 without a hint, with one scan in all: the fault gets
+ * `what` and the hint. One that has been deleted meanwhile is of status 3.
+ */
+void attach_name_all(struct engine *engine, struct target_list *targets, const char *what,
+		     const char *hint) __attribute__((nonnull));
 
 #endif

@@ -85,7 +85,7 @@ static struct fault *set_ids(int fd, const struct ids *ids)
 }
 
 /* If both are set, the group was set at creation, so only the owner is left to hand over. */
-static struct fault *hand_over(int fd, const struct request *request)
+static struct fault *hand_to_owner(int fd, const struct request *request)
 {
 	struct ids ids = wanted_ids(request);
 
@@ -178,7 +178,7 @@ static struct fault *make_interface(struct engine *engine, const char *name,
 /*
  * If the interface disappears during creation, that is a failure to create, not a missing operand.
  */
-static struct fault *explain_end(struct fault *fault)
+static struct fault *explain_loss(struct fault *fault)
 {
 	if (fault->status != STATUS_MISSING)
 		return fault;
@@ -190,7 +190,7 @@ static struct fault *explain_end(struct fault *fault)
 }
 
 /* Registers with udevd, if udevd will process the new interface. */
-static struct fault *expect(struct handle *handle, struct udev *udev)
+static struct fault *expect_udev(struct handle *handle, struct udev *udev)
 {
 	struct fault *fault = handle->seen.ifindex ? NULL : handle_look(handle);
 
@@ -219,11 +219,11 @@ struct fault *create_begin(struct engine *engine, const char *name, struct reque
 		return fault_wrap(fault, name, "cannot create");
 	fault = make_interface(engine, name, request, handle, exists);
 	if (!fault && udev)
-		fault = expect(handle, udev);
+		fault = expect_udev(handle, udev);
 	if (!fault)
 		return NULL;
 	handle_close(handle);
-	return fault_wrap(explain_end(fault), name, "cannot create");
+	return fault_wrap(explain_loss(fault), name, "cannot create");
 }
 
 struct fault *create_complete(struct handle *handle, const char *name, struct request *request)
@@ -233,7 +233,7 @@ struct fault *create_complete(struct handle *handle, const char *name, struct re
 	if (!fault)
 		fault = configure(handle, request);
 	if (!fault)
-		fault = hand_over(handle->fd, request);
+		fault = hand_to_owner(handle->fd, request);
 	/* It may have been renamed since it was looked at, and its name is told before the end. */
 	if (!fault)
 		fault = tun_get_name(handle->fd, handle->seen.name);
@@ -242,7 +242,7 @@ struct fault *create_complete(struct handle *handle, const char *name, struct re
 	if (!fault)
 		return NULL;
 	handle_close(handle);
-	return fault_wrap(explain_end(fault), name, "cannot create");
+	return fault_wrap(explain_loss(fault), name, "cannot create");
 }
 
 struct fault *create_commit(struct handle *handle)
@@ -252,5 +252,5 @@ struct fault *create_commit(struct handle *handle)
 	close_quietly(steal_fd(&handle->fd));
 	if (!fault)
 		return NULL;
-	return fault_wrap(explain_end(fault), handle->seen.name, "cannot make persistent");
+	return fault_wrap(explain_loss(fault), handle->seen.name, "cannot make persistent");
 }

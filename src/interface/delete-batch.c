@@ -90,7 +90,7 @@ static struct fault *drop_item(struct engine *engine, struct link_socket *links,
 	return fault ? fault : check_gone(engine, links, &item->target->device);
 }
 
-static void delete_one(struct engine *engine, struct delete_item *item)
+static void delete_singly(struct engine *engine, struct delete_item *item)
 {
 	struct link_socket *links;
 	struct fault *fault = engine_links(engine, &links);
@@ -128,7 +128,7 @@ static struct fault *set_group(struct link_socket *links, const struct device *d
 	return link_change_send(&change, links, device->ifindex);
 }
 
-static void put_back(struct link_socket *links, struct delete_item *item)
+static void leave_group(struct link_socket *links, struct delete_item *item)
 {
 	const struct device *device = &item->target->device;
 
@@ -144,7 +144,7 @@ static void fail_all(struct link_socket *links, struct delete_batch *batch, stru
 
 		if (!is_open(item))
 			continue;
-		put_back(links, item);
+		leave_group(links, item);
 		finish_item(item, fault_explain(fault_errno(fault->error ? fault->error : EIO),
 						fault->status, "%s", fault->why));
 	}
@@ -185,12 +185,12 @@ static void join_group(struct engine *engine, struct link_socket *links, struct 
 		if (!fault)
 			continue;
 		/* Only the answer may have been lost. */
-		put_back(links, item);
+		leave_group(links, item);
 		finish_item(item, drop_item(engine, links, item, fault));
 	}
 }
 
-static int by_index(const void *a, const void *b)
+static int by_item_index(const void *a, const void *b)
 {
 	int left = (*(struct delete_item *const *)a)->target->device.ifindex;
 	int right = (*(struct delete_item *const *)b)->target->device.ifindex;
@@ -257,16 +257,16 @@ static struct fault *verify(struct link_socket *links, struct delete_item **sort
 		}
 		changed = check_member(item, now);
 		if (changed) {
-			put_back(links, item);
+			leave_group(links, item);
 			finish_item(item, changed);
 		}
 	}
 	return fault;
 }
 
-static struct fault *gather(struct engine *engine, struct link_socket *links,
-			    struct delete_batch *batch, struct delete_item **sorted,
-			    uint32_t *group)
+static struct fault *gather_group(struct engine *engine, struct link_socket *links,
+				  struct delete_batch *batch, struct delete_item **sorted,
+				  uint32_t *group)
 {
 	for (int attempt = 0; attempt < GROUP_TRIES; attempt++) {
 		bool foreign;
@@ -278,7 +278,7 @@ static struct fault *gather(struct engine *engine, struct link_socket *links,
 		if (fault || !foreign)
 			return fault;
 		for (size_t i = 0; i < batch->count; i++)
-			put_back(links, &batch->items[i]);
+			leave_group(links, &batch->items[i]);
 	}
 	return fault_new(STATUS_FAILED, "no link group is unused");
 }
@@ -307,8 +307,8 @@ static void delete_group(struct engine *engine, struct link_socket *links,
 
 	for (size_t i = 0; i < batch->count; i++)
 		sorted[i] = &batch->items[i];
-	qsort(sorted, batch->count, sizeof(struct delete_item *), by_index);
-	fault = gather(engine, links, batch, sorted, &group);
+	qsort(sorted, batch->count, sizeof(struct delete_item *), by_item_index);
+	fault = gather_group(engine, links, batch, sorted, &group);
 	for (size_t i = 0; i < batch->count; i++)
 		left += is_open(&batch->items[i]);
 	if (!fault && left)
@@ -337,7 +337,7 @@ void delete_batch(struct engine *engine, struct delete_batch *batch)
 		delete_group(engine, links, batch, sorted);
 	else
 		for (size_t i = 0; i < batch->count; i++)
-			delete_one(engine, &batch->items[i]);
+			delete_singly(engine, &batch->items[i]);
 	free(sorted);
 	batch->count = 0;
 	batch->descriptors = 0;

@@ -7,11 +7,10 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 
+#include "interface/attach.h"
 #include "interface/delete-batch.h"
 #include "interface/reserve.h"
 #include "kernel/credentials.h"
-#include "kernel/holders.h"
-#include "kernel/link.h"
 #include "util/cleanup.h"
 
 /* The maximum number of descriptors in a batch; more would not be faster. */
@@ -113,11 +112,6 @@ static void take_target(struct engine *engine, struct target *target, unsigned i
 	batch->descriptors += reserve_cost(&target->device);
 }
 
-static bool is_busy(const struct target *target)
-{
-	return target->fault && target->fault->status == STATUS_BUSY;
-}
-
 const char *delete_advice(unsigned int flags)
 {
 	return flags & DELETE_PRUNE ? "stop it first, or give the interface an entry"
@@ -127,38 +121,6 @@ const char *delete_advice(unsigned int flags)
 enum action delete_action(unsigned int flags)
 {
 	return flags & DELETE_PRUNE ? ACTION_PRUNED : ACTION_DELETED;
-}
-
-/* One scan of /proc names the holders of all interfaces in use. */
-static void name_holders(struct engine *engine, struct target_list *targets, unsigned int flags)
-{
-	auto_holder_list struct holder_list holders = {0};
-	struct link_socket *links;
-	bool looked = false;
-
-	for (size_t i = 0; i < targets->count; i++) {
-		struct target *target = &targets->items[i];
-		auto_device struct device now = {0};
-		struct fault *fault;
-
-		if (!is_busy(target))
-			continue;
-		if (!looked)
-			holders_look(&holders);
-		looked = true;
-		fault = engine_links(engine, &links);
-		if (!fault)
-			fault = link_find_index(links, target->device.ifindex, &now);
-		/* The holder may have deleted it in the meantime. */
-		if (!fault && !now.ifindex) {
-			fail_target(target, fault_missing());
-			continue;
-		}
-		fault_free(fault);
-		fault = holders_fault(&holders, target->device.name);
-		fault = fault_hint(fault, "%s", delete_advice(flags));
-		fail_target(target, fault);
-	}
 }
 
 static void forgive_missing(struct target_list *targets)
@@ -209,7 +171,7 @@ void delete_targets(struct engine *engine, struct target_list *targets, unsigned
 		take_target(engine, target, flags, &batch);
 	}
 	delete_batch(engine, &batch);
-	name_holders(engine, targets, flags);
+	attach_name_all(engine, targets, CANNOT_DELETE, delete_advice(flags));
 	if (flags & DELETE_IF_EXISTS)
 		forgive_missing(targets);
 	for (size_t i = 0; i < targets->count; i++)

@@ -68,8 +68,8 @@ static struct fault *check_mode(const struct device *device, const struct reques
 	return properties_conflict(device, &asked);
 }
 
-static struct fault *change(struct engine *engine, const char *name, struct request *request,
-			    bool dry_run, struct target *target)
+static struct fault *change_existing(struct engine *engine, const char *name,
+				     struct request *request, bool dry_run, struct target *target)
 {
 	const struct device *device = &target->device;
 	auto_plan struct plan plan = {0};
@@ -145,7 +145,7 @@ static void look_and_act(struct settle *settle, const char *name, struct request
 		fault = create_missing(settle, name, request, dry_run, target, again);
 		target->action = ACTION_CREATED;
 	} else if (!fault) {
-		fault = change(engine, name, request, dry_run, target);
+		fault = change_existing(engine, name, request, dry_run, target);
 		*again = fault && fault->status == STATUS_MISSING;
 		target->action = target->changes ? ACTION_CHANGED : ACTION_UNCHANGED;
 	}

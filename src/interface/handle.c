@@ -14,8 +14,8 @@
 #define LOOKS 16
 
 /* By name, or by index if that is NULL; `found` is empty if there is none. */
-static struct fault *find(struct engine *engine, const char *name, int ifindex,
-			  struct device *found)
+static struct fault *look_up_link(struct engine *engine, const char *name, int ifindex,
+				  struct device *found)
 {
 	struct link_socket *links;
 	struct fault *fault = engine_links(engine, &links);
@@ -31,7 +31,7 @@ static struct fault *look_for_namesake(struct engine *engine, const struct devic
 				       enum identity *identity)
 {
 	auto_device struct device namesake = {0};
-	struct fault *fault = find(engine, seen->name, 0, &namesake);
+	struct fault *fault = look_up_link(engine, seen->name, 0, &namesake);
 
 	*identity = namesake.ifindex ? IDENTITY_REPLACED : IDENTITY_GONE;
 	return fault;
@@ -65,7 +65,7 @@ static struct fault *look_once(struct engine *engine, const struct device *seen,
 	absence->missing = fd >= 0 && !name[0];
 	if (fault || absence->missing)
 		return fault;
-	fault = find(engine, NULL, seen->ifindex, now);
+	fault = look_up_link(engine, NULL, seen->ifindex, now);
 	absence->missing = !now->ifindex;
 	if (fault || fd < 0)
 		return fault;
@@ -118,8 +118,8 @@ struct fault *identity_fault(enum identity identity, const struct device *now)
 	}
 }
 
-static struct fault *expect(struct engine *engine, const struct device *seen, int fd, bool renamed,
-			    struct device *now)
+static struct fault *expect_same(struct engine *engine, const struct device *seen, int fd,
+				 bool renamed, struct device *now)
 {
 	auto_device struct device found = {0};
 	enum identity identity;
@@ -141,13 +141,13 @@ static struct fault *expect(struct engine *engine, const struct device *seen, in
 struct fault *identity_check(struct engine *engine, const struct device *seen, int fd,
 			     struct device *now)
 {
-	return expect(engine, seen, fd, false, now);
+	return expect_same(engine, seen, fd, false, now);
 }
 
 struct fault *identity_follow(struct engine *engine, const struct device *seen, int fd,
 			      struct device *now)
 {
-	return expect(engine, seen, fd, true, now);
+	return expect_same(engine, seen, fd, true, now);
 }
 
 struct fault *handle_open(struct engine *engine, struct handle *handle)
@@ -176,7 +176,7 @@ static struct fault *look_by_name(struct handle *handle, struct device *found)
 	struct fault *fault = tun_get_name(handle->fd, before);
 
 	if (!fault && before[0])
-		fault = find(handle->engine, before, 0, found);
+		fault = look_up_link(handle->engine, before, 0, found);
 	if (!fault)
 		fault = tun_get_name(handle->fd, after);
 	if (fault)

@@ -27,7 +27,7 @@ static char *describe(struct plan *plan, int id, struct fault **fault)
 	return words;
 }
 
-static struct fault *add(struct plan *plan, int id, const char *words)
+static struct fault *add_loss(struct plan *plan, int id, const char *words)
 {
 	char *all;
 
@@ -51,7 +51,7 @@ struct fault *losses_find(struct plan *plan)
 			continue;
 		words = describe(plan, id, &fault);
 		if (words && *words && !fault)
-			fault = add(plan, id, words);
+			fault = add_loss(plan, id, words);
 	}
 	return fault;
 }

@@ -32,7 +32,7 @@ enum maker {
 	MAKER_PRESENT, /* a tunadm */
 };
 
-static bool is_ours(const char *comm)
+static bool is_tunadm(const char *comm)
 {
 	static const char *const names[] = {"tunadm", "tunctl", "VBoxTunctl", "vde_tunctl"};
 
@@ -54,7 +54,7 @@ static enum maker look_for_maker(const struct device *device, pid_t *pid)
 		return MAKER_HIDDEN;
 	for (size_t i = 0; i < count; i++) {
 		/* An inherited descriptor is not one of its own. */
-		if (!is_ours(holder[i].comm) || holder[i].pid == getpid())
+		if (!is_tunadm(holder[i].comm) || holder[i].pid == getpid())
 			continue;
 		*pid = holder[i].pid;
 		return MAKER_PRESENT;

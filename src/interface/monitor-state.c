@@ -299,7 +299,7 @@ int64_t monitor_resolves(const struct monitor *monitor)
 	return CLOCK_NEVER;
 }
 
-static void resolve(struct monitor *monitor, struct record *record)
+static void resolve_pending(struct monitor *monitor, struct record *record)
 {
 	enum pending pending = record->pending;
 	enum attached now = attached_by_holders(&record->device, &monitor->holders.list);
@@ -324,7 +324,7 @@ void monitor_resolve(struct monitor *monitor)
 	sparing_holders_look(&monitor->holders);
 	for (size_t i = 0; i < monitor->records.count; i++)
 		if (monitor->records.items[i].pending != PENDING_NONE)
-			resolve(monitor, &monitor->records.items[i]);
+			resolve_pending(monitor, &monitor->records.items[i]);
 }
 
 bool monitor_is_silent(const struct record *record)

@@ -77,7 +77,7 @@ static void on_port(struct loop *loop, int ifindex)
 		loop->vlans_told = clock_now();
 }
 
-static void on_event(struct link_event *event, void *data)
+static void on_monitor_event(struct link_event *event, void *data)
 {
 	struct loop *loop = data;
 	bool link = event->kind == LINK_EVENT_THERE || event->kind == LINK_EVENT_GONE;
@@ -244,7 +244,7 @@ static struct fault *look_at_due(struct loop *loop, bool silent, bool all)
 	return fault;
 }
 
-static int64_t next_look(const struct loop *loop)
+static int64_t next_monitor_look(const struct loop *loop)
 {
 	const struct record_list *records = &loop->monitor.records;
 	int64_t due = clock_earlier(glances_due(&loop->glances), monitor_resolves(&loop->monitor));
@@ -281,12 +281,12 @@ static struct fault *turn(struct loop *loop)
 	bool glance;
 
 	glances_listen(&loop->glances, &fds[2]);
-	if (signals_poll(fds, 3, clock_until(next_look(loop), &timeout)) < 0)
+	if (signals_poll(fds, 3, clock_until(next_monitor_look(loop), &timeout)) < 0)
 		return errno == EINTR ? NULL : fault_errno(errno);
 	if (fds[1].revents & POLLERR)
 		return reader_gone();
 	if (fds[0].revents)
-		fault = link_watch_read(loop->links, on_event, loop);
+		fault = link_watch_read(loop->links, on_monitor_event, loop);
 	loop->fresh = false;
 	glance = glances_take(&loop->glances, &fds[2]) || loop->glance;
 	if (!fault && loop->lost) {

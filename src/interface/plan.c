@@ -213,8 +213,8 @@ static struct fault *apply(struct plan *plan, struct progress *progress)
 }
 
 /* Puts the value from before into the message, if the current one differs. */
-static struct fault *put_back(const struct plan *plan, int id, const struct device *now,
-			      struct link_change *change)
+static struct fault *put_value_back(const struct plan *plan, int id, const struct device *now,
+				    struct link_change *change)
 {
 	const struct property *property = properties[id];
 	auto_value struct value old = {0};
@@ -241,7 +241,7 @@ static struct fault *undo_values(const struct plan *plan)
 		fault = fault_gone();
 	for (int id = 0; !fault && id < PROPERTY_COUNT; id++)
 		if ((plan->changes & PROPERTY_BIT(id)) && properties[id]->put)
-			fault = put_back(plan, id, &now, &change);
+			fault = put_value_back(plan, id, &now, &change);
 	if (fault)
 		return fault;
 	fault = link_change_send(&change, links, plan->device->ifindex);
@@ -258,7 +258,7 @@ static struct fault *earlier(struct fault *first, struct fault *second)
 }
 
 /* What may be lost with a change: saved before it, and restored after it was undone. */
-static struct fault *keep(struct plan *plan)
+static struct fault *keep_parts(struct plan *plan)
 {
 	struct fault *fault = NULL;
 
@@ -337,7 +337,7 @@ struct fault *plan_apply(struct plan *plan)
 {
 	struct progress progress = {.fd = -1};
 	bool near = ipv6_loss_is_near(plan->engine, plan->device, plan->request, plan->changes);
-	struct fault *fault = keep(plan);
+	struct fault *fault = keep_parts(plan);
 
 	if (!fault && near)
 		fault = ipv6_loss_count(plan->engine, plan->device->ifindex, plan->request,

@@ -10,21 +10,18 @@
 
 #include "kernel/link-attribute.h"
 #include "kernel/link.h"
-
-static int by_bytes(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
+#include "util/sorted.h"
 
 void name_set_sort(struct name_set *set)
 {
 	if (set->count)
-		qsort(set->names, set->count, sizeof(const char *), by_bytes);
+		qsort(set->names, set->count, sizeof(const char *), sorted_compare_texts);
 }
 
 static bool set_has(const struct name_set *set, const char *name)
 {
-	return set->count && bsearch(&name, set->names, set->count, sizeof(const char *), by_bytes);
+	return set->count &&
+	       bsearch(&name, set->names, set->count, sizeof(const char *), sorted_compare_texts);
 }
 
 static bool is_kept(const struct device *device, const struct name_set *keep)

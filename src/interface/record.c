@@ -42,7 +42,7 @@ struct record *record_add(struct record_list *list, struct device *device)
 	return &items[place];
 }
 
-static void clear(struct record *record)
+static void clear_record(struct record *record)
 {
 	device_clear(&record->device);
 	free(record->holders);
@@ -53,7 +53,7 @@ void record_remove(struct record_list *list, struct record *record)
 {
 	size_t after = (size_t)(list->items + list->count - (record + 1));
 
-	clear(record);
+	clear_record(record);
 	memmove(record, record + 1, after * sizeof(*record));
 	list->count--;
 }
@@ -97,7 +97,7 @@ bool record_note_address(struct record *record, const struct link_address *addre
 void record_list_clear(struct record_list *list)
 {
 	for (size_t i = 0; i < list->count; i++)
-		clear(&list->items[i]);
+		clear_record(&list->items[i]);
 	free(list->items);
 	*list = (struct record_list){0};
 }

@@ -11,11 +11,6 @@
 #include "util/id-name.h"
 #include "util/shell-word.h"
 
-bool refusal_is(int error)
-{
-	return error == EACCES || error == EPERM;
-}
-
 const char *refusal_errno(int error)
 {
 	return error == EACCES ? "EACCES" : "EPERM";
@@ -113,7 +108,7 @@ static bool is_allowed(const struct device *device, const struct credentials *wh
 {
 	if (who->capable)
 		return true;
-	return !access_denied(device, who) && (device->has & (DEVICE_HAS_OWNER | DEVICE_HAS_GROUP));
+	return !access_denied(device, who) && !device_is_ownerless(device);
 }
 
 struct fault *refusal_attach(struct fault *fault, const struct device *device)

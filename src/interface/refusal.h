@@ -10,7 +10,6 @@
 #include "model/fault.h"
 
 /* EACCES or EPERM, by name. */
-bool refusal_is(int error) __attribute__((const));
 const char *refusal_errno(int error) __attribute__((const, returns_nonnull));
 
 /* Who refuses with this errno what the kernel's own rule allows. */
@@ -19,7 +18,7 @@ const char *refusal_by(int error) __attribute__((const, returns_nonnull));
 /* Where the refusal is logged. */
 #define REFUSAL_LOG "its log says which rule: `ausearch -m avc` for SELinux, else `journalctl -k`"
 
-/* Turns a fault of the kernel (refusal_is()) into one about such a module: status 6. */
+/* Turns a fault of the kernel (fault_is_refusal()) into one about such a module: status 6. */
 struct fault *refusal_by_module(struct fault *fault)
 	__attribute__((nonnull, returns_nonnull)) must_check;
 
@@ -30,7 +29,7 @@ struct fault *refusal_find(const struct device *device, const struct credentials
 /* This process's credentials, capable only over this network namespace; the caller clears them. */
 struct fault *refusal_credentials(struct credentials *who) __attribute__((nonnull)) must_check;
 
-/* Explains the kernel's refusal to let this process attach (refusal_is()). */
+/* Explains the kernel's refusal to let this process attach (fault_is_refusal()). */
 struct fault *refusal_attach(struct fault *fault, const struct device *device)
 	__attribute__((nonnull, returns_nonnull)) must_check;
 

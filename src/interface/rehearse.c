@@ -57,7 +57,7 @@ static struct fault *ask_properties(const struct request *request, const char *n
 	return fault;
 }
 
-static struct fault *check_ids(const struct request *request, uint64_t given)
+static struct fault *rehearse_ids(const struct request *request, uint64_t given)
 {
 	return ids_rehearse(given, (uid_t)request_number(request, PROPERTY_OWNER),
 			    (gid_t)request_number(request, PROPERTY_GROUP));
@@ -73,7 +73,7 @@ struct fault *rehearse_create(const char *name, const struct request *request)
 	if (!fault && !capable)
 		fault = refusal_create(fault_errno(EPERM));
 	if (!fault)
-		fault = check_ids(request, request->given & IDS);
+		fault = rehearse_ids(request, request->given & IDS);
 	if (!fault)
 		fault = ask_properties(request, name, NULL, request->given);
 	return fault ? fault_wrap(fault, name, "cannot create") : NULL;
@@ -122,6 +122,6 @@ struct fault *rehearse_change(struct plan *plan)
 		fault = ask_properties(plan->request, plan->device->name, plan->device,
 				       plan->changes);
 	if (!fault)
-		fault = check_ids(plan->request, plan->changes & IDS);
+		fault = rehearse_ids(plan->request, plan->changes & IDS);
 	return fault;
 }

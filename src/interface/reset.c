@@ -9,7 +9,6 @@
 #include "interface/attach.h"
 #include "interface/handle.h"
 #include "kernel/ethtool.h"
-#include "kernel/holders.h"
 #include "kernel/tun-leftover.h"
 #include "kernel/tun.h"
 #include "model/property-id.h"
@@ -230,8 +229,8 @@ static struct fault *check_still_alone(struct engine *engine, const struct devic
  * If no program has set offloads, clearing them would be visible: the kernel would forget the
  * defaults. The link type is visible to others, so nothing that may fail comes after it.
  */
-static struct fault *clear(struct engine *engine, const struct device *device, int fd,
-			   const struct device *now, const struct offloads *offloads)
+static struct fault *clear_leftovers(struct engine *engine, const struct device *device, int fd,
+				     const struct device *now, const struct offloads *offloads)
 {
 	struct fault *fault = tun_clear_leftovers(fd, now->mode, !offloads->held_back);
 
@@ -259,47 +258,8 @@ static struct fault *reset(struct engine *engine, const struct device *device, u
 	if (!fault)
 		fault = find_leftovers(engine, device, fd, &now, &offloads, found);
 	if (!fault)
-		fault = clear(engine, device, fd, &now, &offloads);
+		fault = clear_leftovers(engine, device, fd, &now, &offloads);
 	return fault;
-}
-
-static void fail(struct target *target, struct fault *fault)
-{
-	target_fail(target, fault_wrap(fault, target->device.name, CANNOT_RESET));
-}
-
-static bool lacks_holder(const struct target *target)
-{
-	return target->fault && target->fault->status == STATUS_BUSY && !target->fault->hint;
-}
-
-/* One scan of /proc names the holders of all interfaces in use. */
-static void name_holders(struct engine *engine, struct target_list *targets)
-{
-	auto_holder_list struct holder_list holders = {0};
-	bool looked = false;
-
-	for (size_t i = 0; i < targets->count; i++) {
-		struct target *target = &targets->items[i];
-		auto_device struct device now = {0};
-		struct fault *fault;
-
-		if (!lacks_holder(target))
-			continue;
-		if (!looked)
-			holders_look(&holders);
-		looked = true;
-		fault = identity_follow(engine, &target->device, -1, &now);
-		/* The holder may have deleted it in the meantime. */
-		if (!fault || fault->status != STATUS_MISSING) {
-			const char *name = fault ? target->device.name : now.name;
-
-			fault_free(fault);
-			fault = holders_fault(&holders, name);
-			fault = fault_hint(fault, "stop it first");
-		}
-		fail(target, fault);
-	}
 }
 
 void reset_targets(struct engine *engine, struct target_list *targets)
@@ -316,11 +276,11 @@ void reset_targets(struct engine *engine, struct target_list *targets)
 			break;
 		fault = reset(engine, &target->device, &target->changes);
 		if (fault) {
-			fail(target, fault);
+			target_fail(target, fault_wrap(fault, target->device.name, CANNOT_RESET));
 			continue;
 		}
 		target->action = target->changes ? ACTION_CHANGED : ACTION_UNCHANGED;
 		done++;
 	}
-	name_holders(engine, targets);
+	attach_name_all(engine, targets, CANNOT_RESET, "stop it first");
 }

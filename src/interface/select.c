@@ -109,7 +109,7 @@ static bool is_target_already(const struct target_list *targets, int ifindex)
 }
 
 /* It may be an alternative name, an interface of another kind, or missing: ask the kernel. */
-static struct fault *look_up(struct selection *selection, const char *name)
+static struct fault *look_up_name(struct selection *selection, const char *name)
 {
 	auto_device struct device device = {0};
 	struct fault *fault = select_one(selection->engine, name, &device);
@@ -185,7 +185,7 @@ static struct fault *add_name(struct selection *selection, const char *name)
 	if (device)
 		return take_device(selection, device, name);
 	if (!is_pattern(selection, name))
-		return look_up(selection, name);
+		return look_up_name(selection, name);
 	if (!selection->dumped)
 		fault = dump_devices(selection);
 	if (fault)

@@ -63,8 +63,8 @@ static void keep_name(const struct settle *settle, const struct target *target,
 	fault_free(fault);
 }
 
-static struct fault *complete(struct settle *settle, struct handle *handle, struct request *request,
-			      struct target *target)
+static struct fault *complete_interface(struct settle *settle, struct handle *handle,
+					struct request *request, struct target *target)
 {
 	struct fault *fault = create_complete(handle, target->operand, request);
 
@@ -90,7 +90,7 @@ struct fault *settle_take(struct settle *settle, struct handle *handle, struct r
 	struct unsettled *items;
 
 	if (!settle->engine->udev)
-		return complete(settle, handle, request, target);
+		return complete_interface(settle, handle, request, target);
 	items = array_grow(settle->items, settle->count, &settle->capacity, sizeof(*items));
 	if (!items) {
 		handle_close(handle);
@@ -129,7 +129,8 @@ struct course {
 
 static void complete_item(struct settle *settle, struct unsettled *item)
 {
-	struct fault *fault = complete(settle, &item->handle, item->request, item->target);
+	struct fault *fault =
+		complete_interface(settle, &item->handle, item->request, item->target);
 
 	if (fault && settle->failed)
 		fault = settle->failed(settle->data, item->target, fault);

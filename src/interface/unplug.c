@@ -20,7 +20,7 @@ static bool must_unplug(const struct plan *plan, bool back)
 	return back ? link_is_bridge_port(plan->device) : plan->changes & PORT;
 }
 
-static struct fault *submit(const struct plan *plan, struct link_change *change)
+static struct fault *send_carrier(const struct plan *plan, struct link_change *change)
 {
 	struct link_socket *links;
 	struct fault *fault = engine_links(plan->engine, &links);
@@ -39,7 +39,7 @@ struct fault *unplug(struct plan *plan, bool back)
 		return NULL;
 	link_change_carrier(&change, false);
 	link_change_dormant(&change);
-	fault = submit(plan, &change);
+	fault = send_carrier(plan, &change);
 	plan->unplugged = !fault;
 	return fault;
 }
@@ -65,7 +65,7 @@ struct fault *unplug_end(struct plan *plan)
 	if (!plan->unplugged)
 		return NULL;
 	link_change_carrier(&change, true);
-	fault = submit(plan, &change);
+	fault = send_carrier(plan, &change);
 	if (fault && fault->error == EPERM && !has_program(plan)) {
 		fault_free(fault);
 		fault = NULL;

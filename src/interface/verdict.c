@@ -84,11 +84,6 @@ static struct fault *neither(const struct device *device, const char *owner, con
 			  shell_name(device->name).text, name, group, name);
 }
 
-static bool is_ownerless(const struct device *device)
-{
-	return !(device->has & (DEVICE_HAS_OWNER | DEVICE_HAS_GROUP));
-}
-
 static struct fault *check_ownerless(const struct device *device, const char *name)
 {
 	struct fault *fault;
@@ -114,7 +109,7 @@ static struct fault *check_account(const struct credentials *who)
 }
 
 /* An unmapped id is shown as a number that may itself be mapped. */
-static bool is_doubtful(const struct device *device, enum verdict_right right)
+static bool is_right_doubtful(const struct device *device, enum verdict_right right)
 {
 	bool owner = right == VERDICT_OWNER || right == VERDICT_BOTH;
 	bool group = right == VERDICT_MEMBER || right == VERDICT_BOTH;
@@ -123,8 +118,8 @@ static bool is_doubtful(const struct device *device, enum verdict_right right)
 	       (group && id_map_is_doubtful_group(device->group));
 }
 
-static struct fault *check_ids(const struct device *device, const struct credentials *who,
-			       const char *name)
+static struct fault *explain_denial(const struct device *device, const struct credentials *who,
+				    const char *name)
 {
 	unsigned int denial = access_denied(device, who);
 	char owner[ID_NAME_SIZE];
@@ -135,7 +130,9 @@ static struct fault *check_ids(const struct device *device, const struct credent
 	if (denial & ACCESS_NOT_IN_GROUP)
 		(void)id_group_name(device->group, group);
 	switch (denial) {
-	case 0: return is_ownerless(device) && !who->capable ? check_ownerless(device, name) : NULL;
+	case 0:
+		return device_is_ownerless(device) && !who->capable ? check_ownerless(device, name)
+								    : NULL;
 	case ACCESS_NOT_OWNER: return not_owner(device->name, owner, name);
 	case ACCESS_NOT_IN_GROUP: return not_in_group(device, group, name);
 	default: return neither(device, owner, group, name);
@@ -205,7 +202,7 @@ struct fault *verdict_attach(const struct device *device, const struct credentia
 		fault = check_node(who);
 	*verdict = (struct verdict){0};
 	if (!fault)
-		fault = check_ids(device, who, name);
+		fault = explain_denial(device, who, name);
 	if (!fault)
 		fault = check_module(who);
 	if (!fault)
@@ -215,7 +212,7 @@ struct fault *verdict_attach(const struct device *device, const struct credentia
 	verdict->right = right_of(device, who);
 	verdict->unsure = verdict->right == VERDICT_ANYONE && !who->capable &&
 			  tun_ownerless() == TUN_OWNERLESS_UNKNOWN;
-	verdict->doubtful = is_doubtful(device, verdict->right);
+	verdict->doubtful = is_right_doubtful(device, verdict->right);
 	verdict->no_vhost = lacks_vhost(device, who);
 	return NULL;
 }

@@ -62,7 +62,7 @@ static void mark_all(struct wait *wait)
 		mark(wait, i);
 }
 
-static void on_event(struct link_event *event, void *data)
+static void on_wait_event(struct link_event *event, void *data)
 {
 	struct wait *wait = data;
 
@@ -223,7 +223,7 @@ static struct fault *look_at_dirty(struct wait *wait)
 }
 
 /* When to look again without a notification. */
-static int64_t next_look(const struct wait *wait)
+static int64_t next_wait_look(const struct wait *wait)
 {
 	int64_t due = glances_due(&wait->glances);
 
@@ -262,10 +262,11 @@ static struct fault *await(struct wait *wait, int64_t end)
 	struct fault *fault = NULL;
 
 	glances_listen(&wait->glances, &fds[1]);
-	if (signals_poll(fds, 2, clock_until(clock_earlier(end, next_look(wait)), &timeout)) < 0)
+	if (signals_poll(fds, 2, clock_until(clock_earlier(end, next_wait_look(wait)), &timeout)) <
+	    0)
 		return errno == EINTR ? NULL : fault_errno(errno);
 	if (fds[0].revents)
-		fault = link_watch_read(wait->links, on_event, wait);
+		fault = link_watch_read(wait->links, on_wait_event, wait);
 	wait->brief = !wait->dirty && wait->state == STATE_ATTACHED;
 	if (glances_take(&wait->glances, &fds[1]))
 		mark_present(wait, false);

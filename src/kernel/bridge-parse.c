@@ -15,6 +15,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "kernel/link-parse.h"
+
 static const struct nla_policy link_policy[IFLA_MAX + 1] = {
 	[IFLA_LINKINFO] = {.type = NLA_NESTED},
 	[IFLA_AF_SPEC] = {.type = NLA_NESTED},
@@ -43,13 +45,8 @@ static bool is_bridge(struct nlattr *kind)
 	return kind && nla_strcmp(kind, "bridge") == 0;
 }
 
-static bool get_flag(struct nlattr *attr)
-{
-	return attr && nla_get_u8(attr) != 0;
-}
-
 /* The attributes of the message's IFLA_LINKINFO, or all NULL. */
-static int parse_info(struct nlmsghdr *message, struct nlattr *info[IFLA_INFO_MAX + 1])
+static int parse_bridge_link(struct nlmsghdr *message, struct nlattr *info[IFLA_INFO_MAX + 1])
 {
 	struct nlattr *attr[IFLA_MAX + 1];
 
@@ -68,15 +65,15 @@ int bridge_parse(struct nlmsghdr *message, struct bridge *bridge)
 	struct nlattr *info[IFLA_INFO_MAX + 1];
 	struct nlattr *attr[IFLA_BR_MAX + 1];
 
-	if (parse_info(message, info) < 0)
+	if (parse_bridge_link(message, info) < 0)
 		return -EBADMSG;
 	if (!is_bridge(info[IFLA_INFO_KIND]) || !info[IFLA_INFO_DATA])
 		return 0;
 	if (nla_parse_nested(attr, IFLA_BR_MAX, info[IFLA_INFO_DATA], bridge_policy) < 0)
 		return -EBADMSG;
-	bridge->filters_vlans = get_flag(attr[IFLA_BR_VLAN_FILTERING]);
-	bridge->calls_iptables = get_flag(attr[IFLA_BR_NF_CALL_IPTABLES]) ||
-				 get_flag(attr[IFLA_BR_NF_CALL_IP6TABLES]);
+	bridge->filters_vlans = link_parse_flag(attr[IFLA_BR_VLAN_FILTERING]);
+	bridge->calls_iptables = link_parse_flag(attr[IFLA_BR_NF_CALL_IPTABLES]) ||
+				 link_parse_flag(attr[IFLA_BR_NF_CALL_IP6TABLES]);
 	return 0;
 }
 
@@ -85,7 +82,7 @@ int bridge_parse_port(struct nlmsghdr *message, struct bridge_port *port)
 	struct nlattr *info[IFLA_INFO_MAX + 1];
 	struct nlattr *attr[IFLA_BRPORT_MAX + 1];
 
-	if (parse_info(message, info) < 0)
+	if (parse_bridge_link(message, info) < 0)
 		return -EBADMSG;
 	if (!is_bridge(info[IFLA_INFO_SLAVE_KIND]) || !info[IFLA_INFO_SLAVE_DATA])
 		return 0;
@@ -95,7 +92,7 @@ int bridge_parse_port(struct nlmsghdr *message, struct bridge_port *port)
 		return 0;
 	port->known = true;
 	port->state = nla_get_u8(attr[IFLA_BRPORT_STATE]);
-	port->isolated = get_flag(attr[IFLA_BRPORT_ISOLATED]);
+	port->isolated = link_parse_flag(attr[IFLA_BRPORT_ISOLATED]);
 	return 0;
 }
 

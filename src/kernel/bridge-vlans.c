@@ -10,7 +10,7 @@ static bool has(const uint64_t bits[64], unsigned int vid)
 	return bits[vid / 64] & (UINT64_C(1) << (vid % 64));
 }
 
-static void put(uint64_t bits[64], unsigned int vid, bool on)
+static void put_vid(uint64_t bits[64], unsigned int vid, bool on)
 {
 	uint64_t bit = UINT64_C(1) << (vid % 64);
 
@@ -20,8 +20,8 @@ static void put(uint64_t bits[64], unsigned int vid, bool on)
 void bridge_vlans_add(struct bridge_vlans *vlans, const struct bridge_range *range)
 {
 	for (unsigned int vid = range->first; vid <= range->last; vid++) {
-		put(vlans->bits, vid, true);
-		put(vlans->untagged, vid, range->untagged);
+		put_vid(vlans->bits, vid, true);
+		put_vid(vlans->untagged, vid, range->untagged);
 	}
 	if (range->pvid)
 		vlans->pvid = range->first;
@@ -30,8 +30,8 @@ void bridge_vlans_add(struct bridge_vlans *vlans, const struct bridge_range *ran
 void bridge_vlans_remove(struct bridge_vlans *vlans, const struct bridge_range *range)
 {
 	for (unsigned int vid = range->first; vid <= range->last; vid++) {
-		put(vlans->bits, vid, false);
-		put(vlans->untagged, vid, false);
+		put_vid(vlans->bits, vid, false);
+		put_vid(vlans->untagged, vid, false);
 	}
 	if (vlans->pvid >= range->first && vlans->pvid <= range->last)
 		vlans->pvid = 0;
@@ -48,7 +48,7 @@ struct bridge_vlans bridge_vlans_others(const struct bridge_vlans *vlans)
 	struct bridge_vlans others = {0};
 
 	for (unsigned int vid = BRIDGE_VID_MIN; vid <= BRIDGE_VID_MAX; vid++)
-		put(others.bits, vid, !has(vlans->bits, vid));
+		put_vid(others.bits, vid, !has(vlans->bits, vid));
 	return others;
 }
 

@@ -97,7 +97,7 @@ struct vlan_list {
 	size_t capacity;
 };
 
-static int take_all(struct nlmsghdr *message, void *data)
+static int take_port_vlans(struct nlmsghdr *message, void *data)
 {
 	struct vlan_list *list = data;
 	struct link_vlans found;
@@ -122,7 +122,7 @@ static void forget_all(void *data)
 	*list = (struct vlan_list){0};
 }
 
-static int by_index(const void *a, const void *b)
+static int by_port_index(const void *a, const void *b)
 {
 	int left = ((const struct link_vlans *)a)->ifindex;
 	int right = ((const struct link_vlans *)b)->ifindex;
@@ -151,10 +151,10 @@ struct fault *bridge_dump_vlans(struct link_socket *socket, struct link_vlans **
 				size_t *count)
 {
 	struct vlan_list list = {0};
-	struct fault *fault = dump_vlans(socket, take_all, forget_all, &list);
+	struct fault *fault = dump_vlans(socket, take_port_vlans, forget_all, &list);
 
 	if (list.count)
-		qsort(list.items, list.count, sizeof(*list.items), by_index);
+		qsort(list.items, list.count, sizeof(*list.items), by_port_index);
 	*vlans = list.items;
 	*count = list.count;
 	return fault;

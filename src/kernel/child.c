@@ -13,7 +13,7 @@
 
 #include "util/cleanup.h"
 
-static bool write_all(int fd, const void *data, size_t size)
+static bool write_answer(int fd, const void *data, size_t size)
 {
 	const char *from = data;
 
@@ -31,7 +31,7 @@ static bool write_all(int fd, const void *data, size_t size)
 }
 
 /* A short read only happens if the other end is closed. */
-static size_t read_all(int fd, void *data, size_t size)
+static size_t read_from_child(int fd, void *data, size_t size)
 {
 	size_t count = 0;
 
@@ -55,8 +55,8 @@ static void answer_in_child(int fd, const struct credentials *who, child_fn *ask
 
 	if (!error)
 		ask(question, answer);
-	if (write_all(fd, &error, sizeof(error)) && !error)
-		(void)write_all(fd, answer, size);
+	if (write_answer(fd, &error, sizeof(error)) && !error)
+		(void)write_answer(fd, answer, size);
 	_exit(0);
 }
 
@@ -70,11 +70,11 @@ static struct fault *hear(int fd, char *heard, void *answer, size_t size)
 {
 	int error;
 
-	if (read_all(fd, &error, sizeof(error)) < sizeof(error))
+	if (read_from_child(fd, &error, sizeof(error)) < sizeof(error))
 		return no_answer();
 	if (error)
 		return fault_errno(error);
-	if (read_all(fd, heard, size) < size)
+	if (read_from_child(fd, heard, size) < size)
 		return no_answer();
 	memcpy(answer, heard, size);
 	return NULL;

@@ -42,7 +42,8 @@ struct fault *engine_udev(struct engine *engine, struct udev **udev)
 }
 
 /* Moves what was found, if anything was, to the engine. */
-static struct fault *keep(struct engine *engine, struct device *found, const struct device **device)
+static struct fault *keep_named(struct engine *engine, struct device *found,
+				const struct device **device)
 {
 	if (!found->ifindex)
 		return NULL;
@@ -69,7 +70,7 @@ struct fault *engine_find_link(struct engine *engine, const char *name,
 	fault = engine_links(engine, &links);
 	if (!fault)
 		fault = link_find(links, name, &found);
-	return fault ? fault : keep(engine, &found, device);
+	return fault ? fault : keep_named(engine, &found, device);
 }
 
 struct fault *engine_find_index(struct engine *engine, int ifindex, const struct device **device)
@@ -87,10 +88,10 @@ struct fault *engine_find_index(struct engine *engine, int ifindex, const struct
 	fault = engine_links(engine, &links);
 	if (!fault)
 		fault = link_find_index(links, ifindex, &found);
-	return fault ? fault : keep(engine, &found, device);
+	return fault ? fault : keep_named(engine, &found, device);
 }
 
-static int by_index(const void *a, const void *b)
+static int by_address_index(const void *a, const void *b)
 {
 	const struct link_address *left = a;
 	const struct link_address *right = b;
@@ -111,7 +112,7 @@ static struct fault *load_addresses(struct engine *engine)
 		return fault;
 	if (engine->address_count)
 		qsort(engine->addresses, engine->address_count, sizeof(*engine->addresses),
-		      by_index);
+		      by_address_index);
 	engine->addresses_known = true;
 	return NULL;
 }

@@ -107,7 +107,7 @@ static bool is_held_back(int fd, const char *name, const char *feature)
 }
 
 /* A name can pass to another interface at any time. */
-static bool is_called(int fd, const char *name, int ifindex)
+static bool has_index(int fd, const char *name, int ifindex)
 {
 	struct ifreq ifr = {0};
 
@@ -124,13 +124,13 @@ struct fault *ethtool_offloads(const char *name, int ifindex, struct offloads *o
 	*offloads = (struct offloads){0};
 	if (fd < 0)
 		return fault_errno(errno);
-	ours = is_called(fd, name, ifindex);
+	ours = has_index(fd, name, ifindex);
 	error = get(fd, name, ETHTOOL_GTXCSUM, &offloads->checksums);
 	if (!error)
 		error = get(fd, name, ETHTOOL_GTSO, &offloads->segmentation);
 	if (!error)
 		offloads->held_back = is_held_back(fd, name, CHECKSUM_FEATURE);
-	if (!ours || !is_called(fd, name, ifindex))
+	if (!ours || !has_index(fd, name, ifindex))
 		error = ENODEV;
 	return error ? fault_errno(error) : NULL;
 }

@@ -47,7 +47,7 @@ static struct holder *push_holder(struct holder_list *list)
 	return &list->items[list->count++];
 }
 
-static bool collect(struct proc_descriptor *found, void *data)
+static bool collect_holder(struct proc_descriptor *found, void *data)
 {
 	struct collect *collect = data;
 	struct holder_list *list = collect->list;
@@ -74,7 +74,7 @@ static bool collect(struct proc_descriptor *found, void *data)
 struct fault *holders_find(struct holder_list *list)
 {
 	struct collect collector = {.list = list};
-	struct fault *fault = proc_scan(collect, &collector, &list->gaps);
+	struct fault *fault = proc_scan(collect_holder, &collector, &list->gaps);
 	size_t kept = 0;
 
 	if (!fault && collector.no_memory)
@@ -106,7 +106,7 @@ void holders_look(struct holder_list *list)
 	fault_free(fault);
 }
 
-static int compare_name(const void *ifname, const void *holder)
+static int compare_holder_name(const void *ifname, const void *holder)
 {
 	return strcmp(ifname, ((const struct holder *)holder)->ifname);
 }
@@ -116,8 +116,8 @@ static const struct holder *find_some(const struct holder_list *list, const char
 				      bool unsure, size_t *count)
 {
 	const struct holder *end = list->items + list->count;
-	const struct holder *first =
-		sorted_first(ifname, list->items, list->count, sizeof(*list->items), compare_name);
+	const struct holder *first = sorted_first(ifname, list->items, list->count,
+						  sizeof(*list->items), compare_holder_name);
 	const struct holder *last;
 
 	*count = 0;
@@ -210,7 +210,7 @@ struct borrow {
 	bool foreign;
 };
 
-static bool borrow(struct proc_descriptor *found, void *data)
+static bool borrow_descriptor(struct proc_descriptor *found, void *data)
 {
 	struct borrow *borrower = data;
 
@@ -286,7 +286,8 @@ static void borrow_again(struct holder_places *places, struct borrow *borrower)
 	for (; place && place < end && borrower->fd < 0; place++) {
 		if (strcmp(place->ifname, borrower->ifname) != 0)
 			break;
-		fault_free(proc_revisit(place->pid, place->table, place->number, borrow, borrower));
+		fault_free(proc_revisit(place->pid, place->table, place->number, borrow_descriptor,
+					borrower));
 	}
 }
 
@@ -335,7 +336,7 @@ struct fault *holders_borrow(struct holder_places *places, const struct device *
 	places->used = true;
 	borrow_again(places, &borrower);
 	if (borrower.fd < 0)
-		fault = proc_scan(borrow, &borrower, &none.gaps);
+		fault = proc_scan(borrow_descriptor, &borrower, &none.gaps);
 	*fd = borrower.fd;
 	if (fault && (none.gaps & SIGHT_NO_PROC)) {
 		fault_free(fault);

@@ -19,7 +19,7 @@
  * A new rtnl_link contains only the change. A fetched one would contain IFLA_LINKINFO, which the
  * kernel refuses to change for a tun.
  */
-static struct rtnl_link *link_of(struct link_change *change)
+static struct rtnl_link *link_to_change(struct link_change *change)
 {
 	if (!change->link)
 		change->link = rtnl_link_alloc();
@@ -30,7 +30,7 @@ static struct rtnl_link *link_of(struct link_change *change)
 
 void link_change_mac(struct link_change *change, const uint8_t mac[6])
 {
-	struct rtnl_link *link = link_of(change);
+	struct rtnl_link *link = link_to_change(change);
 	struct nl_addr *address = link ? nl_addr_build(AF_LLC, mac, 6) : NULL;
 
 	if (address)
@@ -42,7 +42,7 @@ void link_change_mac(struct link_change *change, const uint8_t mac[6])
 
 void link_change_mtu(struct link_change *change, uint32_t mtu)
 {
-	struct rtnl_link *link = link_of(change);
+	struct rtnl_link *link = link_to_change(change);
 
 	if (link)
 		rtnl_link_set_mtu(link, mtu);
@@ -50,7 +50,7 @@ void link_change_mtu(struct link_change *change, uint32_t mtu)
 
 void link_change_txqlen(struct link_change *change, uint32_t packets)
 {
-	struct rtnl_link *link = link_of(change);
+	struct rtnl_link *link = link_to_change(change);
 
 	if (link)
 		rtnl_link_set_txqlen(link, packets);
@@ -58,7 +58,7 @@ void link_change_txqlen(struct link_change *change, uint32_t packets)
 
 void link_change_master(struct link_change *change, int ifindex)
 {
-	struct rtnl_link *link = link_of(change);
+	struct rtnl_link *link = link_to_change(change);
 
 	if (link)
 		rtnl_link_set_master(link, ifindex);
@@ -66,7 +66,7 @@ void link_change_master(struct link_change *change, int ifindex)
 
 void link_change_group(struct link_change *change, uint32_t link_group)
 {
-	struct rtnl_link *link = link_of(change);
+	struct rtnl_link *link = link_to_change(change);
 
 	if (link)
 		rtnl_link_set_group(link, (int)link_group);
@@ -74,7 +74,7 @@ void link_change_group(struct link_change *change, uint32_t link_group)
 
 void link_change_carrier(struct link_change *change, bool on)
 {
-	struct rtnl_link *link = link_of(change);
+	struct rtnl_link *link = link_to_change(change);
 
 	if (link)
 		rtnl_link_set_carrier(link, on);
@@ -82,7 +82,7 @@ void link_change_carrier(struct link_change *change, bool on)
 
 void link_change_addrgenmode(struct link_change *change, uint8_t mode)
 {
-	struct rtnl_link *link = link_of(change);
+	struct rtnl_link *link = link_to_change(change);
 
 	if (link && rtnl_link_inet6_set_addr_gen_mode(link, mode) < 0)
 		change->failed = true;
@@ -90,7 +90,7 @@ void link_change_addrgenmode(struct link_change *change, uint8_t mode)
 
 void link_change_dormant(struct link_change *change)
 {
-	struct rtnl_link *link = link_of(change);
+	struct rtnl_link *link = link_to_change(change);
 
 	if (link)
 		rtnl_link_set_operstate(link, IF_OPER_DORMANT);
@@ -98,7 +98,7 @@ void link_change_dormant(struct link_change *change)
 
 void link_change_up(struct link_change *change, bool up)
 {
-	struct rtnl_link *link = link_of(change);
+	struct rtnl_link *link = link_to_change(change);
 
 	if (!link)
 		return;
@@ -174,7 +174,7 @@ struct fault *link_probe_right(struct link_socket *socket, int ifindex)
 	return link_exchange(socket, message, NULL, NULL);
 }
 
-static struct fault *delete_one(struct link_socket *socket, int ifindex, uint32_t link_group)
+static struct fault *send_delete(struct link_socket *socket, int ifindex, uint32_t link_group)
 {
 	struct ifinfomsg info = {.ifi_family = AF_UNSPEC, .ifi_index = ifindex};
 	struct nl_msg *message = link_request(RTM_DELLINK, 0, &info, sizeof(info));
@@ -188,12 +188,12 @@ static struct fault *delete_one(struct link_socket *socket, int ifindex, uint32_
 
 struct fault *link_delete(struct link_socket *socket, int ifindex)
 {
-	return delete_one(socket, ifindex, 0);
+	return send_delete(socket, ifindex, 0);
 }
 
 struct fault *link_delete_group(struct link_socket *socket, uint32_t link_group)
 {
-	return delete_one(socket, 0, link_group);
+	return send_delete(socket, 0, link_group);
 }
 
 static struct fault *change_altname(struct link_socket *socket, int type, int flags, int ifindex,

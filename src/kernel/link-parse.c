@@ -58,7 +58,7 @@ static uint32_t get_u32(struct nlattr *attr, uint32_t fallback)
 	return attr ? nla_get_u32(attr) : fallback;
 }
 
-static bool get_flag(struct nlattr *attr)
+bool link_parse_flag(struct nlattr *attr)
 {
 	return attr && nla_get_u8(attr) != 0;
 }
@@ -84,10 +84,10 @@ static int parse_tun(struct nlattr *data, struct device *device)
 		device->group = id_map_group(nla_get_u32(attr[IFLA_TUN_GROUP]));
 		device->has |= DEVICE_HAS_GROUP;
 	}
-	device->pi = get_flag(attr[IFLA_TUN_PI]);
-	device->vnet_hdr = get_flag(attr[IFLA_TUN_VNET_HDR]);
-	device->persist = get_flag(attr[IFLA_TUN_PERSIST]);
-	device->multi_queue = get_flag(attr[IFLA_TUN_MULTI_QUEUE]);
+	device->pi = link_parse_flag(attr[IFLA_TUN_PI]);
+	device->vnet_hdr = link_parse_flag(attr[IFLA_TUN_VNET_HDR]);
+	device->persist = link_parse_flag(attr[IFLA_TUN_PERSIST]);
+	device->multi_queue = link_parse_flag(attr[IFLA_TUN_MULTI_QUEUE]);
 	if (attr[IFLA_TUN_NUM_QUEUES]) {
 		device->numqueues = nla_get_u32(attr[IFLA_TUN_NUM_QUEUES]);
 		device->numdisabled = get_u32(attr[IFLA_TUN_NUM_DISABLED_QUEUES], 0);
@@ -136,7 +136,7 @@ static int parse_attributes(struct nlattr **attr, struct device *device)
 	if (!attr[IFLA_LINK_NETNSID])
 		device->lower = (int)get_u32(attr[IFLA_LINK], 0);
 	device->operstate = attr[IFLA_OPERSTATE] ? nla_get_u8(attr[IFLA_OPERSTATE]) : 0;
-	device->carrier = get_flag(attr[IFLA_CARRIER]);
+	device->carrier = link_parse_flag(attr[IFLA_CARRIER]);
 	if (attr[IFLA_LINKINFO])
 		error = parse_info(attr[IFLA_LINKINFO], device);
 	if (!error && attr[IFLA_PROP_LIST])

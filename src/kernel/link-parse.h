@@ -5,6 +5,7 @@
 
 #include "model/device.h"
 
+struct nlattr;
 struct nlmsghdr;
 
 /*
@@ -14,5 +15,8 @@ struct nlmsghdr;
  */
 int link_parse(struct nlmsghdr *message, struct device *device)
 	__attribute__((nonnull, warn_unused_result));
+
+/* Whether the attribute, of type NLA_U8 or NULL, is there and set. */
+bool link_parse_flag(struct nlattr *attr);
 
 #endif

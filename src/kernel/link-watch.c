@@ -124,7 +124,7 @@ static bool read_event(struct nlmsghdr *message, struct link_event *event)
 	return true;
 }
 
-static void take_all(struct nlmsghdr *message, int size, link_event_fn *take, void *data)
+static void take_events(struct nlmsghdr *message, int size, link_event_fn *take, void *data)
 {
 	for (; nlmsg_ok(message, size); message = nlmsg_next(message, &size)) {
 		struct link_event event;
@@ -173,7 +173,7 @@ struct fault *link_watch_read(int fd, link_event_fn *take, void *data)
 		if (size < 0 || (header.msg_flags & MSG_TRUNC))
 			take_loss(take, data);
 		else if (is_from_kernel(&from))
-			take_all((void *)buffer, (int)size, take, data);
+			take_events((void *)buffer, (int)size, take, data);
 	}
 	return NULL;
 }

@@ -103,7 +103,7 @@ static struct fault *open_tracefs(struct trace_instance *instance)
 }
 
 /* Whether the name is one that this program makes. */
-static bool is_ours(const char *name)
+static bool is_own_instance(const char *name)
 {
 	return strncmp(name, PREFIX, strlen(PREFIX)) == 0 &&
 	       strlen(name) == TRACE_INSTANCE_NAME_SIZE - 1 &&
@@ -125,7 +125,7 @@ static void remove_leftovers(int instances)
 		return;
 	}
 	while ((entry = readdir(directory)))
-		if (is_ours(entry->d_name))
+		if (is_own_instance(entry->d_name))
 			(void)unlinkat(instances, entry->d_name, AT_REMOVEDIR);
 	(void)closedir(directory);
 }

@@ -154,8 +154,9 @@ static bool side_holds(const struct packets *packets, const struct side *side,
 	return side->moment == packets->cpus[side->cpu].moment[direction];
 }
 
-static void put(const struct packets *packets, struct packet *packet,
-		enum traffic_direction direction, enum stage stage, const struct trace_event *event)
+static void put_packet(const struct packets *packets, struct packet *packet,
+		       enum traffic_direction direction, enum stage stage,
+		       const struct trace_event *event)
 {
 	packet->side[direction] = (struct side){
 		.stage = stage,
@@ -267,10 +268,10 @@ static int take_incoming(struct packets *packets, const struct trace_event *even
 		return -1;
 	packet->side[TRAFFIC_TO_PROGRAM].stage = STAGE_NONE;
 	if (event->kind == TRACE_ARRIVED) {
-		put(packets, packet, TRAFFIC_FROM_PROGRAM, STAGE_ARRIVED, event);
+		put_packet(packets, packet, TRAFFIC_FROM_PROGRAM, STAGE_ARRIVED, event);
 		return 0;
 	}
-	put(packets, packet, TRAFFIC_FROM_PROGRAM, STAGE_RECEIVED, event);
+	put_packet(packets, packet, TRAFFIC_FROM_PROGRAM, STAGE_RECEIVED, event);
 	count_of(packets, event->link, TRAFFIC_FROM_PROGRAM)->packets++;
 	return 0;
 }
@@ -285,12 +286,12 @@ static int take_outgoing(struct packets *packets, const struct trace_event *even
 	if (packet->side[TRAFFIC_FROM_PROGRAM].link == event->link)
 		packet->side[TRAFFIC_FROM_PROGRAM].stage = STAGE_NONE;
 	if (event->kind == TRACE_QUEUED) {
-		put(packets, packet, TRAFFIC_TO_PROGRAM, STAGE_QUEUED, event);
+		put_packet(packets, packet, TRAFFIC_TO_PROGRAM, STAGE_QUEUED, event);
 		return 0;
 	}
 	/* Whatever was queued and did not wait is this packet, or has been cut into segments. */
 	packets->cpus[event->cpu].moment[TRAFFIC_TO_PROGRAM]++;
-	put(packets, packet, TRAFFIC_TO_PROGRAM, STAGE_STARTED, event);
+	put_packet(packets, packet, TRAFFIC_TO_PROGRAM, STAGE_STARTED, event);
 	count_of(packets, event->link, TRAFFIC_TO_PROGRAM)->packets++;
 	return 0;
 }
@@ -306,12 +307,12 @@ static void take_progress(struct packets *packets, const struct trace_event *eve
 		return;
 	same.link = side->link;
 	if (event->kind == TRACE_WAITING && side->stage == STAGE_QUEUED) {
-		put(packets, packet, TRAFFIC_TO_PROGRAM, STAGE_WAITING, &same);
+		put_packet(packets, packet, TRAFFIC_TO_PROGRAM, STAGE_WAITING, &same);
 	} else if (event->kind == TRACE_RESUMED && side->stage == STAGE_WAITING) {
-		put(packets, packet, TRAFFIC_TO_PROGRAM, STAGE_QUEUED, &same);
+		put_packet(packets, packet, TRAFFIC_TO_PROGRAM, STAGE_QUEUED, &same);
 	} else if (event->kind == TRACE_SENT && side->stage == STAGE_STARTED && event->busy) {
 		count_of(packets, side->link, TRAFFIC_TO_PROGRAM)->packets--;
-		put(packets, packet, TRAFFIC_TO_PROGRAM, STAGE_WAITING, &same);
+		put_packet(packets, packet, TRAFFIC_TO_PROGRAM, STAGE_WAITING, &same);
 	} else if (event->kind == TRACE_SENT) {
 		side->stage = STAGE_NONE;
 	}

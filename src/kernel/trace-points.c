@@ -180,8 +180,8 @@ struct fault *trace_points_enable(const struct trace_library *api,
 }
 
 /* A number of the record, 0 if the event lacks the field. */
-static uint64_t number(const struct trace_library *api, const struct tep_format_field *field,
-		       const void *record, size_t size)
+static uint64_t read_field(const struct trace_library *api, const struct tep_format_field *field,
+			   const void *record, size_t size)
 {
 	unsigned long long value = 0;
 
@@ -193,7 +193,7 @@ static uint64_t number(const struct trace_library *api, const struct tep_format_
 	return value;
 }
 
-static int compare_name(const void *name, const void *link)
+static int compare_traced_name(const void *name, const void *link)
 {
 	return strcmp(name, ((const struct trace_link *)link)->name);
 }
@@ -202,7 +202,7 @@ static int compare_name(const void *name, const void *link)
 static int link_of(const struct trace_library *api, const struct tep_format_field *field,
 		   const void *record, size_t size, const struct trace_link *links, size_t count)
 {
-	uint64_t place = number(api, field, record, size);
+	uint64_t place = read_field(api, field, record, size);
 	size_t offset = place & 0xffff;
 	size_t length = place >> 16 & 0xffff;
 	const char *name = (const char *)record + offset;
@@ -210,7 +210,7 @@ static int link_of(const struct trace_library *api, const struct tep_format_fiel
 
 	if (!length || offset + length > size || name[length - 1])
 		return TRACE_NO_LINK;
-	link = bsearch(name, links, count, sizeof(*link), compare_name);
+	link = bsearch(name, links, count, sizeof(*link), compare_traced_name);
 	return link ? (int)(link - links) : TRACE_NO_LINK;
 }
 
@@ -235,11 +235,11 @@ bool trace_points_take(const struct trace_library *api,
 	*event = (struct trace_event){
 		.kind = descriptions[i - 1].kind,
 		.link = TRACE_NO_LINK,
-		.skb = number(api, point->skb, record, size),
-		.reason = (uint32_t)number(api, point->reason, record, size),
-		.protocol = (uint16_t)number(api, point->protocol, record, size),
-		.location = number(api, point->location, record, size),
-		.busy = number(api, point->rc, record, size) == NETDEV_TX_BUSY,
+		.skb = read_field(api, point->skb, record, size),
+		.reason = (uint32_t)read_field(api, point->reason, record, size),
+		.protocol = (uint16_t)read_field(api, point->protocol, record, size),
+		.location = read_field(api, point->location, record, size),
+		.busy = read_field(api, point->rc, record, size) == NETDEV_TX_BUSY,
 	};
 	if (event->kind == TRACE_RETURNED)
 		return true;

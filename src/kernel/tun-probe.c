@@ -21,7 +21,7 @@ struct question {
 	bool ownerless;
 };
 
-static int set_iff(int fd)
+static int attach_probe(int fd)
 {
 	struct ifreq ifr = {.ifr_flags = IFF_TAP | IFF_NO_PI};
 
@@ -39,7 +39,7 @@ static int make_probed(const struct question *question, struct tun_probe *probe)
 
 	if (fd < 0)
 		return errno;
-	probe->error = set_iff(fd);
+	probe->error = attach_probe(fd);
 	if (probe->error)
 		return probe->error;
 	probe->created = true;
@@ -47,11 +47,6 @@ static int make_probed(const struct question *question, struct tun_probe *probe)
 	    (!question->ownerless && ioctl(fd, TUNSETOWNER, (unsigned long)question->who->uid) < 0))
 		return errno;
 	return 0;
-}
-
-static bool is_refusal(int error)
-{
-	return error == EACCES || error == EPERM;
 }
 
 /*
@@ -76,7 +71,7 @@ static void try_it(const void *data, void *answer)
 		return;
 	if (make_probed(question, probe) != 0) {
 		/* A refusal in spite of the right to create one is an answer. */
-		probe->known = !probe->created && is_refusal(probe->error);
+		probe->known = !probe->created && fault_is_refusal(probe->error);
 		return;
 	}
 	/* Opened by the privileged process: the node is checked separately. */
@@ -87,7 +82,7 @@ static void try_it(const void *data, void *answer)
 	if ((question->ownerless ? credentials_drop_capabilities()
 				 : credentials_take_on(question->who)) != 0)
 		return;
-	probe->error = set_iff(fd);
+	probe->error = attach_probe(fd);
 	probe->known = true;
 }
 
@@ -117,5 +112,5 @@ struct fault *tun_probe(const struct credentials *who, bool ownerless, struct tu
 
 bool tun_probe_forbids(const struct tun_probe *owned)
 {
-	return owned->known && is_refusal(owned->error);
+	return owned->known && fault_is_refusal(owned->error);
 }

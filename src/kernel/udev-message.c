@@ -42,7 +42,7 @@ static bool skip_header(const char **data, size_t *size)
 }
 
 /* A number that is the whole text. */
-static bool read_number(const char *text, uint64_t max, uint64_t *number)
+static bool parse_property(const char *text, uint64_t max, uint64_t *number)
 {
 	char *end;
 
@@ -72,9 +72,9 @@ static void read_line(const char *line, struct udev_message *message, bool *net)
 	const char *value;
 	uint64_t number;
 
-	if ((value = value_of(line, "SEQNUM")) && read_number(value, UINT64_MAX, &number))
+	if ((value = value_of(line, "SEQNUM")) && parse_property(value, UINT64_MAX, &number))
 		message->sequence = number;
-	else if ((value = value_of(line, "IFINDEX")) && read_number(value, INT_MAX, &number))
+	else if ((value = value_of(line, "IFINDEX")) && parse_property(value, INT_MAX, &number))
 		message->ifindex = (int)number;
 	else if ((value = value_of(line, "SUBSYSTEM")))
 		*net = strcmp(value, "net") == 0;
@@ -104,7 +104,7 @@ bool udev_message_read(const char *data, size_t size, struct udev_message *messa
 }
 
 /* Skips the blanks and the next column. */
-static const char *next_column(const char *line)
+static const char *next_field(const char *line)
 {
 	line += strspn(line, " ");
 	return line + strcspn(line, " ");
@@ -113,8 +113,8 @@ static const char *next_column(const char *line)
 /* Its columns: address, protocol, port, groups in hexadecimal. */
 bool udev_line_listens(const char *line)
 {
-	const char *protocol = next_column(line);
-	const char *groups = next_column(next_column(protocol));
+	const char *protocol = next_field(line);
+	const char *groups = next_field(next_field(protocol));
 
 	return strtoul(protocol, NULL, 10) == NETLINK_KOBJECT_UEVENT &&
 	       (strtoul(groups, NULL, 16) & UDEV_GROUP_KERNEL);
@@ -127,7 +127,7 @@ bool udev_line_listens(const char *line)
 bool udev_line_controls(const char *line)
 {
 	for (int column = 1; column < 8; column++)
-		line = next_column(line);
+		line = next_field(line);
 	line += strspn(line, " ");
 	return strncmp(line, "/run/udev/", strlen("/run/udev/")) == 0;
 }

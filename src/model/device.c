@@ -113,7 +113,7 @@ void device_list_sort(struct device_list *list)
 		qsort(list->items, list->count, sizeof(*list->items), compare_devices);
 }
 
-static int compare_name(const void *name, const void *device)
+static int compare_device_name(const void *name, const void *device)
 {
 	return device_name_compare(name, ((const struct device *)device)->name);
 }
@@ -122,7 +122,8 @@ struct device *device_list_find(const struct device_list *sorted, const char *na
 {
 	if (!sorted->count)
 		return NULL;
-	return bsearch(name, sorted->items, sorted->count, sizeof(*sorted->items), compare_name);
+	return bsearch(name, sorted->items, sorted->count, sizeof(*sorted->items),
+		       compare_device_name);
 }
 
 void device_list_truncate(struct device_list *list, size_t count)

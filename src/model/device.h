@@ -82,6 +82,12 @@ static inline bool device_is_used(const struct device *device)
 	return device->carrier || device_has_queues(device);
 }
 
+/* Whether it has neither an owner nor a group. */
+static inline bool device_is_ownerless(const struct device *device)
+{
+	return !(device->has & (DEVICE_HAS_OWNER | DEVICE_HAS_GROUP));
+}
+
 /* Keeps a copy of the message; -1 without memory. */
 int device_keep_message(struct device *device, const void *message, size_t size)
 	__attribute__((nonnull, warn_unused_result));

@@ -31,6 +31,11 @@ bool fault_is_shortage(int error)
 	return error == ENOMEM || error == EMFILE || error == ENFILE;
 }
 
+bool fault_is_refusal(int error)
+{
+	return error == EACCES || error == EPERM;
+}
+
 static enum status status_of(int error)
 {
 	switch (error) {
@@ -74,8 +79,8 @@ static char *copy(const char *text)
 	return copied ? shortened(copied) : NULL;
 }
 
-static char *format(const char *text, va_list args) __attribute__((format(printf, 1, 0)));
-static char *format(const char *text, va_list args)
+static char *format_part(const char *text, va_list args) __attribute__((format(printf, 1, 0)));
+static char *format_part(const char *text, va_list args)
 {
 	char *formatted;
 
@@ -87,7 +92,7 @@ struct fault *fault_new(enum status status, const char *why, ...)
 	va_list args;
 
 	va_start(args, why);
-	char *text = format(why, args);
+	char *text = format_part(why, args);
 	va_end(args);
 	return make_fault(status, 0, text);
 }
@@ -159,7 +164,7 @@ struct fault *fault_explain(struct fault *fault, enum status status, const char 
 	if (fault == &memory_fault)
 		return fault;
 	va_start(args, why);
-	char *text = format(why, args);
+	char *text = format_part(why, args);
 	va_end(args);
 	if (!text) {
 		fault_free(fault);
@@ -179,7 +184,7 @@ struct fault *fault_hint(struct fault *fault, const char *hint, ...)
 		return fault;
 	va_start(args, hint);
 	/* A fault without its hint is still correct, so losing the hint is not another fault. */
-	fault->hint = format(hint, args);
+	fault->hint = format_part(hint, args);
 	va_end(args);
 	return fault;
 }

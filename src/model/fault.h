@@ -55,6 +55,9 @@ struct fault *fault_errno(int error) __attribute__((returns_nonnull)) must_check
  */
 bool fault_is_shortage(int error) __attribute__((const));
 
+/* Whether the kernel refuses a right: EPERM, or EACCES as a security module has it. */
+bool fault_is_refusal(int error) __attribute__((const));
+
 /* Status 3: there is no interface of that name. */
 struct fault *fault_missing(void) __attribute__((returns_nonnull)) must_check;
 

@@ -11,7 +11,7 @@
 #include "util/signals.h"
 
 /* Returns an errno value (positive), or 0. */
-static int write_all(const char *text, size_t size)
+static int write_out(const char *text, size_t size)
 {
 	while (size) {
 		ssize_t written = write(STDOUT_FILENO, text, size);
@@ -33,9 +33,9 @@ struct fault *document_print(const char *text)
 	/* The fault below reports it: the flush at the end must not report it again. */
 	clearerr(stdout);
 	if (!error)
-		error = write_all(text, strlen(text));
+		error = write_out(text, strlen(text));
 	if (!error)
-		error = write_all("\n", 1);
+		error = write_out("\n", 1);
 	if (!error)
 		return NULL;
 	return fault_wrap(fault_explain(fault_errno(error), STATUS_FAILED, "%s", strerror(error)),

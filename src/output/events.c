@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "output/document.h"
+#include "output/json-results.h"
 #include "util/escape.h"
 #include "json/json-build.h"
 #include "model/property-id.h"
@@ -94,16 +95,6 @@ static void set_holders(struct json_builder *builder, json_t *object, const stru
 	json_build_set(builder, object, "processes", array);
 }
 
-static void set_changes(struct json_builder *builder, json_t *object, const struct event *event)
-{
-	json_t *array = json_build_array();
-
-	for (int id = 0; id < CHANGE_COUNT; id++)
-		if (event->changes & CHANGE_BIT(id))
-			json_build_append_text(builder, array, change_word(id));
-	json_build_set(builder, object, "changes", array);
-}
-
 struct fault *events_print_json(const struct event *event)
 {
 	struct json_builder builder = {0};
@@ -117,7 +108,7 @@ struct fault *events_print_json(const struct event *event)
 		json_build_text(&builder, object, "ifname", event->ifname);
 		json_build_number(&builder, object, "ifindex", event->ifindex);
 	}
-	set_changes(&builder, object, event);
+	json_set_changes(&builder, object, event->changes);
 	set_holders(&builder, object, event);
 	if (event->initial)
 		json_build_bool(&builder, object, "initial", true);

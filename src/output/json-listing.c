@@ -20,7 +20,7 @@ static void append_flag(const char *name, void *data)
 	json_build_append_text(flags->builder, flags->array, name);
 }
 
-static void set_flags(struct json_builder *builder, json_t *object, unsigned int flags)
+static void set_link_flags(struct json_builder *builder, json_t *object, unsigned int flags)
 {
 	struct flag_array array = {.builder = builder, .array = json_build_array()};
 
@@ -69,7 +69,7 @@ static void fill_listed(struct json_builder *builder, json_t *object, const void
 
 	json_build_text(builder, object, "ifname", device->name);
 	json_build_number(builder, object, "ifindex", device->ifindex);
-	set_flags(builder, object, device->flags);
+	set_link_flags(builder, object, device->flags);
 	json_build_text(builder, object, "operstate", link_operstate(device->operstate));
 	set_queues(builder, object, device);
 	for (int id = 0; id < PROPERTY_COUNT; id++)

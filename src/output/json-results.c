@@ -15,7 +15,7 @@ struct result {
 	const char *error; /* NULL: no fault, or no memory for its text */
 };
 
-static void set_changes(struct json_builder *builder, json_t *object, uint64_t changes)
+void json_set_changes(struct json_builder *builder, json_t *object, uint64_t changes)
 {
 	json_t *array = json_build_array();
 
@@ -39,8 +39,8 @@ static void fill_result(struct json_builder *builder, json_t *object, const void
 	if (name)
 		json_build_text(builder, object, "ifname", name);
 	json_build_text(builder, object, "action", action_word(result->action));
-	set_changes(builder, object,
-		    result->action == ACTION_CHANGED ? result->target->changes : 0);
+	json_set_changes(builder, object,
+			 result->action == ACTION_CHANGED ? result->target->changes : 0);
 	json_build_number(builder, object, "status", result->status);
 	if (result->error)
 		json_build_text(builder, object, "error", result->error);

@@ -3,8 +3,13 @@
 #ifndef TUNADM_OUTPUT_JSON_RESULTS_H
 #define TUNADM_OUTPUT_JSON_RESULTS_H
 
+#include "json/json-build.h"
 #include "model/target.h"
 #include "output/json-document.h"
+
+/* Adds "changes": the words of these CHANGE_BIT()s. */
+void json_set_changes(struct json_builder *builder, json_t *object, uint64_t changes)
+	__attribute__((nonnull));
 
 /*
  * Adds {ifname, action, changes, status} and, after a failure, "error", and then what `more` adds,

@@ -30,7 +30,7 @@ static const char *safe(const char *text, char **owned)
 /*
  * Writes a line with one call, so that lines of several programs do not mix; a failure is ignored.
  */
-static void print_line(const char *prefix, const char *text)
+static void print_message(const char *prefix, const char *text)
 {
 	auto_free char *owned = NULL;
 
@@ -56,7 +56,7 @@ static void print_hint(const struct report *report, const char *hint)
 	auto_free char *there = report->netns ? hint_in_netns(hint, report->netns) : NULL;
 
 	if (there || !report->netns)
-		print_line("hint: ", there ? there : hint);
+		print_message("hint: ", there ? there : hint);
 }
 
 void report_wipe(struct report *report)
@@ -96,7 +96,7 @@ static void print_text(const char *prefix, const char *text, va_list args)
 	if (length >= (int)sizeof(usual) && vasprintf(&longer, text, again) < 0)
 		longer = NULL;
 	va_end(again);
-	print_line(prefix, longer ? longer : usual);
+	print_message(prefix, longer ? longer : usual);
 }
 
 void report_note(struct report *report, const char *text, ...)
@@ -214,7 +214,7 @@ static void print_target(struct report *report, struct target *target)
 		return;
 	line = describe_target(target);
 	if (line)
-		print_line("", line);
+		print_message("", line);
 }
 
 void report_target(struct report *report, struct target *target)
@@ -321,7 +321,7 @@ static void tell_names(const struct json_document *document)
 		if (asprintf(&line, "%s: %s", name, action) < 0)
 			line = NULL;
 		if (line)
-			print_line("note: ", line);
+			print_message("note: ", line);
 	}
 }
 

@@ -10,7 +10,8 @@
 #include "util/cleanup.h"
 
 /* Builds the line as one text, so that all of it can be escaped. */
-static void print_line(struct report *report, const char *begin, const char *text, const char *code)
+static void print_finding_line(struct report *report, const char *begin, const char *text,
+			       const char *code)
 {
 	auto_free char *line = NULL;
 	auto_free char *safe = NULL;
@@ -34,7 +35,7 @@ static void print_about(struct report *report, const char *name, const char *wha
 	if (asprintf(&begin, "%s%s%s", name ? name : "", name ? ": " : "", what) < 0)
 		begin = NULL;
 	if (begin)
-		print_line(report, begin, text, code);
+		print_finding_line(report, begin, text, code);
 	else
 		(void)report_fault(report, fault_memory());
 }
@@ -46,7 +47,7 @@ static void print_finding(struct report *report, const char *name, const struct 
 	print_about(report, name,
 		    line->severity == WHY_PROBLEM ? "problem: " : "note: ", line->text, line->code);
 	if (!report->quiet)
-		print_line(report, "    hint: ", line->hint, NULL);
+		print_finding_line(report, "    hint: ", line->hint, NULL);
 }
 
 /* A line for the direction, followed by one for each reason. */
@@ -61,7 +62,7 @@ static void print_traffic(struct report *report, const char *name, enum traffic_
 	print_about(report, name, "", text, NULL);
 	for (size_t i = 0; i < traffic->drop_count; i++) {
 		(void)snprintf(text, sizeof(text), "    %" PRIu64 " ", traffic->drops[i].count);
-		print_line(report, text, traffic->drops[i].text, NULL);
+		print_finding_line(report, text, traffic->drops[i].text, NULL);
 	}
 }
 

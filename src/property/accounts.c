@@ -42,7 +42,7 @@ static struct fault *lookup_fault(int error)
 	return fault_explain(fault, STATUS_FAILED, "the name service failed: %s", strerror(error));
 }
 
-static struct fault *number(const char *text, const char *kind, uint32_t *id)
+static struct fault *parse_id(const char *text, const char *kind, uint32_t *id)
 {
 	struct fault *fault = value_number(text, 0, ACCOUNT_ID_MAX, id);
 
@@ -119,8 +119,8 @@ static struct answer ask_group(const char *text)
 	};
 }
 
-static struct fault *look_up(struct answers *answers, const char *text, const char *kind,
-			     struct answer (*ask)(const char *text), uint32_t *id)
+static struct fault *look_up_account(struct answers *answers, const char *text, const char *kind,
+				     struct answer (*ask)(const char *text), uint32_t *id)
 {
 	const struct answer *known = sorted_first(text, answers->items, answers->count,
 						  sizeof(*answers->items), compare_text);
@@ -140,7 +140,7 @@ static struct fault *read_account(const char *text, const char *kind, uint32_t *
 	if (fault)
 		return fault;
 	if (!*named)
-		return number(text, kind, id);
+		return parse_id(text, kind, id);
 	return *text ? NULL : no_account(0, kind);
 }
 
@@ -158,14 +158,14 @@ struct fault *account_find_user(const char *name, uid_t *uid)
 {
 	static struct answers answers;
 
-	return look_up(&answers, name, "user", ask_user, uid);
+	return look_up_account(&answers, name, "user", ask_user, uid);
 }
 
 struct fault *account_find_group(const char *name, gid_t *gid)
 {
 	static struct answers answers;
 
-	return look_up(&answers, name, "group", ask_group, gid);
+	return look_up_account(&answers, name, "group", ask_group, gid);
 }
 
 /* The names in such a file, for which usually no service has to be asked. */
@@ -236,7 +236,7 @@ struct fault *account_load(const char *text, struct account *account)
 	if (fault)
 		return fault;
 	if (id_is_number(text)) {
-		fault = number(text, "user", &account->uid);
+		fault = parse_id(text, "user", &account->uid);
 		if (fault)
 			return fault;
 		/* Without an account, or without a service that knows it, no groups are known. */

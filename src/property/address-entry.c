@@ -76,7 +76,7 @@ static void leave_out_details(struct listing *listing, const struct device *devi
  * Addresses that the kernel generated, by itself or from a router advertisement, are generated
  * again.
  */
-static bool is_automatic(const struct link_address *address)
+static bool comes_by_itself(const struct link_address *address)
 {
 	bool temporary = address->address.family == AF_INET6 && (address->flags & IFA_F_TEMPORARY);
 
@@ -89,7 +89,7 @@ static void write_address(FILE *line, const struct device *device, struct listin
 {
 	char text[ADDRESS_TEXT_SIZE];
 
-	if (is_automatic(address))
+	if (comes_by_itself(address))
 		return;
 	address_text(&address->address, text);
 	if (!address->permanent) {

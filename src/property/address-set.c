@@ -45,7 +45,7 @@ static struct fault *accept_present(struct property_change *change, struct fault
 	return lookup;
 }
 
-static struct fault *add(struct property_change *change, struct link_socket *links)
+static struct fault *add_next_address(struct property_change *change, struct link_socket *links)
 {
 	const struct address *address = address_item(&change->add, change->added);
 	struct fault *fault = link_add_address(links, change->device->ifindex, address);
@@ -142,7 +142,7 @@ struct fault *address_set(struct property_change *change)
 	if (!fault)
 		fault = raise_for_peers(change, links);
 	while (!fault && change->added < change->add.count)
-		fault = add(change, links);
+		fault = add_next_address(change, links);
 	return fault;
 }
 
@@ -150,7 +150,7 @@ struct fault *address_set(struct property_change *change)
  * The primary address of an IPv4 network is the one that was added first, so all of them are
  * removed before; the kernel lists IPv6 addresses starting with the one added last.
  */
-static struct fault *put_back(struct property_change *change, struct link_socket *links)
+static struct fault *put_addresses_back(struct property_change *change, struct link_socket *links)
 {
 	size_t count = change->remove.count;
 	struct fault *fault = NULL;
@@ -176,6 +176,6 @@ struct fault *address_undo(struct property_change *change)
 		fault = link_remove_address(links, change->device->ifindex,
 					    address_item(&change->add, change->added - 1));
 	if (!fault && change->removed)
-		fault = put_back(change, links);
+		fault = put_addresses_back(change, links);
 	return fault;
 }

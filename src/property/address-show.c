@@ -24,8 +24,8 @@ const struct address_flag address_flags[] = {
  * A flag that is set becomes a key with the value true; those without a name become one number.
  * IFA_F_SECONDARY means IFA_F_TEMPORARY for IPv6.
  */
-static void set_flags(struct json_builder *builder, json_t *object,
-		      const struct link_address *address)
+static void set_address_flags(struct json_builder *builder, json_t *object,
+			      const struct link_address *address)
 {
 	uint32_t rest = address->flags & ~(uint32_t)(IFA_F_PERMANENT | IFA_F_SECONDARY);
 	char number[16];
@@ -99,7 +99,7 @@ static json_t *address_object(struct json_builder *builder, const struct link_ad
 		set_bytes(builder, object, "broadcast", AF_INET, address->broadcast);
 	json_build_text(builder, object, "scope", address_scope(address->scope, scope));
 	set_protocol(builder, object, address->protocol);
-	set_flags(builder, object, address);
+	set_address_flags(builder, object, address);
 	if (address->label[0])
 		json_build_text(builder, object, "label", address->label);
 	if (address->has_lifetimes) {

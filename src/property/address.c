@@ -15,7 +15,7 @@
 #include "property/ipv6.h"
 #include "property/values.h"
 
-static struct fault *append(struct value *value, const struct address *address)
+static struct fault *append_address(struct value *value, const struct address *address)
 {
 	if (address_is_among(value, address))
 		return fault_new(STATUS_USAGE, "the same address is given twice");
@@ -36,7 +36,7 @@ static struct fault *address_parse(const char *text, struct value *value)
 		fault = fault_new(STATUS_USAGE, "an interface that has %s cannot have it too",
 				  other);
 	}
-	return fault ? fault : append(value, &address);
+	return fault ? fault : append_address(value, &address);
 }
 
 static struct fault *address_parse_back(const char *text, struct value *withdrawal)
@@ -44,7 +44,7 @@ static struct fault *address_parse_back(const char *text, struct value *withdraw
 	struct address address;
 	struct fault *fault = value_address(text, &address);
 
-	return fault ? fault : append(withdrawal, &address);
+	return fault ? fault : append_address(withdrawal, &address);
 }
 
 static struct fault *refuse_ipv6(const struct request *request, uint64_t mtu)

@@ -158,7 +158,7 @@ static struct fault *send_mode(struct engine *engine, const struct device *devic
 }
 
 /* If there was no IPv6 before, the mode disappears with the MTU that enabled it. */
-static struct fault *set_back(struct property_change *change)
+static struct fault *set_mode_back(struct property_change *change)
 {
 	uint8_t mode = mode_of(change->device);
 
@@ -181,7 +181,7 @@ static struct fault *addrgenmode_set(struct property_change *change)
 
 static struct fault *addrgenmode_undo(struct property_change *change)
 {
-	struct fault *fault = change->added ? set_back(change) : NULL;
+	struct fault *fault = change->added ? set_mode_back(change) : NULL;
 
 	change->added = 0;
 	return fault;
@@ -192,7 +192,7 @@ static struct fault *addrgenmode_restore(struct property_change *change)
 {
 	if (request_number(change->request, PROPERTY_MTU) >= IPV6_MTU_MIN)
 		return NULL;
-	return set_back(change);
+	return set_mode_back(change);
 }
 
 static void addrgenmode_column(FILE *cell, const struct device *device, struct listing *listing)

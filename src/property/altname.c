@@ -20,7 +20,7 @@ struct altname {
 	char text[ALTNAME_SIZE];
 };
 
-static struct fault *append(struct value *value, const char *text)
+static struct fault *append_altname(struct value *value, const char *text)
 {
 	struct altname altname = {0};
 
@@ -35,7 +35,7 @@ static struct fault *altname_parse(const char *text, struct value *value)
 {
 	struct fault *fault = value_new_altname(text);
 
-	return fault ? fault : append(value, text);
+	return fault ? fault : append_altname(value, text);
 }
 
 /* An existing name may be one that --altname would refuse. */
@@ -43,7 +43,7 @@ static struct fault *altname_parse_back(const char *text, struct value *withdraw
 {
 	struct fault *fault = value_old_altname(text);
 
-	return fault ? fault : append(withdrawal, text);
+	return fault ? fault : append_altname(withdrawal, text);
 }
 
 static struct fault *altname_check(const struct request *request, enum tun_mode mode)

@@ -10,7 +10,7 @@ static struct fault *anyone_conflict(const struct device *device, const struct r
 	const char *what = device->has & DEVICE_HAS_OWNER ? "an owner" : "a group";
 
 	(void)request;
-	if (!(device->has & (DEVICE_HAS_OWNER | DEVICE_HAS_GROUP)))
+	if (device_is_ownerless(device))
 		return NULL;
 	return conflict_anew(fault_new(STATUS_CONFLICT, "it has %s, but none is asked for", what),
 			     device);
@@ -26,7 +26,7 @@ static struct fault *anyone_differs(struct property_change *change, bool *differ
 static void anyone_entry(FILE *line, const struct device *device, struct listing *listing)
 {
 	(void)listing;
-	if (!(device->has & (DEVICE_HAS_OWNER | DEVICE_HAS_GROUP)))
+	if (device_is_ownerless(device))
 		(void)fputs(" --anyone", line);
 }
 

@@ -19,7 +19,7 @@ static struct fault *refuse_space(void)
 }
 
 /* The rules for all names, including alternative ones. */
-static struct fault *check_name(const char *text, size_t max)
+static struct fault *check_name_bytes(const char *text, size_t max)
 {
 	size_t length = strlen(text);
 
@@ -45,7 +45,7 @@ static struct fault *check_operand(const char *text, size_t max)
 {
 	if (text[0] == '-')
 		return fault_new(STATUS_USAGE, "a name may not begin with '-'");
-	return check_name(text, max);
+	return check_name_bytes(text, max);
 }
 
 /*
@@ -54,7 +54,7 @@ static struct fault *check_operand(const char *text, size_t max)
  */
 static struct fault *check_own_name(const char *text)
 {
-	struct fault *fault = check_name(text, IFNAMSIZ - 1);
+	struct fault *fault = check_name_bytes(text, IFNAMSIZ - 1);
 
 	return !fault && strchr(text, 0xa0) ? refuse_space() : fault;
 }

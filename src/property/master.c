@@ -21,7 +21,8 @@ static struct fault *master_parse(const char *text, struct value *value)
 }
 
 /* A missing master is a failure (1), not a missing operand (3). */
-static struct fault *find(struct engine *engine, const char *name, const struct device **master)
+static struct fault *find_requested(struct engine *engine, const char *name,
+				    const struct device **master)
 {
 	struct fault *fault = engine_find_link(engine, name, master);
 
@@ -33,7 +34,7 @@ static struct fault *find(struct engine *engine, const char *name, const struct 
 static struct fault *master_resolve(struct engine *engine, struct value *value)
 {
 	const struct device *master;
-	struct fault *fault = find(engine, value->name, &master);
+	struct fault *fault = find_requested(engine, value->name, &master);
 
 	if (!fault)
 		value->number = (uint64_t)master->ifindex;
@@ -102,7 +103,7 @@ static struct fault *master_fits(struct engine *engine, const struct request *re
 {
 	const char *name = request->values[PROPERTY_MASTER].name;
 	const struct device *master;
-	struct fault *fault = name ? find(engine, name, &master) : NULL;
+	struct fault *fault = name ? find_requested(engine, name, &master) : NULL;
 
 	if (!name || fault || (device && link_master(device) == master->ifindex))
 		return fault;

@@ -44,8 +44,8 @@ static const struct port_number {
 #define NUMBER_COUNT (sizeof(port_numbers) / sizeof(port_numbers[0]))
 _Static_assert(NUMBER_COUNT < PORT_REST_MAX, "one more is the cost");
 
-static bool read_number(const struct device *device, const struct link_path *path, uint8_t size,
-			uint32_t *number)
+static bool read_rest(const struct device *device, const struct link_path *path, uint8_t size,
+		      uint32_t *number)
 {
 	uint16_t two;
 	uint8_t one;
@@ -88,8 +88,8 @@ size_t port_rest_find(const struct device *device, struct port_rest rest[PORT_RE
 	for (size_t i = 0; i < NUMBER_COUNT; i++) {
 		const struct port_number *what = &port_numbers[i];
 
-		if (read_number(device, LINK_PATH(IFLA_LINKINFO, IFLA_INFO_SLAVE_DATA, what->type),
-				what->size, &number) &&
+		if (read_rest(device, LINK_PATH(IFLA_LINKINFO, IFLA_INFO_SLAVE_DATA, what->type),
+			      what->size, &number) &&
 		    number != what->usual)
 			rest[count++] = (struct port_rest){
 				what->name,

@@ -144,7 +144,7 @@ static struct fault *port_differs(struct property_change *change, bool *differs)
 										   : NULL;
 }
 
-static struct fault *submit(struct property_change *change, struct flag_set set)
+static struct fault *send_flags(struct property_change *change, struct flag_set set)
 {
 	struct bridge_flag list[FLAG_COUNT];
 	struct link_socket *links;
@@ -190,7 +190,7 @@ static struct fault *port_set(struct property_change *change)
 	struct fault *fault;
 
 	change->added = 1;
-	fault = submit(change, *set);
+	fault = send_flags(change, *set);
 	return fault ? fault : confirm(change, *set);
 }
 
@@ -204,7 +204,7 @@ static struct fault *port_undo(struct property_change *change)
 		return NULL;
 	set = value_item(&change->add, 0);
 	before.named &= set->named;
-	return submit(change, before);
+	return send_flags(change, before);
 }
 
 /* What it had of what no option sets. */
@@ -229,7 +229,7 @@ static struct fault *port_restore(struct property_change *change)
 	struct fault *fault;
 
 	before.named &= before.on ^ usual_flags();
-	fault = submit(change, before);
+	fault = send_flags(change, before);
 	return fault ? fault : restore_rest(change);
 }
 

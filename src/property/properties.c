@@ -88,8 +88,8 @@ struct fault *properties_check_any(const struct request *request)
 	return check_all(request, TUN_MODE_NONE);
 }
 
-static struct fault *resolve(struct engine *engine, const struct property *property,
-			     struct value *value)
+static struct fault *resolve_value(struct engine *engine, const struct property *property,
+				   struct value *value)
 {
 	struct fault *fault = property->resolve(engine, value);
 
@@ -101,7 +101,7 @@ struct fault *property_look_up(struct request *request, enum property_id id)
 {
 	if (!properties[id]->account || !request->values[id].name)
 		return NULL;
-	return resolve(NULL, properties[id], &request->values[id]);
+	return resolve_value(NULL, properties[id], &request->values[id]);
 }
 
 enum property_haste properties_haste(const struct request *request)
@@ -123,7 +123,7 @@ struct fault *properties_resolve(struct engine *engine, struct request *request)
 	for (int id = 0; !fault && id < PROPERTY_COUNT; id++)
 		if (properties[id]->resolve && (request->given & PROPERTY_BIT(id)) &&
 		    request->values[id].name)
-			fault = resolve(engine, properties[id], &request->values[id]);
+			fault = resolve_value(engine, properties[id], &request->values[id]);
 	return fault;
 }
 

@@ -81,8 +81,8 @@ static const struct bridge_range *item(const struct value *value, size_t i)
 }
 
 /* The first range of the list that shares a VLAN with this one, or NULL. */
-static const struct bridge_range *overlap(const struct value *value,
-					  const struct bridge_range *range)
+static const struct bridge_range *find_overlap(const struct value *value,
+					       const struct bridge_range *range)
 {
 	for (size_t i = 0; i < value->count; i++)
 		if (item(value, i)->first <= range->last && item(value, i)->last >= range->first)
@@ -90,9 +90,9 @@ static const struct bridge_range *overlap(const struct value *value,
 	return NULL;
 }
 
-static struct fault *append(struct value *value, const struct bridge_range *range)
+static struct fault *append_vlans(struct value *value, const struct bridge_range *range)
 {
-	const struct bridge_range *other = overlap(value, range);
+	const struct bridge_range *other = find_overlap(value, range);
 
 	if (other)
 		return fault_new(STATUS_USAGE, "VLAN %d is given twice",
@@ -109,7 +109,7 @@ static struct fault *vlan_parse(const char *text, struct value *value)
 	struct bridge_range range = {0};
 	struct fault *fault = parse_vids(text, true, &range);
 
-	return fault ? fault : append(value, &range);
+	return fault ? fault : append_vlans(value, &range);
 }
 
 static struct fault *vlan_parse_back(const char *text, struct value *withdrawal)
@@ -117,7 +117,7 @@ static struct fault *vlan_parse_back(const char *text, struct value *withdrawal)
 	struct bridge_range range = {0};
 	struct fault *fault = parse_vids(text, false, &range);
 
-	return fault ? fault : append(withdrawal, &range);
+	return fault ? fault : append_vlans(withdrawal, &range);
 }
 
 static struct fault *vlan_check(const struct request *request, enum tun_mode mode)
@@ -126,7 +126,7 @@ static struct fault *vlan_check(const struct request *request, enum tun_mode mod
 
 	(void)mode;
 	for (size_t i = 0; i < unwanted->count; i++)
-		if (overlap(&request->values[PROPERTY_VLAN], item(unwanted, i)))
+		if (find_overlap(&request->values[PROPERTY_VLAN], item(unwanted, i)))
 			return fault_wrap(
 				fault_new(STATUS_USAGE, "the same VLAN is given with --vlan"),
 				property_vlan.back, NULL);
@@ -224,8 +224,8 @@ static struct fault *vlan_differs(struct property_change *change, bool *differs)
 	return NULL;
 }
 
-static struct fault *submit(struct property_change *change, const struct bridge_vlans *away,
-			    const struct bridge_vlans *in)
+static struct fault *submit_vlans(struct property_change *change, const struct bridge_vlans *away,
+				  const struct bridge_vlans *in)
 {
 	struct link_socket *links;
 	struct fault *fault = engine_links(change->engine, &links);
@@ -240,14 +240,15 @@ static struct fault *submit(struct property_change *change, const struct bridge_
 static struct fault *vlan_set(struct property_change *change)
 {
 	change->added = 1;
-	return submit(change, value_item(&change->remove, 0), value_item(&change->add, 0));
+	return submit_vlans(change, value_item(&change->remove, 0), value_item(&change->add, 0));
 }
 
-static struct fault *set_back(struct property_change *change, const struct bridge_vlans *before)
+static struct fault *set_vlans_back(struct property_change *change,
+				    const struct bridge_vlans *before)
 {
 	struct bridge_vlans others = bridge_vlans_others(before);
 
-	return submit(change, &others, before);
+	return submit_vlans(change, &others, before);
 }
 
 /* A port that returns to its master begins with the defaults: see vlan_restore(). */
@@ -259,7 +260,7 @@ static struct fault *vlan_undo(struct property_change *change)
 	if (!change->added || bridged_joins(change))
 		return NULL;
 	fault = find_before(change, &before);
-	return fault ? fault : set_back(change, &before);
+	return fault ? fault : set_vlans_back(change, &before);
 }
 
 /* VLANs are looked up once in a run, so these are from before any change. */
@@ -285,7 +286,7 @@ static struct fault *vlan_restore(struct property_change *change)
 	 */
 	if (fault || (!vlans && !change->engine->vlan_count))
 		return fault;
-	return set_back(change, vlans ? vlans : &(const struct bridge_vlans){0});
+	return set_vlans_back(change, vlans ? vlans : &(const struct bridge_vlans){0});
 }
 
 /*

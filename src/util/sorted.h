@@ -1,13 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What bsearch(3) does not find in a sorted array: the first of several items, or the place where
- * one belongs.
+ * Sorted arrays: an order, and what bsearch(3) does not find: the first of several items, or the
+ * place where one belongs.
  */
 #ifndef TUNADM_UTIL_SORTED_H
 #define TUNADM_UTIL_SORTED_H
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
+
+/* Orders texts (char *) by their bytes, for qsort(3) and bsearch(3). */
+static inline int sorted_compare_texts(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
 
 /*
  * Returns how many of the `count` items of `size` bytes come before the key: the place where it is

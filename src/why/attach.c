@@ -40,7 +40,7 @@ static enum answer ask_allowed(const struct facts *facts, struct words *words)
 	return ANSWER_PROBLEM;
 }
 
-static enum answer ask_forbidden(const struct facts *facts, struct words *words)
+static enum answer ask_attach_forbidden(const struct facts *facts, struct words *words)
 {
 	if (!tun_probe_forbids(&facts->owned))
 		return ANSWER_NO;
@@ -82,7 +82,7 @@ const struct finding findings_attach[] = {
 	{
 		.code = "attach-forbidden",
 		.needs = FACT_INTERFACE | FACT_USER,
-		.ask = ask_forbidden,
+		.ask = ask_attach_forbidden,
 		.sentence = "attaching is refused by {1} ({2}), whoever owns the interface",
 		.hint = REFUSAL_LOG,
 	},

@@ -7,7 +7,7 @@
 #include "util/shell-word.h"
 #include "why/finding.h"
 
-static enum answer ask_down(const struct facts *facts, struct words *words)
+static enum answer ask_bridge_down(const struct facts *facts, struct words *words)
 {
 	(void)words;
 	return facts->bridge.up ? ANSWER_NO : ANSWER_PROBLEM;
@@ -135,7 +135,7 @@ const struct finding findings_bridge[] = {
 	{
 		.code = "bridge-down",
 		.needs = FACT_BRIDGE,
-		.ask = ask_down,
+		.ask = ask_bridge_down,
 		.sentence = "its bridge {L3} is down, and forwards nothing",
 		.hint = "`ip link set dev {L3} up`",
 	},

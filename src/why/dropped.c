@@ -54,7 +54,7 @@ static char *describe_traffic(const struct traffic *watch)
 }
 
 /* The hint for the most frequent reason. */
-static char *advise(const struct facts *facts, const struct words *words)
+static char *advise_reason(const struct facts *facts, const struct words *words)
 {
 	const struct traffic *watch = facts->watch;
 	const struct traffic_drop *most = NULL;
@@ -90,7 +90,7 @@ static enum answer ask_dropped(const struct facts *facts, struct words *words)
 	    !traffic_dropped(&facts->watch[TRAFFIC_TO_PROGRAM]))
 		return ANSWER_NO;
 	words_take(words, describe_traffic(facts->watch));
-	words_take(words, advise(facts, words));
+	words_take(words, advise_reason(facts, words));
 	return is_problem(facts->watch) ? ANSWER_PROBLEM : ANSWER_NOTE;
 }
 

@@ -90,10 +90,7 @@ size_t facts_count_ports(const struct facts *facts, int ifindex)
 /* Addresses that IPv6 generates on every link, not requested by anybody. */
 static bool is_automatic(const struct link_address *address)
 {
-	const uint8_t *bytes = address->address.bytes;
-
-	return address->address.family == AF_INET6 && bytes[0] == 0xfe &&
-	       (bytes[1] & 0xc0) == 0x80 && address->origin != LINK_ORIGIN_OTHER;
+	return address_is_link_local(&address->address) && address->origin != LINK_ORIGIN_OTHER;
 }
 
 const struct link_address *facts_given_address(const struct facts *facts, int ifindex, bool above)

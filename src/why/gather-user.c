@@ -43,11 +43,6 @@ struct fault *gather_node(struct why *why, struct facts *facts)
 	return NULL;
 }
 
-static bool is_ownerless(const struct device *device)
-{
-	return !(device->has & (DEVICE_HAS_OWNER | DEVICE_HAS_GROUP));
-}
-
 /* What the kernel answers to the user, which owner, group and mode do not show: once in a run. */
 static struct fault *see_probes(struct why *why, struct facts *facts, struct why_result *result)
 {
@@ -58,7 +53,7 @@ static struct fault *see_probes(struct why *why, struct facts *facts, struct why
 		fault = tun_probe(user, false, &why->owned);
 	why->probed = true;
 	facts->owned = why->owned;
-	if (!fault && !user->capable && is_ownerless(facts->link.device))
+	if (!fault && !user->capable && device_is_ownerless(facts->link.device))
 		fault = tun_probe(user, true, &facts->ownerless);
 	else
 		return fault;

@@ -14,7 +14,7 @@
 #define RP_FILTER_STRICT 1
 
 /* Whether the error means that there is no route, not that the question failed. */
-static bool is_refusal(int error)
+static bool is_route_refusal(int error)
 {
 	switch (error) {
 	case ENETUNREACH:
@@ -78,17 +78,11 @@ static struct fault *ask_route(struct why *why, const struct route_query *query,
 	*refused = 0;
 	if (!fault)
 		fault = route_find(links, query, route);
-	if (!fault || !is_refusal(fault->error))
+	if (!fault || !is_route_refusal(fault->error))
 		return fault;
 	*refused = fault->error;
 	fault_free(fault);
 	return NULL;
-}
-
-static bool is_link_local(const struct address *address)
-{
-	return address->family == AF_INET6 && address->bytes[0] == 0xfe &&
-	       (address->bytes[1] & 0xc0) == 0x80;
 }
 
 /* A link-local address needs its link; a VRF has routes of its own. */
@@ -96,7 +90,7 @@ static int bound_to(const struct facts *facts)
 {
 	const struct device *vrf = vrf_of(facts);
 
-	if (is_link_local(facts->question->to))
+	if (address_is_link_local(facts->question->to))
 		return facts->l3.device->ifindex;
 	return vrf ? vrf->ifindex : 0;
 }
@@ -207,7 +201,7 @@ static const struct address *link_address_of(const struct facts *facts)
 	for (size_t i = 0; i < facts->address_count; i++) {
 		const struct address *own = &facts->addresses[i].address;
 
-		if (own->family == facts->question->to->family && !is_link_local(own) &&
+		if (own->family == facts->question->to->family && !address_is_link_local(own) &&
 		    facts->addresses[i].ifindex == facts->l3.device->ifindex)
 			return own;
 	}

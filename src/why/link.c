@@ -6,7 +6,7 @@
 
 #include "why/finding.h"
 
-static enum answer ask_down(const struct facts *facts, struct words *words)
+static enum answer ask_link_down(const struct facts *facts, struct words *words)
 {
 	(void)words;
 	return facts->link.up ? ANSWER_NO : ANSWER_PROBLEM;
@@ -80,7 +80,7 @@ const struct finding findings_link[] = {
 	{
 		.code = "link-down",
 		.needs = FACT_INTERFACE,
-		.ask = ask_down,
+		.ask = ask_link_down,
 		.sentence = "the link is down: what a program writes is refused (EIO), and nothing "
 			    "is sent to it",
 		.hint = "`tunadm set {IF} --up`",

@@ -35,7 +35,7 @@ static enum answer ask_nodev(const struct facts *facts, struct words *words)
 	return ask_node(facts, words, TUN_NODE_NODEV);
 }
 
-static enum answer ask_forbidden(const struct facts *facts, struct words *words)
+static enum answer ask_node_forbidden(const struct facts *facts, struct words *words)
 {
 	return ask_node(facts, words, TUN_NODE_FORBIDDEN);
 }
@@ -77,7 +77,7 @@ const struct finding findings_node[] = {
 	{
 		.code = "device-forbidden",
 		.needs = FACT_NODE,
-		.ask = ask_forbidden,
+		.ask = ask_node_forbidden,
 		.sentence = "{1}",
 		.hint = "{2}",
 	},

@@ -117,7 +117,7 @@ static bool is_of_interest(const struct route *route)
 	       !facts_is_within_link(route->family, route->destination);
 }
 
-static bool overlap(const struct route *a, const struct route *b)
+static bool routes_overlap(const struct route *a, const struct route *b)
 {
 	unsigned int bits = a->prefix < b->prefix ? a->prefix : b->prefix;
 
@@ -133,7 +133,7 @@ static const struct route *find_rival(const struct facts *facts, const struct ro
 	for (size_t i = 0; i < facts->route_count; i++) {
 		const struct route *other = &facts->routes[i];
 
-		if (!is_of_interest(other) || !overlap(own, other) ||
+		if (!is_of_interest(other) || !routes_overlap(own, other) ||
 		    facts_is_on(facts, other->oif, facts->l3.device->ifindex))
 			continue;
 		if (!rival || other->prefix > rival->prefix)

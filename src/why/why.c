@@ -76,7 +76,7 @@ void why_close(struct why *why)
 	free(why);
 }
 
-static void say_blind(struct why *why, struct why_result *result)
+static void note_gaps(struct why *why, struct why_result *result)
 {
 	unsigned int gaps = why->holders.gaps;
 
@@ -122,7 +122,7 @@ struct fault *why_interface(struct why *why, const struct device *device, struct
 		facts.known |= FACT_WATCH;
 		facts.watch = result->watch;
 	}
-	say_blind(why, result);
+	note_gaps(why, result);
 	if (why->question->user)
 		fault = gather_user(why, &facts, &holders, result);
 	if (!fault && why->question->to)
