@@ -103,21 +103,24 @@ bool udev_message_read(const char *data, size_t size, struct udev_message *messa
 	return message->sequence != 0;
 }
 
-/* Skips the blanks and the next column. */
-static const char *next_field(const char *line)
+/* The column with that index, counted from 0. Every add reads such lines, so see id_is_number(). */
+static const char *field_at(const char *line, int index)
 {
-	line += strspn(line, " ");
-	return line + strcspn(line, " ");
+	for (;;) {
+		while (*line == ' ')
+			line++;
+		if (index-- == 0)
+			return line;
+		while (*line && *line != ' ')
+			line++;
+	}
 }
 
 /* Its columns: address, protocol, port, groups in hexadecimal. */
 bool udev_line_listens(const char *line)
 {
-	const char *protocol = next_field(line);
-	const char *groups = next_field(next_field(protocol));
-
-	return strtoul(protocol, NULL, 10) == NETLINK_KOBJECT_UEVENT &&
-	       (strtoul(groups, NULL, 16) & UDEV_GROUP_KERNEL);
+	return strtoul(field_at(line, 1), NULL, 10) == NETLINK_KOBJECT_UEVENT &&
+	       (strtoul(field_at(line, 3), NULL, 16) & UDEV_GROUP_KERNEL);
 }
 
 /*
@@ -126,8 +129,5 @@ bool udev_line_listens(const char *line)
  */
 bool udev_line_controls(const char *line)
 {
-	for (int column = 1; column < 8; column++)
-		line = next_field(line);
-	line += strspn(line, " ");
-	return strncmp(line, "/run/udev/", strlen("/run/udev/")) == 0;
+	return strncmp(field_at(line, 7), "/run/udev/", strlen("/run/udev/")) == 0;
 }
