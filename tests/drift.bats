@@ -286,3 +286,30 @@ for node in ast.parse(open(sys.argv[1]).read()).body:
   run mandoc -T lint -W warning "$top_srcdir"/man/*.[1-8]
   [[ $status -eq 0 && -z $output ]] || fail "$output"
 }
+
+# A function that lies apart costs 64 KiB of memory at each start.
+@test "what add and del run is in the objects that are linked first" {
+  command -v valgrind >/dev/null || skip "valgrind is not installed"
+  first=$(make -s -C "$top_builddir" --no-print-directory --eval='list: ; @echo src/main.o $(tunadm_first_objects)' list)
+  cd "$top_builddir"
+  for command in "add tap0 --owner root" "del tap0"; do
+    # shellcheck disable=SC2086 # words
+    valgrind --tool=callgrind --callgrind-out-file="$BATS_TEST_TMPDIR/calls" "$TUNADM" $command 2>"$BATS_TEST_TMPDIR/said" ||
+      skip "valgrind does not run it: $(tail -n 1 "$BATS_TEST_TMPDIR/said")"
+    # An object or a function has its name where it occurs first, and a number from then on.
+    awk -F '[=() ]+' '
+      /^c?ob=/ { if ($3 != "") object[$2] = $3; if (/^ob/) here = object[$2] }
+      /^c?fn=/ { if ($3 != "") name[$2] = $3; if (/^fn/ && here ~ /tunadm$/) print name[$2] }' "$BATS_TEST_TMPDIR/calls" |
+      sed "s/['.].*//" | sort -u >"$BATS_TEST_TMPDIR/run"
+    [[ $(wc -l <"$BATS_TEST_TMPDIR/run") -gt 50 ]]
+    # Functions of the program, as opposed to those of the C library, are in an object; static ones have the same name twice.
+    apart=$(nm -A --defined-only src/main.o src/*/*.o | awk -v first="$first" '
+      BEGIN { for (count = split(first, names); count > 0; count--) is_first[names[count]] = 1 }
+      $2 !~ /^[tT]$/ { next }
+      { sub(/:.*/, "", $1); sub(/\..*/, "", $3) }
+      $1 in is_first { is_found[$3] = 1 }
+      !($1 in is_first) { other[$3] = $1 }
+      END { for (name in other) if (!(name in is_found)) print name, other[name] }' | sort | join "$BATS_TEST_TMPDIR/run" -)
+    [[ -z $apart ]] || fail "$command runs, besides what tunadm_first_objects has: $apart"
+  done
+}
