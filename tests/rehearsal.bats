@@ -84,6 +84,33 @@ without_device() {
   done
 }
 
+# in_userns OPTIONS ARG...: as root of a user namespace, by unshare with these options.
+in_userns() {
+  TRIED="unshare $1 tunadm ${*:2}"
+  capture unshare "$1" "$TUNADM" "${@:2}" -f "$TABLE"
+}
+
+@test "root of a user namespace has the right over its own network namespace, and over no other" {
+  need_root
+  unshare -Ur true 2>/dev/null || skip "no user namespaces"
+  make_tap tap1 user "$OWNER"
+  make_tap tap2 user root
+  make_tap mq1 multi_queue user "$OWNER"
+  hold mq1 tap multi_queue
+  for words in tap0 'tap2 --mtu 1400' 'tap1 --owner root' 'mq1 --mode tap --multi-queue --owner root'; do
+    echo "$words" >"$TABLE"
+    alike 6 in_userns -Ur up || fail "of '$words'" || return
+  done
+  assert_refused 6 "$TABLE:1: mq1" 'permission denied: not its owner'
+  # Forced or not, a deletion that is refused says whom it takes.
+  echo tap1 >"$TABLE"
+  alike 6 in_userns -Ur down --force
+  assert_refused 6 tap1 'cannot delete: permission denied: not its owner'
+  echo tap2 >"$TABLE"
+  alike 0 in_userns -Ur down --force
+  alike 0 in_userns -Urn up
+}
+
 try_table() {
   try "$@" -f "$TABLE"
 }

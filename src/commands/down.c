@@ -63,7 +63,7 @@ static void down_run(struct invocation *invocation, struct report *report)
 		return;
 	fault = select_entries(&engine, &table, &targets);
 	if (!fault && invocation_has(invocation, OPTION_DRY_RUN))
-		fault = delete_rehearse(&targets, how, &doubt);
+		fault = delete_rehearse(&engine, &targets, how, &doubt);
 	else if (!fault)
 		take_down(&engine, &targets, how, &progress, report);
 	for (size_t i = 0; !fault && i < table.count; i++)

@@ -56,7 +56,7 @@ void prune(const struct invocation *invocation, struct engine *engine, const str
 				     &targets);
 	free(keep.names);
 	if (!fault && invocation_has(invocation, OPTION_DRY_RUN))
-		fault = delete_rehearse(&targets, DELETE_PRUNE | DELETE_IF_EXISTS, &doubt);
+		fault = delete_rehearse(engine, &targets, DELETE_PRUNE | DELETE_IF_EXISTS, &doubt);
 	else if (!fault)
 		delete_all(engine, &targets, progress, report);
 	if (fault)

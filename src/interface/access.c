@@ -19,11 +19,11 @@
 static struct fault *borrow_from_holder(struct engine *engine, const struct device *device, int *fd,
 					bool *in_use)
 {
-	auto_credentials struct credentials who = {0};
-	struct fault *fault = credentials_own(&who);
+	const struct credentials *who;
+	struct fault *fault = engine_credentials(engine, &who);
 
 	if (!fault)
-		fault = refusal_find(device, &who);
+		fault = refusal_find(device, who);
 	if (fault)
 		return fault;
 	*in_use = true;

@@ -32,7 +32,7 @@ struct fault *attach_explain(struct engine *engine, const struct device *device,
 		return lookup;
 	}
 	if (fault_is_refusal(fault->error))
-		return refusal_attach(fault, &now);
+		return refusal_attach(engine, fault, &now);
 	if (fault->error == ENOMEM)
 		return txqueuelen_explain_memory(fault, &now);
 	if (fault->error == E2BIG)

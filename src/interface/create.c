@@ -18,14 +18,14 @@
 /* If a stranger gets into a new interface this many times in a row, it is not by chance. */
 #define MAKE_TRIES 10
 
-static struct fault *explain_create(struct fault *fault, const char *name)
+static struct fault *explain_create(struct engine *engine, struct fault *fault, const char *name)
 {
 	switch (fault->error) {
 	case EBUSY:
 		fault = fault_explain(fault, STATUS_CONFLICT, "an interface of that name exists");
 		return fault_hint(fault, "`tunadm add --ensure` brings an existing one in line");
 	case EACCES:
-	case EPERM: return refusal_create(fault);
+	case EPERM: return refusal_create(engine, fault);
 	case ENFILE: return fault_explain(fault, STATUS_FAILED, "no number is free for '%s'", name);
 	default: return fault;
 	}
@@ -162,7 +162,7 @@ static struct fault *make_interface(struct engine *engine, const char *name,
 		if (fault && exists && fault->error == EBUSY)
 			*exists = true;
 		if (fault)
-			return explain_create(fault, name);
+			return explain_create(engine, fault, name);
 		fault = set_ids(handle->fd, &ids);
 		if (!fault && exposed)
 			fault = look_for_strangers(handle, &ids, &strangers);

@@ -9,11 +9,15 @@
 #include "interface/rehearse.h"
 #include "kernel/holders.h"
 
-static struct fault *obstacle(const struct device *device, const struct holder_list *holders,
-			      const struct credentials *who, unsigned int flags)
+static struct fault *obstacle(struct engine *engine, const struct device *device,
+			      const struct holder_list *holders, unsigned int flags)
 {
-	struct fault *fault = (flags & DELETE_FORCE) ? NULL : rehearse_open();
+	const struct credentials *who;
+	struct fault *fault = engine_credentials(engine, &who);
 
+
+	if (!fault && !(flags & DELETE_FORCE))
+		fault = rehearse_open(engine);
 	if (!fault)
 		fault = refusal_find(device, who);
 	if (fault)
@@ -25,10 +29,10 @@ static struct fault *obstacle(const struct device *device, const struct holder_l
 }
 
 /* Returns why an interface that would be deleted may be in use after all. */
-static unsigned int rehearse_one(struct target *target, const struct holder_list *holders,
-				 const struct credentials *who, unsigned int flags)
+static unsigned int rehearse_one(struct engine *engine, struct target *target,
+				 const struct holder_list *holders, unsigned int flags)
 {
-	struct fault *fault = obstacle(&target->device, holders, who, flags);
+	struct fault *fault = obstacle(engine, &target->device, holders, flags);
 
 	if (fault) {
 		target_fail(target, fault_wrap(fault, target->device.name, "cannot delete"));
@@ -46,15 +50,12 @@ static unsigned int rehearse_one(struct target *target, const struct holder_list
 	return holders_gaps(holders, target->device.name);
 }
 
-struct fault *delete_rehearse(struct target_list *targets, unsigned int flags, unsigned int *doubt)
+struct fault *delete_rehearse(struct engine *engine, struct target_list *targets,
+			      unsigned int flags, unsigned int *doubt)
 {
 	auto_holder_list struct holder_list holders = {0};
-	auto_credentials struct credentials who = {0};
-	struct fault *fault = refusal_credentials(&who);
 
 	*doubt = 0;
-	if (fault)
-		return fault;
 	/* Without /proc the holders are unknown, but the rest can still be reported. */
 	holders_look(&holders);
 	if (holders.shortage)
@@ -62,6 +63,6 @@ struct fault *delete_rehearse(struct target_list *targets, unsigned int flags, u
 				  "cannot look for processes in /proc");
 	for (size_t i = 0; i < targets->count; i++)
 		if (targets->items[i].action == ACTION_NONE)
-			*doubt |= rehearse_one(&targets->items[i], &holders, &who, flags);
+			*doubt |= rehearse_one(engine, &targets->items[i], &holders, flags);
 	return NULL;
 }

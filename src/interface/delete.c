@@ -10,7 +10,6 @@
 #include "interface/attach.h"
 #include "interface/delete-batch.h"
 #include "interface/reserve.h"
-#include "kernel/credentials.h"
 #include "util/cleanup.h"
 
 /* The maximum number of descriptors in a batch; more would not be faster. */
@@ -29,12 +28,12 @@ static void fail_target(struct target *target, struct fault *fault)
 }
 
 /* For an owner without privilege, who deletes one by one and can be interrupted in between. */
-static bool may_delete_by_netlink(void)
+static bool may_delete_by_netlink(struct engine *engine)
 {
-	auto_credentials struct credentials who = {0};
-	auto_fault struct fault *fault = credentials_own(&who);
+	const struct credentials *who;
+	auto_fault struct fault *fault = engine_credentials(engine, &who);
 
-	return fault || who.capable;
+	return fault || who->capable;
 }
 
 /* Raises the limit of descriptors as far as possible, and returns how many a batch may hold. */
@@ -67,13 +66,13 @@ static size_t descriptors_for_batch(size_t wanted)
  * too. So reasons for which we cannot attach do not matter, except two: that it is gone, and that
  * the caller may not delete it by netlink and needs a descriptor.
  */
-static bool may_pass(const struct fault *fault, unsigned int flags)
+static bool may_pass(struct engine *engine, const struct fault *fault, unsigned int flags)
 {
 	if (fault->status == STATUS_BUSY && (flags & DELETE_IDLE))
 		return true;
 	if (!(flags & DELETE_FORCE) || fault->status == STATUS_MISSING)
 		return false;
-	return fault->status == STATUS_BUSY || may_delete_by_netlink();
+	return fault->status == STATUS_BUSY || may_delete_by_netlink(engine);
 }
 
 /*
@@ -92,7 +91,7 @@ static void take_target(struct engine *engine, struct target *target, unsigned i
 		delete_batch(engine, batch);
 		fault = reserve_take(engine, &target->device, &reserve);
 	}
-	if (fault && may_pass(fault, flags)) {
+	if (fault && may_pass(engine, fault, flags)) {
 		fault_free(fault);
 		fault = NULL;
 		if (flags & DELETE_IDLE) {
@@ -149,7 +148,7 @@ void delete_targets(struct engine *engine, struct target_list *targets, unsigned
 	if (wanted == 0)
 		return;
 	limit = wanted > 1 ? descriptors_for_batch(wanted) : 1;
-	if (limit > 1 && !may_delete_by_netlink())
+	if (limit > 1 && !may_delete_by_netlink(engine))
 		limit = 1;
 	items = calloc(targets->count, sizeof(*items));
 	for (size_t i = 0; i < targets->count; i++) {

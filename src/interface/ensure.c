@@ -92,7 +92,7 @@ static struct fault *rehearse_missing(struct engine *engine, const char *name,
 {
 	struct fault *fault = create_rehearse(engine, name, request);
 
-	return fault ? fault : rehearse_create(name, request);
+	return fault ? fault : rehearse_create(engine, name, request);
 }
 
 static struct fault *create_missing(struct settle *settle, const char *name,

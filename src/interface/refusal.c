@@ -6,7 +6,6 @@
 #include <errno.h>
 
 #include "interface/access-rule.h"
-#include "kernel/netns.h"
 #include "kernel/tun-probe.h"
 #include "util/id-name.h"
 #include "util/shell-word.h"
@@ -88,21 +87,6 @@ struct fault *refusal_find(const struct device *device, const struct credentials
 	return denial ? refusal_by_rule(device, denial) : NULL;
 }
 
-struct fault *refusal_credentials(struct credentials *who)
-{
-	struct fault *fault = credentials_own(who);
-	bool governed = false;
-
-	/*
-	 * Root of a user namespace has the capability, but not over a network namespace outside of
-	 * it.
-	 */
-	if (!fault && who->capable)
-		fault = netns_is_governed(&governed);
-	who->capable = who->capable && governed;
-	return fault;
-}
-
 /* Without owner and group it depends on the kernel, so try it. */
 static bool is_allowed(const struct device *device, const struct credentials *who)
 {
@@ -111,30 +95,31 @@ static bool is_allowed(const struct device *device, const struct credentials *wh
 	return !access_denied(device, who) && !device_is_ownerless(device);
 }
 
-struct fault *refusal_attach(struct fault *fault, const struct device *device)
+struct fault *refusal_attach(struct engine *engine, struct fault *fault,
+			     const struct device *device)
 {
-	auto_credentials struct credentials who = {0};
+	const struct credentials *who;
 	struct fault *unknown;
 
 	/* The tun driver's own rule returns EPERM. */
 	if (fault->error == EACCES)
 		return refusal_by_module(fault);
-	unknown = refusal_credentials(&who);
-	if (!unknown && is_allowed(device, &who))
+	unknown = engine_credentials(engine, &who);
+	if (!unknown && is_allowed(device, who))
 		return refusal_by_module(fault);
 	fault_free(fault);
-	return unknown ? unknown : refusal_by_rule(device, access_denied(device, &who));
+	return unknown ? unknown : refusal_by_rule(device, access_denied(device, who));
 }
 
-struct fault *refusal_create(struct fault *fault)
+struct fault *refusal_create(struct engine *engine, struct fault *fault)
 {
-	auto_credentials struct credentials who = {0};
+	const struct credentials *who;
 	struct fault *unknown;
 
 	if (fault->error == EACCES)
 		return refusal_by_module(fault);
-	unknown = refusal_credentials(&who);
-	if (!unknown && who.capable)
+	unknown = engine_credentials(engine, &who);
+	if (!unknown && who->capable)
 		return refusal_by_module(fault);
 	fault_free(unknown);
 	fault = fault_explain(fault, STATUS_DENIED, "permission denied");

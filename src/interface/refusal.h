@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "kernel/credentials.h"
+#include "kernel/engine.h"
 #include "model/device.h"
 #include "model/fault.h"
 
@@ -26,15 +27,13 @@ struct fault *refusal_by_module(struct fault *fault)
 struct fault *refusal_find(const struct device *device, const struct credentials *who)
 	__attribute__((nonnull)) must_check;
 
-/* This process's credentials, capable only over this network namespace; the caller clears them. */
-struct fault *refusal_credentials(struct credentials *who) __attribute__((nonnull)) must_check;
-
 /* Explains the kernel's refusal to let this process attach (fault_is_refusal()). */
-struct fault *refusal_attach(struct fault *fault, const struct device *device)
+struct fault *refusal_attach(struct engine *engine, struct fault *fault,
+			     const struct device *device)
 	__attribute__((nonnull, returns_nonnull)) must_check;
 
 /* The same for a refusal to create. */
-struct fault *refusal_create(struct fault *fault)
+struct fault *refusal_create(struct engine *engine, struct fault *fault)
 	__attribute__((nonnull, returns_nonnull)) must_check;
 
 /* Explains the kernel's refusal to change a link. */

@@ -17,32 +17,16 @@
 #define IDS	(PROPERTY_BIT(PROPERTY_OWNER) | PROPERTY_BIT(PROPERTY_GROUP))
 
 /* If the device can be opened for the first interface, it can for all. */
-struct fault *rehearse_open(void)
+struct fault *rehearse_open(struct engine *engine)
 {
-	static bool usable;
 	auto_tun_node struct tun_node node = {0};
 	struct fault *fault;
 
-	if (usable)
+	if (engine->node_usable)
 		return NULL;
 	fault = tun_node_look(NULL, &node);
-	usable = !fault && node.state == TUN_NODE_USABLE;
-	return fault || usable ? fault : tun_node_fault(&node);
-}
-
-/* Whether this process may change links and create some; its rights do not change. */
-static struct fault *find_right(bool *capable)
-{
-	static bool known;
-	static bool right;
-	auto_credentials struct credentials who = {0};
-	struct fault *fault = known ? NULL : refusal_credentials(&who);
-
-	if (!known && !fault)
-		right = who.capable;
-	known |= !fault;
-	*capable = right;
-	return fault;
+	engine->node_usable = !fault && node.state == TUN_NODE_USABLE;
+	return fault || engine->node_usable ? fault : tun_node_fault(&node);
 }
 
 /* What properties check against the rest of the system; device is NULL for a new interface. */
@@ -63,15 +47,16 @@ static struct fault *rehearse_ids(const struct request *request, uint64_t given)
 			    (gid_t)request_number(request, PROPERTY_GROUP));
 }
 
-struct fault *rehearse_create(const char *name, const struct request *request)
+struct fault *rehearse_create(struct engine *engine, const char *name,
+			      const struct request *request)
 {
-	bool capable = false;
-	struct fault *fault = rehearse_open();
+	const struct credentials *who;
+	struct fault *fault = rehearse_open(engine);
 
 	if (!fault)
-		fault = find_right(&capable);
-	if (!fault && !capable)
-		fault = refusal_create(fault_errno(EPERM));
+		fault = engine_credentials(engine, &who);
+	if (!fault && !who->capable)
+		fault = refusal_create(engine, fault_errno(EPERM));
 	if (!fault)
 		fault = rehearse_ids(request, request->given & IDS);
 	if (!fault)
@@ -80,27 +65,27 @@ struct fault *rehearse_create(const char *name, const struct request *request)
 }
 
 /* An interface in use is changed through a borrowed descriptor, without opening the device. */
-static struct fault *check_descriptor(const struct device *device,
-				      const struct holder_list *holders)
+static struct fault *check_descriptor(const struct plan *plan, const struct holder_list *holders)
 {
-	auto_credentials struct credentials who = {0};
-	struct fault *fault = refusal_credentials(&who);
+	const struct credentials *who;
+	struct fault *fault = engine_credentials(plan->engine, &who);
 
 	if (!fault)
-		fault = refusal_find(device, &who);
-	if (fault)
+		fault = refusal_find(plan->device, who);
+	if (fault || attached_by_holders(plan->device, holders) == ATTACHED_YES)
 		return fault;
-	return attached_by_holders(device, holders) == ATTACHED_YES ? NULL : rehearse_open();
+	return rehearse_open(plan->engine);
 }
 
-static struct fault *check_link(uint64_t changes)
+static struct fault *check_link(const struct plan *plan)
 {
-	bool capable = false;
-	struct fault *fault = properties_are_of_link(changes) ? find_right(&capable) : NULL;
+	const struct credentials *who;
+	struct fault *fault;
 
-	if (fault || !properties_are_of_link(changes) || capable)
-		return fault;
-	return refusal_change(fault_errno(EPERM));
+	if (!properties_are_of_link(plan->changes))
+		return NULL;
+	fault = engine_credentials(plan->engine, &who);
+	return fault || who->capable ? fault : refusal_change(fault_errno(EPERM));
 }
 
 struct fault *rehearse_change(struct plan *plan)
@@ -115,9 +100,9 @@ struct fault *rehearse_change(struct plan *plan)
 			plan->changes &= ~RECORDS;
 	}
 	if (plan->changes & (RECORDS | IDS | PROPERTY_BIT(PROPERTY_PERSIST)))
-		fault = check_descriptor(plan->device, &holders);
+		fault = check_descriptor(plan, &holders);
 	if (!fault)
-		fault = check_link(plan->changes);
+		fault = check_link(plan);
 	if (!fault)
 		fault = ask_properties(plan->request, plan->device->name, plan->device,
 				       plan->changes);

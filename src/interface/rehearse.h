@@ -14,8 +14,8 @@
  * right, or an owner who is not mapped here. Names must have been resolved. The fault names the
  * interface to be created.
  */
-struct fault *rehearse_create(const char *name, const struct request *request)
-	__attribute__((nonnull)) must_check;
+struct fault *rehearse_create(struct engine *engine, const char *name,
+			      const struct request *request) __attribute__((nonnull)) must_check;
 
 /*
  * The same for plan_apply(). Removes from plan->changes the record of an interface to which a
@@ -24,6 +24,6 @@ struct fault *rehearse_create(const char *name, const struct request *request)
 struct fault *rehearse_change(struct plan *plan) __attribute__((nonnull)) must_check;
 
 /* The fault (1, 6) if the device cannot be opened, otherwise NULL. */
-struct fault *rehearse_open(void) must_check;
+struct fault *rehearse_open(struct engine *engine) __attribute__((nonnull)) must_check;
 
 #endif

@@ -24,15 +24,11 @@ bool credentials_have(unsigned int capability)
 	return data[CAP_TO_INDEX(capability)].effective & CAP_TO_MASK(capability);
 }
 
-struct fault *credentials_own(struct credentials *who)
+struct fault *credentials_ids(struct credentials *who)
 {
 	int count = getgroups(0, NULL);
 
-	*who = (struct credentials){
-		.uid = geteuid(),
-		.gid = getegid(),
-		.capable = credentials_have(CAP_NET_ADMIN),
-	};
+	*who = (struct credentials){.uid = geteuid(), .gid = getegid()};
 	if (count < 0)
 		return fault_errno(errno);
 	who->groups = calloc((size_t)count + 1, sizeof(*who->groups));
@@ -47,6 +43,19 @@ struct fault *credentials_own(struct credentials *who)
 	}
 	who->group_count = (size_t)count;
 	return NULL;
+}
+
+struct fault *credentials_own(struct credentials *who)
+{
+	struct fault *fault = credentials_ids(who);
+
+	/*
+	 * Root of a user namespace has the capability, but not over a network namespace outside of
+	 * it.
+	 */
+	if (!fault && credentials_have(CAP_NET_ADMIN))
+		fault = netns_is_governed(&who->capable);
+	return fault;
 }
 
 /*
@@ -119,7 +128,7 @@ static bool has_groups(const struct credentials *own, const struct credentials *
 int credentials_take_on(const struct credentials *who)
 {
 	auto_credentials struct credentials own = {0};
-	auto_fault struct fault *fault = credentials_own(&own);
+	auto_fault struct fault *fault = credentials_ids(&own);
 
 	if (fault)
 		return fault->error;

@@ -22,9 +22,12 @@ struct credentials {
 /* Whether the capability, a CAP_* of linux/capability.h, is in this process's effective set. */
 bool credentials_have(unsigned int capability);
 
+/* This process's ids and groups, to be cleared; `capable` is false, not looked at. */
+struct fault *credentials_ids(struct credentials *who) __attribute__((nonnull)) must_check;
+
 /*
- * The caller's own credentials, to be cleared. `capable` means an effective CAP_NET_ADMIN, which in
- * a user namespace may not apply to the network namespace: the kernel decides.
+ * The same with `capable`: an effective CAP_NET_ADMIN, unless it is that of a user namespace that
+ * does not govern the network namespace. engine_credentials() asks this once in a run.
  */
 struct fault *credentials_own(struct credentials *who) __attribute__((nonnull)) must_check;
 

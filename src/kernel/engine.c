@@ -21,6 +21,19 @@ struct fault *engine_links(struct engine *engine, struct link_socket **links)
 	return fault;
 }
 
+struct fault *engine_credentials(struct engine *engine, const struct credentials **own)
+{
+	struct fault *fault = NULL;
+
+	if (!engine->own_known) {
+		credentials_clear(&engine->own);
+		fault = credentials_own(&engine->own);
+	}
+	engine->own_known = !fault;
+	*own = &engine->own;
+	return fault;
+}
+
 bool engine_is_elsewhere(struct engine *engine, int fd)
 {
 	ino_t there;
@@ -178,6 +191,7 @@ void engine_close(struct engine *engine)
 {
 	link_close(engine->links);
 	udev_close(engine->udev);
+	credentials_clear(&engine->own);
 	device_list_clear(&engine->named);
 	free(engine->addresses);
 	free(engine->vlans);

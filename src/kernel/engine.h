@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "kernel/bridge.h"
+#include "kernel/credentials.h"
 #include "kernel/holders.h"
 #include "kernel/link-address.h"
 #include "kernel/udev.h"
@@ -30,15 +31,22 @@ struct engine {
 	bool vlans_known;
 	struct holder_places places; /* of the descriptors that were borrowed */
 	ino_t netns;		     /* this network namespace; 0: not looked up yet */
-	bool no_settle;		     /* do not wait for udevd */
-	bool udev_known;	     /* udevd was looked for */
-	struct udev *udev;	     /* NULL: no udevd to wait for */
-	proceed_fn *proceed;	     /* may be NULL */
+	struct credentials own;	     /* of this process, whose rights do not change */
+	bool own_known;
+	bool node_usable;    /* the device can be opened, and so for all interfaces */
+	bool no_settle;	     /* do not wait for udevd */
+	bool udev_known;     /* udevd was looked for */
+	struct udev *udev;   /* NULL: no udevd to wait for */
+	proceed_fn *proceed; /* may be NULL */
 	void *proceed_data;
 };
 
 /* The netlink socket, which the engine owns; NULL after a fault. */
 struct fault *engine_links(struct engine *engine, struct link_socket **links)
+	__attribute__((nonnull)) must_check;
+
+/* This process's credentials (credentials_own()), which the engine owns. */
+struct fault *engine_credentials(struct engine *engine, const struct credentials **own)
 	__attribute__((nonnull)) must_check;
 
 /*

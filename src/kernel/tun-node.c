@@ -195,7 +195,7 @@ static struct fault *blame_permission(const struct credentials *who, unsigned in
 				      struct tun_node *node)
 {
 	auto_credentials struct credentials own = {0};
-	struct fault *fault = who ? NULL : credentials_own(&own);
+	struct fault *fault = who ? NULL : credentials_ids(&own);
 	bool granted;
 
 	if (fault)

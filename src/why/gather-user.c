@@ -10,15 +10,15 @@
 /* Of the user, or of this process, which needs it over this network namespace. */
 struct fault *gather_capability(struct why *why)
 {
-	auto_credentials struct credentials own = {0};
+	const struct credentials *own;
 	struct fault *fault;
 
 	if (why->question->user) {
 		why->capable = why->question->user->capable;
 		return NULL;
 	}
-	fault = refusal_credentials(&own);
-	why->capable = own.capable;
+	fault = engine_credentials(why->engine, &own);
+	why->capable = !fault && own->capable;
 	return fault;
 }
 
