@@ -103,12 +103,31 @@ in_userns() {
   done
   assert_refused 6 "$TABLE:1: mq1" 'permission denied: not its owner'
   # Forced or not, a deletion that is refused says whom it takes.
-  echo tap1 >"$TABLE"
-  alike 6 in_userns -Ur down --force
-  assert_refused 6 tap1 'cannot delete: permission denied: not its owner'
+  for name in tap1 mq1; do
+    echo "$name --mode tap" >"$TABLE"
+    alike 6 in_userns -Ur down --force || fail "of $name" || return
+    assert_refused 6 "$name" 'cannot delete: permission denied: not its owner'
+  done
   echo tap2 >"$TABLE"
   alike 0 in_userns -Ur down --force
   alike 0 in_userns -Urn up
+}
+
+@test "a forced deletion by an owner, under a program that is attached" {
+  need_root
+  make_tap tap1 user "$OWNER"
+  make_tap tap2 user "$OWNER"
+  hold_as "$OWNER" tap1 tap -
+  echo tap1 >"$TABLE"
+  by_owner() {
+    try_as "$OWNER" "$@" -f - <"$TABLE"
+  }
+  alike 6 by_owner down --force
+  assert_refused 6 tap1 'cannot delete: permission denied'
+  assert_hint CAP_NET_ADMIN
+  # Of an idle one he lets go, which takes no capability.
+  echo tap2 >"$TABLE"
+  alike 0 by_owner down --force
 }
 
 try_table() {

@@ -11,6 +11,7 @@
 
 #include "interface/attach.h"
 #include "interface/handle.h"
+#include "interface/refusal.h"
 #include "kernel/link-change.h"
 #include "kernel/link.h"
 #include "kernel/tun.h"
@@ -71,6 +72,21 @@ static struct fault *check_gone(struct engine *engine, struct link_socket *links
 	return fault_new(STATUS_BUSY, "in use");
 }
 
+/* Who may, of an interface that is not reserved: as for a refusal to attach, or the capability. */
+static struct fault *explain_denied_deletion(struct engine *engine, const struct device *device,
+					     struct fault *denied)
+{
+	const struct credentials *who;
+	struct fault *fault = engine_credentials(engine, &who);
+
+	if (!fault)
+		fault = refusal_find(device, who);
+	if (!fault)
+		return refusal_change(denied);
+	fault_free(denied);
+	return fault;
+}
+
 /*
  * An owner may not delete by netlink, but may remove persistence: the interface is deleted with its
  * last descriptor, ours. If it is not reserved, another process keeps it alive.
@@ -80,8 +96,10 @@ static struct fault *drop_item(struct engine *engine, struct link_socket *links,
 {
 	struct fault *fault;
 
-	if (item->reserve.fd < 0 || denied->error != EPERM)
+	if (denied->error != EPERM)
 		return denied;
+	if (item->reserve.fd < 0)
+		return explain_denied_deletion(engine, &item->target->device, denied);
 	fault_free(denied);
 	fault = identity_check(engine, &item->target->device, item->reserve.fd, NULL);
 	if (!fault)

@@ -3,6 +3,8 @@
 
 #include "interface/delete-rehearse.h"
 
+#include <errno.h>
+
 #include "interface/attached.h"
 #include "interface/delete.h"
 #include "interface/refusal.h"
@@ -15,16 +17,19 @@ static struct fault *obstacle(struct engine *engine, const struct device *device
 	const struct credentials *who;
 	struct fault *fault = engine_credentials(engine, &who);
 
+	bool by_netlink = !fault && (flags & DELETE_FORCE) && who->capable;
 
-	if (!fault && !(flags & DELETE_FORCE))
+	if (!fault && !by_netlink)
 		fault = rehearse_open(engine);
 	if (!fault)
 		fault = refusal_find(device, who);
 	if (fault)
 		return fault;
-	if ((flags & (DELETE_FORCE | DELETE_IDLE)) ||
+	if (by_netlink || (flags & DELETE_IDLE) ||
 	    attached_by_holders(device, holders) != ATTACHED_YES)
 		return NULL;
+	if (flags & DELETE_FORCE)
+		return refusal_change(fault_errno(EPERM));
 	return fault_hint(holders_fault(holders, device->name), "%s", delete_advice(flags));
 }
 
