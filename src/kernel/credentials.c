@@ -55,6 +55,8 @@ struct fault *credentials_own(struct credentials *who)
 	 */
 	if (!fault && credentials_have(CAP_NET_ADMIN))
 		fault = netns_is_governed(&who->capable);
+	if (fault)
+		credentials_clear(who);
 	return fault;
 }
 

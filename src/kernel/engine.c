@@ -25,10 +25,8 @@ struct fault *engine_credentials(struct engine *engine, const struct credentials
 {
 	struct fault *fault = NULL;
 
-	if (!engine->own_known) {
-		credentials_clear(&engine->own);
+	if (!engine->own_known)
 		fault = credentials_own(&engine->own);
-	}
 	engine->own_known = !fault;
 	*own = &engine->own;
 	return fault;
@@ -191,7 +189,9 @@ void engine_close(struct engine *engine)
 {
 	link_close(engine->links);
 	udev_close(engine->udev);
-	credentials_clear(&engine->own);
+	/* Most runs do not need them, nor the object that has this. */
+	if (engine->own_known)
+		credentials_clear(&engine->own);
 	device_list_clear(&engine->named);
 	free(engine->addresses);
 	free(engine->vlans);
