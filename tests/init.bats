@@ -18,6 +18,12 @@ setup() {
   table 'tap0 --mtu 9000' 'vpn0 --mode tun --up'
 }
 
+teardown() {
+  [[ -e /dev/net/tun ]] || mknod -m 0666 /dev/net/tun c 10 200
+  release_all
+  delete_all_links
+}
+
 # table LINE...: the table has these lines.
 table() {
   printf '%s\n' "$@" >"$TABLE"
@@ -152,6 +158,43 @@ index() {
   done
   action status 3
   assert_links_unchanged
+}
+
+# Stands in for modprobe, which has a blacklist; the module brings the node.
+modprobe_with() {
+  mkdir "$BATS_TEST_TMPDIR/bin"
+  cat >"$BATS_TEST_TMPDIR/bin/modprobe" <<END
+#!/bin/sh
+blacklist='$1'
+for word; do
+  case \$word in
+  -*b*) obeys=yes ;;
+  -*) ;;
+  *) module=\$word ;;
+  esac
+done
+[ -n "\${obeys-}" ] && [ "\$module" = "\$blacklist" ] && exit 0
+[ "\$module" = tun ] && mknod -m 0666 /dev/net/tun c 10 200
+END
+  chmod +x "$BATS_TEST_TMPDIR/bin/modprobe"
+  PATH=$BATS_TEST_TMPDIR/bin:$PATH
+}
+
+@test "start has the module loaded where the device is missing" {
+  need_root
+  rm /dev/net/tun
+  modprobe_with nothing
+  action start 0
+  assert_link_exists tap0
+}
+
+@test "start does not have a module loaded that is on modprobe's blacklist" {
+  need_root
+  rm /dev/net/tun
+  modprobe_with tun
+  action start 1
+  [[ ! -e /dev/net/tun ]]
+  assert_stderr_line 'tunadm: .*/dev/net/tun: No such file or directory'
 }
 
 @test "without the program there is nothing to do, and nothing is known" {

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # What add, up and exec create is final: they wait for udevd where it serves the network namespace. A substitute serves
 # this one (helpers/udevd); tests/vm has the real one.
-# shellcheck disable=SC2016,SC2154 # jq has variables of its own; bats sets stderr
+# shellcheck disable=SC2016,SC2030,SC2031,SC2154 # jq has variables of its own; each test is a subshell; bats sets stderr
 
 load lib/common
 
