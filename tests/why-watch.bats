@@ -221,7 +221,15 @@ send() {
   seen
   saw to-program 12 FULL_RING 12
   says FULL_RING 'the program reads too slowly'
-  hints dropped 'txqueuelen'
+  hints dropped '`tunadm set tapw0 --txqueuelen 10000` makes the queue longer'
+}
+
+@test "FULL_RING: the advice is a queue that is longer than the present one" {
+  ip link set dev tapw0 txqueuelen 1500
+  watch tapw0
+  send 1600
+  seen
+  hints dropped 'tunadm set tapw0 --txqueuelen 15000`'
 }
 
 @test "DEV_READY: all queues are detached" {

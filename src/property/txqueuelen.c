@@ -18,6 +18,9 @@
 #define TUN_DEFAULT 500u
 #define TAP_DEFAULT 1000u
 
+/* A queue that overflows is worth to be this many times as long, but not shorter than usual. */
+#define LONGER 10u
+
 static struct fault *txqueuelen_parse(const char *text, struct value *value)
 {
 	uint32_t packets = 0;
@@ -55,6 +58,17 @@ struct fault *txqueuelen_explain_memory(struct fault *fault, const struct device
 	fault = fault_explain(fault, STATUS_FAILED, "no memory for a queue of %u packets", packets);
 	return fault_hint(fault, "`tunadm set %s --txqueuelen %u`", shell_name(device->name).text,
 			  TAP_DEFAULT);
+}
+
+unsigned int txqueuelen_longer(const struct device *device)
+{
+	uint32_t packets = packets_of(device);
+
+	if (packets >= PACKETS_MAX)
+		return 0;
+	if (packets < TAP_DEFAULT)
+		packets = TAP_DEFAULT;
+	return packets > PACKETS_MAX / LONGER ? PACKETS_MAX : packets * LONGER;
 }
 
 static void txqueuelen_column(FILE *cell, const struct device *device, struct listing *listing)

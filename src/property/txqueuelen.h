@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What attaching to an interface depends on the length of its queue. */
+/* What depends on the length of an interface's queue. */
 #ifndef TUNADM_PROPERTY_TXQUEUELEN_H
 #define TUNADM_PROPERTY_TXQUEUELEN_H
 
@@ -13,5 +13,8 @@
  */
 struct fault *txqueuelen_explain_memory(struct fault *fault, const struct device *device)
 	__attribute__((nonnull, returns_nonnull)) must_check;
+
+/* A length that is worth trying if the queue overflows, or 0 if it is as long as it can be. */
+unsigned int txqueuelen_longer(const struct device *device) __attribute__((nonnull));
 
 #endif

@@ -3,7 +3,9 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "property/txqueuelen.h"
 #include "util/text-stream.h"
 #include "why/finding.h"
 #include "why/reason.h"
@@ -53,8 +55,19 @@ static char *describe_traffic(const struct traffic *watch)
 	return text_close(&stream);
 }
 
+static char *fill_hint(const struct facts *facts, const struct reason *reason)
+{
+	unsigned int longer = txqueuelen_longer(facts->link.device);
+	auto_words struct words words = {0};
+
+	if (!longer && strcmp(reason->name, "FULL_RING") == 0)
+		reason = reason_find(REASON_LONGEST);
+	words_add(&words, "%u", longer);
+	return words.failed || !reason ? NULL : finding_fill(reason->hint, facts, &words);
+}
+
 /* The hint for the most frequent reason. */
-static char *advise_reason(const struct facts *facts, const struct words *words)
+static char *advise_reason(const struct facts *facts)
 {
 	const struct traffic *watch = facts->watch;
 	const struct traffic_drop *most = NULL;
@@ -64,10 +77,9 @@ static char *advise_reason(const struct facts *facts, const struct words *words)
 		if (watch[i].drop_count && (!most || watch[i].drops[0].count > most->count))
 			most = &watch[i].drops[0];
 	reason = most ? reason_of(most) : NULL;
-	return finding_fill(reason ? reason->hint
-				   : "the kernel's source explains its reasons, in "
-				     "include/net/dropreason-core.h",
-			    facts, words);
+	return reason ? fill_hint(facts, reason)
+		      : strdup("the kernel's source explains its reasons, in "
+			       "include/net/dropreason-core.h");
 }
 
 static bool is_problem(const struct traffic *watch)
@@ -90,7 +102,7 @@ static enum answer ask_dropped(const struct facts *facts, struct words *words)
 	    !traffic_dropped(&facts->watch[TRAFFIC_TO_PROGRAM]))
 		return ANSWER_NO;
 	words_take(words, describe_traffic(facts->watch));
-	words_take(words, advise_reason(facts, words));
+	words_take(words, advise_reason(facts));
 	return is_problem(facts->watch) ? ANSWER_PROBLEM : ANSWER_NOTE;
 }
 

@@ -8,6 +8,8 @@
 
 #define FRAME_WORDS "an 802.3 frame that nobody here takes"
 
+#define FULL_RING_WORDS "the queue is full: the program reads too slowly"
+
 static const struct reason reasons[] = {
 	/* From the program. */
 	{"OTHERHOST", "not this interface's MAC address",
@@ -78,9 +80,11 @@ static const struct reason reasons[] = {
 	 "filter behind, `tunadm reset {IF}`"},
 	{"TAP_FILTER", "a filter program that was attached",
 	 "if another program left it behind, `tunadm reset {IF}`"},
-	{"FULL_RING", "the queue is full: the program reads too slowly",
-	 "see why the program does not read; `tunadm set {IF} --txqueuelen "
-	 "10000` makes the queue longer"},
+	{"FULL_RING", FULL_RING_WORDS,
+	 "see why the program does not read; `tunadm set {IF} --txqueuelen {1}` makes the queue "
+	 "longer"},
+	{REASON_LONGEST, FULL_RING_WORDS,
+	 "see why the program does not read; the queue is as long as it can be"},
 	{"DEV_READY", "nobody is attached", "start the program that uses it"},
 	{"SKB_GSO_SEG", "too large for the program, and cannot be cut into segments",
 	 "see the offloads: `ethtool -k {IF}`"},

@@ -8,10 +8,13 @@
 /* NOT_SPECIFIED for an 802.3 frame: the kernel takes packet information for one. */
 #define REASON_FRAME "NOT_SPECIFIED, protocol 4"
 
+/* FULL_RING, if there is no longer queue. */
+#define REASON_LONGEST "FULL_RING, longest"
+
 struct reason {
 	const char *name;  /* the kernel's */
 	const char *words; /* completes "dropped: ..." */
-	const char *hint;  /* {IF} is the interface */
+	const char *hint;  /* {IF} is the interface, {1} a longer length of its queue */
 };
 
 /* NULL if the table lacks it. */

@@ -2,6 +2,7 @@
 // What the kernel's description says about each property, and how two descriptions differ.
 
 #include "property/properties.h"
+#include "property/txqueuelen.h"
 #include "unit.h"
 
 #include <linux/if_link.h>
@@ -183,9 +184,32 @@ static void test_list_of_names(void **state)
 	assert_false(link_is_called(&device, "tap"));
 }
 
+/* What is advised if a queue overflows. */
+static void test_longer_queue(void **state)
+{
+	static const struct {
+		uint32_t now;
+		unsigned int longer;
+	} cases[] = {
+		{0, 10000},	 {10, 10000},	   {1000, 10000}, {1500, 15000},
+		{60000, 524288}, {524287, 524288}, {524288, 0},	  {4000000000u, 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct description now = usual;
+		auto_device struct device device = {0};
+
+		now.txqlen = cases[i].now;
+		device = make(&now);
+		assert_int_equal(txqueuelen_longer(&device), cases[i].longer);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_longer_queue),
 		cmocka_unit_test(test_differ),
 		cmocka_unit_test(test_list_of_names),
 		cmocka_unit_test(test_mode_of_a_tun),
