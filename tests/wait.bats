@@ -24,6 +24,20 @@ load lib/wait
   assert_silent
 }
 
+@test "one that is named twice, by its name or an alternative one, is one interface, as for the other commands" {
+  make_tap tap0
+  ip link property add dev tap0 altname lan
+  try wait tap0 tap0 lan --json
+  assert_json '. == [{ifname: "tap0", action: "waited", changes: [], status: 0}]'
+  try wait lan tap0 tap0 --until up --timeout 0
+  assert_status 1
+  assert_messages 1
+  assert_stderr_line 'tunadm: lan: not up within 0 s: the link is down'
+  # Of those that are missing, nobody knows whether they would be one.
+  try wait tap1 tap2 tap1 --timeout 0 --json
+  assert_json 'map(.ifname) == ["tap1", "tap2"]'
+}
+
 @test "one that is missing is waited for" {
   begin tap0
   make_tap tap1

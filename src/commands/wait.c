@@ -68,6 +68,8 @@ static void wait_run(struct invocation *invocation, struct report *report)
 	signals_catch();
 	if (!fault)
 		fault = wait_targets(&engine, &targets, invocation->until, timeout);
+	if (!fault && !target_list_merge(&targets))
+		fault = fault_memory();
 	if (report_fault(report, fault ? fault_wrap(fault, NULL, "cannot wait") : NULL))
 		return;
 	what = describe_state(invocation);

@@ -4,6 +4,7 @@
 #include "model/target.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "util/array.h"
 
@@ -72,6 +73,58 @@ void target_list_wrap(struct target_list *list, const char *what)
 		if (target->fault)
 			target->fault = fault_wrap(target->fault, target->operand, what);
 	}
+}
+
+/* One interface, or one name for which none was found: these follow each other, the first first. */
+static int by_interface(const void *a, const void *b)
+{
+	const struct target *left = *(struct target *const *)a;
+	const struct target *right = *(struct target *const *)b;
+	int order = (left->device.ifindex > right->device.ifindex) -
+		    (left->device.ifindex < right->device.ifindex);
+
+	if (!order && !left->device.ifindex)
+		order = strcmp(left->operand, right->operand);
+	return order ? order : (left > right) - (left < right);
+}
+
+static bool is_same_interface(const struct target *a, const struct target *b)
+{
+	if (a->device.ifindex || b->device.ifindex)
+		return a->device.ifindex == b->device.ifindex;
+	return strcmp(a->operand, b->operand) == 0;
+}
+
+/* Moves those that are left together; a cleared one has no operand. */
+static void close_gaps(struct target_list *list)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].operand)
+			list->items[kept++] = list->items[i];
+	list->count = kept;
+}
+
+bool target_list_merge(struct target_list *list)
+{
+	struct target **sorted = calloc(list->count + 1, sizeof(*sorted));
+	struct target *first = NULL;
+
+	if (!sorted)
+		return false;
+	for (size_t i = 0; i < list->count; i++)
+		sorted[i] = &list->items[i];
+	qsort(sorted, list->count, sizeof(*sorted), by_interface);
+	for (size_t i = 0; i < list->count; i++) {
+		if (first && is_same_interface(first, sorted[i]))
+			target_clear(sorted[i]);
+		else
+			first = sorted[i];
+	}
+	free(sorted);
+	close_gaps(list);
+	return true;
 }
 
 void target_clear(struct target *target)

@@ -60,6 +60,12 @@ void target_fail(struct target *target, struct fault *fault) __attribute__((nonn
 /* Sets what was tried ("cannot delete") in the faults of all targets that failed so far. */
 void target_list_wrap(struct target_list *list, const char *what) __attribute__((nonnull));
 
+/*
+ * Leaves one target, the first, for each interface that several operands name, and for each operand
+ * without an interface. All must have operands. Returns false without memory.
+ */
+bool target_list_merge(struct target_list *list) __attribute__((nonnull, warn_unused_result));
+
 /* Frees all that the target owns; it is empty then. */
 void target_clear(struct target *target) __attribute__((nonnull));
 

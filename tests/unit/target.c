@@ -56,6 +56,35 @@ static void test_failures(void **state)
 	target_list_clear(&list);
 }
 
+static void test_merge(void **state)
+{
+	static const struct {
+		const char *operand;
+		int ifindex;
+	} given[] = {{"lan", 7},  {"tap1", 0}, {"tap0", 7}, {"tap2", 3},
+		     {"tap1", 0}, {"tap3", 0}, {"lan", 7}};
+	static const char *const left[] = {"lan", "tap1", "tap2", "tap3"};
+	struct target_list list = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++) {
+		struct target *target = target_list_add(&list, given[i].operand);
+
+		must_have(target);
+		target->device.ifindex = given[i].ifindex;
+		/* So that a leak shows. */
+		target_fail(target, fault_new(STATUS_FAILED, "no"));
+	}
+	assert_true(target_list_merge(&list));
+	assert_int_equal(list.count, 4);
+	for (size_t i = 0; i < 4; i++)
+		assert_string_equal(list.items[i].operand, left[i]);
+	target_list_clear(&list);
+	assert_true(target_list_merge(&list));
+	assert_int_equal(list.count, 0);
+	target_list_clear(&list);
+}
+
 static void test_words(void **state)
 {
 	static const char *const words[] = {"none",    "created", "changed", "unchanged",
@@ -72,6 +101,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_list),
 		cmocka_unit_test(test_failures),
+		cmocka_unit_test(test_merge),
 		cmocka_unit_test(test_words),
 	};
 
