@@ -118,10 +118,14 @@ tunadm_core_sources = \
 	src/input/options.h \
 	src/input/tunctl.c \
 	src/input/tunctl.h \
+	src/input/tuntab-entry.c \
+	src/input/tuntab-entry.h \
 	src/input/tuntab-files.c \
 	src/input/tuntab-files.h \
 	src/input/tuntab-lines.c \
 	src/input/tuntab-lines.h \
+	src/input/tuntab-names.c \
+	src/input/tuntab-names.h \
 	src/input/tuntab.c \
 	src/input/tuntab.h \
 	src/json/json-build.c \

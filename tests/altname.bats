@@ -224,10 +224,12 @@ load lib/common
   ip link property add dev tap0 altname lan
   make_tap tap1
   remember_links
-  table 'tap1 --altname lan' 'tap2 --altname tap0' 'tap0 --altname lan'
+  ip link property add dev tap1 altname wan
+  remember_links
+  table 'tap1 --altname lan' 'tap2 --altname tap0' 'wan --mode tap'
   try up --dry-run --json -f "$TABLE"
   assert_status 4
-  assert_json 'map(.status) == [4, 4, 0] and .[2].action == "unchanged"'
+  assert_json 'map(.status) == [4, 4, 4]'
   said=$(jq -c 'map(.error)' <<<"$output")
   try up --json -f "$TABLE"
   assert_status 4

@@ -303,6 +303,60 @@ END
   assert_json 'map({(.ifname): .action}) | add == {tap0: "failed", tap1: "unchanged", tap2: "unchanged", tap3: "failed"}'
 }
 
+@test "so is an alternative name that another entry has, as its own or as an alternative one: also in a rehearsal" {
+  table 'tap9 --altname tap1' 'tap1 --mtu 1400' 'tap2 --altname lan --altname wan' 'tap3 --mtu 1300' 'tap4 --altname lan'
+  up --dry-run
+  assert_status 2
+  assert_stdout 'tap3: created'
+  up
+  assert_status 2
+  assert_messages 4
+  assert_bad_line 1 "^tap9: $TABLE:2 has an entry of the name 'tap1', too: neither is used"
+  assert_bad_line 2 "^tap1: $TABLE:1 has an entry of the alternative name 'tap1', too: neither is used"
+  assert_bad_line 3 "^tap2: $TABLE:5 has an entry of the alternative name 'lan', too: neither is used"
+  assert_bad_line 5 "^tap4: $TABLE:3 has an entry of the alternative name 'lan', too: neither is used"
+  assert_hint 'remove one'
+  assert_link_names tap3
+  # By its name too, and nothing is pruned.
+  up tap4
+  assert_status 2
+  assert_messages 1
+  up --prune 'tap*'
+  assert_link_names tap3
+  assert_stderr_line 'tunadm: --prune: nothing is pruned, as the table has errors'
+  # Its own name as an alternative one is no second entry.
+  table 'tap5 --altname tap5'
+  up --dry-run
+  assert_refused 4 "$TABLE:1" "^tap5: cannot create: an interface has the name 'tap5' already"
+}
+
+@test "an interface that two entries find, one of them by an alternative name, is not changed for that one" {
+  make_tap lan0
+  make_tap lan1
+  ip link property add dev lan0 altname tap1
+  ip link property add dev lan1 altname tap2 altname tap3
+  table 'tap1 --mtu 1400' 'lan0 --mode tap --mtu 1300' 'tap2 --mtu 1600' 'tap3 --mtu 1700' 'tap4 --mtu 1800'
+  for rehearsal in --dry-run ''; do
+    # shellcheck disable=SC2086 # an option or none
+    up $rehearsal
+    assert_status 4
+    assert_messages 3
+    assert_bad_line 1 "^tap1: cannot bring in line: it is an alternative name of 'lan0', which $TABLE:2 describes as 'lan0'"
+    assert_bad_line 3 "^tap2: cannot bring in line: it is an alternative name of 'lan1', which $TABLE:4 describes as 'tap3'"
+    assert_bad_line 4 "^tap3: cannot bring in line: it is an alternative name of 'lan1', which $TABLE:3 describes as 'tap2'"
+    assert_hint 'remove one'
+  done
+  assert_link lan0 '.mtu == 1300'
+  assert_link lan1 '.mtu == 1500'
+  assert_link tap4 '.mtu == 1800'
+  # One entry alone may use it.
+  table 'tap1 --mtu 1400' 'tap2 --mtu 1600'
+  up
+  assert_silent
+  assert_link lan0 '.mtu == 1400'
+  assert_link lan1 '.mtu == 1600'
+}
+
 @test "each bad entry is reported, in the order of the file" {
   table 'tap0 --mtu 1' 'tap1 --nonsense' 'tap2' 'tap3 --mac x' 'vm4'
   up

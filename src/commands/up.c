@@ -13,6 +13,7 @@
 #include "interface/ensure.h"
 #include "interface/select.h"
 #include "interface/settle.h"
+#include "kernel/link-attribute.h"
 #include "kernel/link.h"
 #include "output/progress.h"
 #include "property/properties.h"
@@ -51,6 +52,39 @@ static struct fault *locate(void *data, const struct target *target, struct faul
 	const struct waited *waited = data;
 
 	return tuntab_locate(waited->table->chosen[target - waited->targets->items], fault);
+}
+
+/* The entry that describes the interface too, by its own name or an alternative one; or NULL. */
+static const struct tuntab_entry *find_other_entry(const struct tuntab_names *names,
+						   const struct tuntab_entry *entry,
+						   const struct device *device)
+{
+	const struct tuntab_entry *rival = tuntab_names_find(names, device->name);
+
+	for (const char *alt = NULL; !rival && (alt = link_altname(device, alt));) {
+		rival = tuntab_names_find(names, alt);
+		if (rival == entry)
+			rival = NULL;
+	}
+	return rival;
+}
+
+/* One interface cannot be as two entries describe it. */
+static struct fault *refuse_shared(void *data, const struct target *target,
+				   const struct device *device)
+{
+	const struct waited *waited = data;
+	const struct table *table = waited->table;
+	const struct tuntab_entry *entry = table->chosen[target - waited->targets->items];
+	const struct tuntab_entry *rival = find_other_entry(&table->tuntab.names, entry, device);
+
+	if (!rival)
+		return NULL;
+	return fault_hint(fault_new(STATUS_CONFLICT,
+				    "it is an alternative name of '%s', which %s:%u describes as "
+				    "'%s'",
+				    device->name, rival->path, rival->line, rival->name),
+			  "remove one of the two entries");
 }
 
 static size_t count_done(const struct target_list *targets)
@@ -216,6 +250,7 @@ static void up_run(struct invocation *invocation, struct report *report)
 		.engine = &engine,
 		.name_found = tell_entry_name,
 		.failed = locate,
+		.found = refuse_shared,
 		.keep_names = true,
 		.data = &waited,
 	};

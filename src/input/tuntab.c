@@ -14,27 +14,13 @@
 #include "input/options.h"
 #include "input/tuntab-files.h"
 #include "input/tuntab-lines.h"
+#include "input/tuntab-names.h"
 #include "property/properties.h"
 #include "property/link-name.h"
 #include "property/values.h"
 #include "util/array.h"
 #include "util/brief.h"
 #include "util/cleanup.h"
-
-/* Adds "FILE:LINE: " and the name, if any, to the fault. */
-struct fault *tuntab_locate(const struct tuntab_entry *entry, struct fault *fault)
-{
-	auto_free char *prefix = NULL;
-
-	if (entry->name && (!fault->object || strcmp(fault->object, entry->name) != 0))
-		fault = fault_locate(fault, entry->name);
-	if (asprintf(&prefix, "%s:%u", entry->path, entry->line) < 0) {
-		prefix = NULL;
-		fault_free(fault);
-		return fault_memory();
-	}
-	return fault_locate(fault, prefix);
-}
 
 /* The name must be one under which `up` can find the interface again: no %d. */
 static struct fault *take_entry_name(struct tuntab_entry *entry, struct invocation *invocation)
@@ -65,22 +51,6 @@ static void guess_name(struct tuntab_entry *entry, const char *word)
 	if (!fault)
 		entry->name = strdup(word);
 	fault_free(fault);
-}
-
-/*
- * The fault of the entry's first account that does not exist, otherwise the given fault, which may
- * be NULL.
- */
-static struct fault *look_up_accounts(struct tuntab_entry *entry, struct fault *fault)
-{
-	struct fault *missing = NULL;
-
-	for (int id = 0; !missing && id < PROPERTY_COUNT; id++)
-		missing = property_look_up(&entry->request, id);
-	if (!missing)
-		return fault;
-	fault_free(fault);
-	return missing;
 }
 
 /* The parser expects the program's name in argv[0]. */
@@ -114,7 +84,7 @@ static struct fault *parse_entry(struct tuntab_entry *entry, char *const *words,
 	entry->request = invocation.request;
 	invocation.request = (struct request){0};
 	invocation_clear(&invocation);
-	return fault && asks ? look_up_accounts(entry, fault) : fault;
+	return fault && asks ? tuntab_look_up(entry, fault) : fault;
 }
 
 static struct tuntab_entry *push_entry(struct tuntab *tuntab)
@@ -153,79 +123,6 @@ static struct fault *add_entry(void *data, unsigned int line, char *const *words
 	if (count > 0)
 		guess_name(entry, words[0]);
 	entry->fault = tuntab_locate(entry, entry->fault);
-	return NULL;
-}
-
-/* Entries are in one array, in the order of their lines. */
-static int by_name(const void *a, const void *b)
-{
-	const struct tuntab_entry *left = *(struct tuntab_entry *const *)a;
-	const struct tuntab_entry *right = *(struct tuntab_entry *const *)b;
-	int order = strcmp(left->name, right->name);
-
-	return order ? order : (left > right) - (left < right);
-}
-
-static void refuse_entry(struct tuntab_entry *entry, const struct tuntab_entry *other)
-{
-	struct fault *fault = fault_new(STATUS_USAGE,
-					"%s:%u has an entry of that name, too: neither is used",
-					other->path, other->line);
-
-	entry->fault = tuntab_locate(entry, fault_hint(fault, "remove one of the two"));
-}
-
-/*
- * Two entries with the same name: it is not known which is meant. One that is invalid for another
- * reason keeps its fault; of two valid ones, the second gets the fault that names both.
- */
-static void refuse_twins(struct tuntab_entry *const *twins, size_t count, bool asks)
-{
-	struct tuntab_entry *right = NULL;
-	bool told = false;
-
-	for (size_t i = 0; i < count; i++) {
-		struct fault *fault = asks && !twins[i]->fault ? look_up_accounts(twins[i], NULL)
-							       : NULL;
-
-		if (fault)
-			twins[i]->fault = tuntab_locate(twins[i], fault);
-		if (twins[i]->fault)
-			continue;
-		if (!right) {
-			right = twins[i];
-			continue;
-		}
-		refuse_entry(twins[i], right);
-		told = true;
-	}
-	if (!right)
-		return;
-	if (told)
-		right->doubled = true;
-	else
-		refuse_entry(right, twins[right == twins[0]]);
-}
-
-static struct fault *refuse_duplicates(struct tuntab *tuntab)
-{
-	auto_free struct tuntab_entry **sorted = calloc(tuntab->count + 1, sizeof(*sorted));
-	size_t first = 0;
-	size_t count = 0;
-
-	if (!sorted)
-		return fault_memory();
-	for (size_t i = 0; i < tuntab->count; i++)
-		if (tuntab->entries[i].name)
-			sorted[count++] = &tuntab->entries[i];
-	qsort(sorted, count, sizeof(struct tuntab_entry *), by_name);
-	for (size_t next = 1; next <= count; next++) {
-		if (next < count && strcmp(sorted[first]->name, sorted[next]->name) == 0)
-			continue;
-		if (next - first > 1)
-			refuse_twins(sorted + first, next - first, tuntab->asks);
-		first = next;
-	}
 	return NULL;
 }
 
@@ -368,7 +265,8 @@ struct fault *tuntab_read(const char *path, struct tuntab *tuntab)
 	else
 		fault = read_file(tuntab, path);
 	if (!fault)
-		fault = refuse_duplicates(tuntab);
+		fault = tuntab_names_sort(&tuntab->names, tuntab->entries, tuntab->count,
+					  tuntab->asks);
 	if (fault)
 		tuntab_clear(tuntab);
 	return fault;
@@ -393,5 +291,6 @@ void tuntab_clear(struct tuntab *tuntab)
 	free(tuntab->entries);
 	free(tuntab->paths);
 	free(tuntab->unread);
+	tuntab_names_clear(&tuntab->names);
 	*tuntab = (struct tuntab){0};
 }

@@ -6,22 +6,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "input/tuntab-entry.h"
+#include "input/tuntab-names.h"
 #include "model/fault.h"
-#include "model/request.h"
 
 #define TUNTAB_PATH	 SYSCONFDIR "/tuntab"
 #define TUNTAB_DIRECTORY SYSCONFDIR "/tuntab.d"
 #define TUNTAB_STDIN	 "-"
-
-/* One entry: the arguments that one would give to `tunadm add`, or why it is invalid. */
-struct tuntab_entry {
-	const char *path;  /* of its file, as in messages; owned by the table */
-	unsigned int line; /* where it begins, from 1 on */
-	char *name;	   /* NULL if the entry has no valid name */
-	struct request request;
-	struct fault *fault; /* located at FILE:LINE; the request is not valid then */
-	bool doubled;	     /* a later entry has this name, and the fault that names both */
-};
 
 struct tuntab {
 	bool asks; /* set before reading: invalid lines may look up accounts, see below */
@@ -31,6 +22,7 @@ struct tuntab {
 	char **paths; /* owned: of the files that were read */
 	size_t path_count;
 	size_t path_capacity;
+	struct tuntab_names names;
 	struct fault **unread; /* of files and directories that cannot be read, with the path */
 	size_t unread_count;
 	size_t unread_capacity;
@@ -51,12 +43,8 @@ struct tuntab {
 struct fault *tuntab_read(const char *path, struct tuntab *tuntab)
 	__attribute__((nonnull(2))) must_check;
 
-/* Whether all files and lines could be read, and no name has two entries. */
+/* Whether all files and lines could be read, and no name is in two entries. */
 bool tuntab_is_whole(const struct tuntab *tuntab) __attribute__((nonnull, pure));
-
-/* Adds "FILE:LINE: " of the entry before the fault's object. */
-struct fault *tuntab_locate(const struct tuntab_entry *entry, struct fault *fault)
-	__attribute__((nonnull, returns_nonnull)) must_check;
 
 void tuntab_clear(struct tuntab *tuntab) __attribute__((nonnull));
 

@@ -3,6 +3,8 @@
 
 #include "interface/ensure.h"
 
+#include <string.h>
+
 #include "interface/create.h"
 #include "interface/maker.h"
 #include "interface/plan.h"
@@ -139,6 +141,8 @@ static void look_and_act(struct settle *settle, const char *name, struct request
 	*again = false;
 	if (!device->ifindex)
 		fault = select_one(engine, name, device);
+	if (!fault && device->ifindex && settle->found && strcmp(device->name, name) != 0)
+		fault = settle->found(settle->data, target, device);
 	if (!fault && device->ifindex && !device->persist)
 		fault = await_maker(settle, device);
 	if (!fault && !device->ifindex) {

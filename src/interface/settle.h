@@ -36,6 +36,13 @@ struct settle {
 
 	/* Adds to the fault of an interface that waited for udevd. May be NULL. */
 	struct fault *(*failed)(void *data, const struct target *target, struct fault *fault);
+
+	/*
+	 * Called with an interface that has the requested name as an alternative one only; a fault
+	 * refuses to take it for that of the target. May be NULL.
+	 */
+	struct fault *(*found)(void *data, const struct target *target,
+			       const struct device *device);
 	void *data;
 
 	/* Keeps the requested name as an alternative name of an interface that udevd renamed. */

@@ -112,6 +112,13 @@ static struct fault *altname_rehearse(const struct request *request, const char 
 	return NULL;
 }
 
+static const char *altname_name(const struct request *request, size_t n)
+{
+	const struct value *wanted = &request->values[PROPERTY_ALTNAME];
+
+	return n < wanted->count ? ((const struct altname *)value_item(wanted, n))->text : NULL;
+}
+
 /* All of them with their NUL bytes, in the kernel's order: only for comparison. */
 static int altname_read(const struct device *device, struct value *value)
 {
@@ -270,6 +277,7 @@ const struct property property_altname = {
 	.check = altname_check,
 	.fits = altname_fits,
 	.rehearse = altname_rehearse,
+	.name = altname_name,
 	.read = altname_read,
 	.differs = altname_differs,
 	.set = altname_set,

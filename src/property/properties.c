@@ -139,6 +139,16 @@ struct fault *properties_fit(struct engine *engine, const struct request *reques
 	return fault;
 }
 
+const char *properties_name(const struct request *request, size_t n)
+{
+	const char *name = NULL;
+
+	for (int id = 0; !name && id < PROPERTY_COUNT; id++)
+		if (properties[id]->name && (request->given & PROPERTY_BIT(id)))
+			name = properties[id]->name(request, n);
+	return name;
+}
+
 bool properties_are_of_link(uint64_t set)
 {
 	for (int id = 0; id < PROPERTY_COUNT; id++)

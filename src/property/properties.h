@@ -67,6 +67,9 @@ struct fault *properties_fit(struct engine *engine, const struct request *reques
 			     const struct device *device, enum tun_mode mode)
 	__attribute__((nonnull(1, 2))) must_check;
 
+/* The n-th name, from 0 on, that the request gives to the interface besides its own, or NULL. */
+const char *properties_name(const struct request *request, size_t n) __attribute__((nonnull));
+
 /* Whether any of the properties (PROPERTY_BIT()s) is set by netlink. */
 bool properties_are_of_link(uint64_t set) __attribute__((pure));
 

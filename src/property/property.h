@@ -102,6 +102,9 @@ struct property {
 	/* Puts the value into the message that changes the link. NULL: see below. */
 	void (*put)(const struct value *value, struct link_change *change);
 
+	/* The n-th further name that the request gives to the interface, or NULL; may be NULL. */
+	const char *(*name)(const struct request *request, size_t n);
+
 	/* Explains the kernel's refusal of that message, if this property was refused. */
 	struct fault *(*explain)(struct fault *fault, const struct property_change *change);
 
