@@ -52,6 +52,22 @@ timed() {
   wait_until sh -c 'ip -6 -o address show dev tap0 | grep -q fe80::ff:fe00:99'
 }
 
+@test "an address that a rule of udevd's has set already is as asked" {
+  udevd --delay 0.1 --address 192.0.2.1/24
+  try add tap0 --address 192.0.2.1/24 --address 192.0.2.2/24 --address 2001:db8::1/64
+  assert_silent
+  assert_link tap0 '[.addr_info[] | select(.scope != "link").local] == ["192.0.2.1", "192.0.2.2", "2001:db8::1"]'
+  try add tap1 --address 192.0.2.3/24
+  assert_silent
+}
+
+@test "one that it has set with another prefix is told, and nothing is left" {
+  udevd --delay 0.1 --address 2001:db8::1/64
+  try add tap0 --address 2001:db8::1/128
+  assert_refused 4 tap0 '2001:db8::1/64'
+  gone tap0
+}
+
 @test "a multi-queue one is nobody else's while it waits, and its owner's afterwards" {
   udevd --delay 0.2
   try add tap0 --multi-queue --owner "$OWNER" --group "$GROUP"

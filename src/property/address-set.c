@@ -15,7 +15,8 @@ static const struct departure *departure(const struct property_change *change, s
 }
 
 /*
- * The dump may be old: an address that exists by now is not a fault, unless it has another prefix
+ * The dump may be old, and there is none for a new interface: udevd's rules or networkd may set
+ * addresses before us. An address that exists by now is not a fault, unless it has another prefix
  * or peer, which is the same address to the kernel.
  */
 static struct fault *accept_present(struct property_change *change, struct fault *fault)
@@ -25,7 +26,7 @@ static struct fault *accept_present(struct property_change *change, struct fault
 	struct fault *lookup;
 	size_t count;
 
-	if (fault->error != EEXIST || change->fresh)
+	if (fault->error != EEXIST)
 		return fault;
 	engine_forget_addresses(change->engine);
 	lookup = engine_addresses(change->engine, change->device->ifindex, &there, &count);
