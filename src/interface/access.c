@@ -46,14 +46,15 @@ struct fault *access_attach_with(struct engine *engine, const struct device *dev
 				 bool vnet_hdr, int *fd)
 {
 	struct fault *fault = tun_open(fd);
+	int error;
 
 	if (fault)
 		return fault;
-	fault = tun_attach_with(*fd, device, pi, vnet_hdr);
-	if (!fault)
+	error = tun_attach_with(*fd, device, pi, vnet_hdr);
+	if (!error)
 		return identity_follow(engine, device, *fd, NULL);
 	close_quietly(steal_fd(fd));
-	return attach_explain(engine, device, fault);
+	return attach_explain(engine, device, error);
 }
 
 /*

@@ -21,7 +21,7 @@ struct fault *access_get(struct engine *engine, const struct device *device, int
 
 /*
  * Attaches to an idle interface, and changes its record of packet information and virtio-net
- * header. Faults as above, except for an interface in use: status 5 and EBUSY, without its holder.
+ * header. Faults as above, except for an interface in use: status 5, without its holder.
  * If the fault came after the record was changed, *fd is set and belongs to the caller.
  */
 struct fault *access_attach_with(struct engine *engine, const struct device *device, bool pi,

@@ -17,44 +17,40 @@
  * gone; EPERM can mean the same for callers who may not create; EINVAL can mean that it was deleted
  * and created again in another mode.
  */
-struct fault *attach_explain(struct engine *engine, const struct device *device,
-			     struct fault *fault)
+struct fault *attach_explain(struct engine *engine, const struct device *device, int error)
 {
 	auto_device struct device now = {0};
-	struct fault *lookup;
+	struct fault *fault;
 
-	if (fault->error != EBUSY && fault->error != E2BIG && fault->error != EINVAL &&
-	    fault->error != ENOMEM && !fault_is_refusal(fault->error))
+	if (error != EBUSY && error != E2BIG && error != EINVAL && error != ENOMEM &&
+	    !fault_is_refusal(error))
+		return fault_errno(error);
+	fault = identity_check(engine, device, -1, &now);
+	if (fault)
 		return fault;
-	lookup = identity_check(engine, device, -1, &now);
-	if (lookup) {
-		fault_free(fault);
-		return lookup;
+	switch (error) {
+	case EACCES:
+	case EPERM: return refusal_attach(engine, error, &now);
+	case ENOMEM: return txqueuelen_explain_memory(fault_errno(error), &now);
+	case E2BIG: return fault_new(STATUS_BUSY, "all its queues are in use");
+	case EBUSY: return fault_new(STATUS_BUSY, "in use");
+	default: return fault_errno(error);
 	}
-	if (fault_is_refusal(fault->error))
-		return refusal_attach(engine, fault, &now);
-	if (fault->error == ENOMEM)
-		return txqueuelen_explain_memory(fault, &now);
-	if (fault->error == E2BIG)
-		return fault_explain(fault, STATUS_BUSY, "all its queues are in use");
-	if (fault->error == EBUSY)
-		return fault_explain(fault, STATUS_BUSY, "in use");
-	return fault;
 }
 
 struct fault *attach_queue(struct engine *engine, const struct device *device,
 			   enum tun_carrier carrier, int *fd)
 {
 	struct fault *fault = tun_open(fd);
+	int error;
 
-	if (!fault) {
-		fault = tun_attach(*fd, device, carrier);
-		if (fault)
-			fault = attach_explain(engine, device, fault);
-	}
 	if (fault)
-		close_quietly(steal_fd(fd));
-	return fault;
+		return fault;
+	error = tun_attach(*fd, device, carrier);
+	if (!error)
+		return NULL;
+	close_quietly(steal_fd(fd));
+	return attach_explain(engine, device, error);
 }
 
 struct fault *attach_verified(struct engine *engine, const struct device *device,

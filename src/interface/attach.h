@@ -24,12 +24,8 @@ struct fault *attach_verified(struct engine *engine, const struct device *device
 			      enum tun_carrier carrier, int *fd)
 	__attribute__((nonnull)) must_check;
 
-/*
- * Explains the errno of a failed tun_attach(), as for attach_queue(): takes the fault, and returns
- * it or another one.
- */
-struct fault *attach_explain(struct engine *engine, const struct device *device,
-			     struct fault *fault)
+/* The fault for the errno of a failed tun_attach(), as of attach_queue(). */
+struct fault *attach_explain(struct engine *engine, const struct device *device, int error)
 	__attribute__((nonnull, returns_nonnull)) must_check;
 
 /* Replaces a fault of status 5 by one that names the holders, with one scan of /proc. */

@@ -18,16 +18,18 @@
 /* If a stranger gets into a new interface this many times in a row, it is not by chance. */
 #define MAKE_TRIES 10
 
-static struct fault *explain_create(struct engine *engine, struct fault *fault, const char *name)
+static struct fault *explain_create(struct engine *engine, int error, const char *name)
 {
-	switch (fault->error) {
+	struct fault *fault;
+
+	switch (error) {
 	case EBUSY:
-		fault = fault_explain(fault, STATUS_CONFLICT, "an interface of that name exists");
+		fault = fault_new(STATUS_CONFLICT, "an interface of that name exists");
 		return fault_hint(fault, "`tunadm add --ensure` brings an existing one in line");
 	case EACCES:
-	case EPERM: return refusal_create(engine, fault);
-	case ENFILE: return fault_explain(fault, STATUS_FAILED, "no number is free for '%s'", name);
-	default: return fault;
+	case EPERM: return refusal_create(engine, error);
+	case ENFILE: return fault_new(STATUS_FAILED, "no number is free for '%s'", name);
+	default: return fault_errno(error);
 	}
 }
 
@@ -155,14 +157,15 @@ static struct fault *make_interface(struct engine *engine, const char *name,
 	for (int attempt = 1;; attempt++) {
 		bool strangers = false;
 		struct fault *fault = handle_open(engine, handle);
+		int error;
 
 		if (fault)
 			return fault;
-		fault = handle_create(handle, name, request_mode(request, name), request);
-		if (fault && exists && fault->error == EBUSY)
+		error = handle_create(handle, name, request_mode(request, name), request);
+		if (exists && error == EBUSY)
 			*exists = true;
-		if (fault)
-			return explain_create(engine, fault, name);
+		if (error)
+			return explain_create(engine, error, name);
 		fault = set_ids(handle->fd, &ids);
 		if (!fault && exposed)
 			fault = look_for_strangers(handle, &ids, &strangers);

@@ -25,13 +25,9 @@
 
 static void finish_item(struct delete_item *item, struct fault *fault)
 {
-	if (fault && fault->error == ENODEV) {
-		fault_free(fault);
-		fault = fault_gone();
-	}
 	if (fault)
-		target_fail(item->target,
-			    fault_wrap(fault, item->target->device.name, CANNOT_DELETE));
+		target_fail(item->target, fault_wrap(refusal_change(fault),
+						     item->target->device.name, CANNOT_DELETE));
 	else
 		item->target->action = ACTION_DELETED;
 	reserve_release(&item->reserve);
@@ -82,7 +78,7 @@ static struct fault *explain_denied_deletion(struct engine *engine, const struct
 	if (!fault)
 		fault = refusal_find(device, who);
 	if (!fault)
-		return refusal_change(denied);
+		return denied;
 	fault_free(denied);
 	return fault;
 }

@@ -156,8 +156,8 @@ struct fault *handle_open(struct engine *engine, struct handle *handle)
 	return tun_open(&handle->fd);
 }
 
-struct fault *handle_create(struct handle *handle, const char *name, enum tun_mode mode,
-			    const struct request *request)
+int handle_create(struct handle *handle, const char *name, enum tun_mode mode,
+		  const struct request *request)
 {
 	(void)snprintf(handle->seen.name, sizeof(handle->seen.name), "%s", name);
 	handle->seen.mode = mode;

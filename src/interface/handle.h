@@ -78,10 +78,10 @@ struct fault *handle_open(struct engine *engine, struct handle *handle)
 /*
  * Creates the interface (TUNSETIFF with IFF_TUN_EXCL), attached without a carrier. The name may
  * contain a %d. It is deleted with the descriptor, unless somebody makes it persistent;
- * handle_look() looks its index up when it is first needed. Faults are those of tun_create().
+ * handle_look() looks its index up when it is first needed. Returns tun_create()'s errno.
  */
-struct fault *handle_create(struct handle *handle, const char *name, enum tun_mode mode,
-			    const struct request *request) __attribute__((nonnull)) must_check;
+int handle_create(struct handle *handle, const char *name, enum tun_mode mode,
+		  const struct request *request) __attribute__((nonnull)) must_check;
 
 /*
  * Looks at the interface: handle->seen is its current state and name. For a new interface, the

@@ -20,13 +20,12 @@ const char *refusal_by(int error)
 	return error == EACCES ? "a security module" : "a security module or a system call filter";
 }
 
-struct fault *refusal_by_module(struct fault *fault)
+static struct fault *refusal_by_module(int error)
 {
-	int error = fault->error;
+	struct fault *fault = fault_new(STATUS_DENIED,
+					"refused by %s (%s): the kernel's own rule would allow it",
+					refusal_by(error), refusal_errno(error));
 
-	fault = fault_explain(fault, STATUS_DENIED,
-			      "refused by %s (%s): the kernel's own rule would allow it",
-			      refusal_by(error), refusal_errno(error));
 	return fault_hint(fault, REFUSAL_LOG);
 }
 
@@ -73,10 +72,9 @@ static struct fault *hint_who_may(struct fault *fault, const struct device *devi
 
 static struct fault *refusal_by_rule(const struct device *device, unsigned int denial)
 {
-	struct fault *fault = fault_errno(EPERM);
+	struct fault *fault =
+		fault_new(STATUS_DENIED, "permission denied: %s", access_denial_words(denial));
 
-	fault = fault_explain(fault, STATUS_DENIED, "permission denied: %s",
-			      access_denial_words(denial));
 	return hint_who_may(fault, device);
 }
 
@@ -95,36 +93,37 @@ static bool is_allowed(const struct device *device, const struct credentials *wh
 	return !access_denied(device, who) && !device_is_ownerless(device);
 }
 
-struct fault *refusal_attach(struct engine *engine, struct fault *fault,
-			     const struct device *device)
+struct fault *refusal_attach(struct engine *engine, int error, const struct device *device)
 {
 	const struct credentials *who;
-	struct fault *unknown;
+	struct fault *fault;
 
 	/* The tun driver's own rule returns EPERM. */
-	if (fault->error == EACCES)
-		return refusal_by_module(fault);
-	unknown = engine_credentials(engine, &who);
-	if (!unknown && is_allowed(device, who))
-		return refusal_by_module(fault);
-	fault_free(fault);
-	return unknown ? unknown : refusal_by_rule(device, access_denied(device, who));
+	if (error == EACCES)
+		return refusal_by_module(error);
+	fault = engine_credentials(engine, &who);
+	if (fault)
+		return fault;
+	return is_allowed(device, who) ? refusal_by_module(error)
+				       : refusal_by_rule(device, access_denied(device, who));
 }
 
-struct fault *refusal_create(struct engine *engine, struct fault *fault)
+struct fault *refusal_create(struct engine *engine, int error)
 {
 	const struct credentials *who;
-	struct fault *unknown;
+	struct fault *fault;
+	bool capable;
 
-	if (fault->error == EACCES)
-		return refusal_by_module(fault);
-	unknown = engine_credentials(engine, &who);
-	if (!unknown && who->capable)
-		return refusal_by_module(fault);
-	fault_free(unknown);
-	fault = fault_explain(fault, STATUS_DENIED, "permission denied");
-	return fault_hint(fault, "creating an interface needs CAP_NET_ADMIN in the user "
-				 "namespace of this network namespace");
+	if (error == EACCES)
+		return refusal_by_module(error);
+	fault = engine_credentials(engine, &who);
+	capable = !fault && who->capable;
+	fault_free(fault);
+	if (capable)
+		return refusal_by_module(error);
+	return fault_hint(fault_new(STATUS_DENIED, "permission denied"),
+			  "creating an interface needs CAP_NET_ADMIN in the user namespace of this "
+			  "network namespace");
 }
 
 struct fault *refusal_change(struct fault *fault)

@@ -19,21 +19,16 @@ const char *refusal_by(int error) __attribute__((const, returns_nonnull));
 /* Where the refusal is logged. */
 #define REFUSAL_LOG "its log says which rule: `ausearch -m avc` for SELinux, else `journalctl -k`"
 
-/* Turns a fault of the kernel (fault_is_refusal()) into one about such a module: status 6. */
-struct fault *refusal_by_module(struct fault *fault)
-	__attribute__((nonnull, returns_nonnull)) must_check;
-
 /* The fault (status 6) if owner or group keep him out, with a hint who may attach; or NULL. */
 struct fault *refusal_find(const struct device *device, const struct credentials *who)
 	__attribute__((nonnull)) must_check;
 
-/* Explains the kernel's refusal to let this process attach (fault_is_refusal()). */
-struct fault *refusal_attach(struct engine *engine, struct fault *fault,
-			     const struct device *device)
+/* The fault for the kernel's refusal (fault_is_refusal()) to let this process attach. */
+struct fault *refusal_attach(struct engine *engine, int error, const struct device *device)
 	__attribute__((nonnull, returns_nonnull)) must_check;
 
 /* The same for a refusal to create. */
-struct fault *refusal_create(struct engine *engine, struct fault *fault)
+struct fault *refusal_create(struct engine *engine, int error)
 	__attribute__((nonnull, returns_nonnull)) must_check;
 
 /* Explains the kernel's refusal to change a link. */

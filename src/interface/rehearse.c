@@ -56,7 +56,7 @@ struct fault *rehearse_create(struct engine *engine, const char *name,
 	if (!fault)
 		fault = engine_credentials(engine, &who);
 	if (!fault && !who->capable)
-		fault = refusal_create(engine, fault_errno(EPERM));
+		fault = refusal_create(engine, EPERM);
 	if (!fault)
 		fault = rehearse_ids(request, request->given & IDS);
 	if (!fault)

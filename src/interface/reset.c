@@ -26,10 +26,11 @@
  */
 static struct fault *take_filter_off(struct engine *engine, const struct device *device, int fd)
 {
-	struct fault *fault = tun_attach_with(fd, device, false, device->vnet_hdr);
+	int error = tun_attach_with(fd, device, false, device->vnet_hdr);
+	struct fault *fault;
 
-	if (fault)
-		return attach_explain(engine, device, fault);
+	if (error)
+		return attach_explain(engine, device, error);
 	fault = identity_follow(engine, device, fd, NULL);
 	return fault ? fault : tun_clear_filter(fd);
 }
@@ -40,15 +41,14 @@ static struct fault *take_filter_off(struct engine *engine, const struct device 
  */
 static struct fault *attach_again(struct engine *engine, const struct device *device, int fd)
 {
-	struct fault *fault = tun_attach(fd, device, TUN_CARRIER_KEEP);
+	int error = tun_attach(fd, device, TUN_CARRIER_KEEP);
+	struct fault *fault;
 
-	if (fault && fault->error != EBUSY) {
-		fault_free(fault);
-		fault = tun_attach(fd, device, TUN_CARRIER_KEEP);
-	}
-	if (!fault)
+	if (error && error != EBUSY)
+		error = tun_attach(fd, device, TUN_CARRIER_KEEP);
+	if (!error)
 		return NULL;
-	fault = attach_explain(engine, device, fault);
+	fault = attach_explain(engine, device, error);
 	if (fault->status == STATUS_BUSY || fault->status == STATUS_MISSING)
 		return fault;
 	return fault_hint(fault,

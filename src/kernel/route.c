@@ -76,7 +76,7 @@ static int take_answer(struct nlmsghdr *message, void *data)
 }
 
 struct fault *route_find(struct link_socket *socket, const struct route_query *query,
-			 struct route *route)
+			 struct route *route, int *refusal)
 {
 	int size = query->family == AF_INET ? 4 : 16;
 	struct rtmsg info = {
@@ -96,5 +96,5 @@ struct fault *route_find(struct link_socket *socket, const struct route_query *q
 		nlmsg_free(message);
 		return fault_memory();
 	}
-	return link_exchange(socket, message, take_answer, route);
+	return link_ask(socket, message, take_answer, route, refusal);
 }

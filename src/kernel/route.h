@@ -32,10 +32,11 @@ struct route_query {
 };
 
 /*
- * The route that the packet would take. A fault carries the kernel's errno: there is no route
- * (ENETUNREACH, EHOSTUNREACH), or the packet would be refused (EACCES, EINVAL, EXDEV).
+ * The route that the packet would take. *refusal is the kernel's errno, or 0: there is no route
+ * (ENETUNREACH, EHOSTUNREACH), or the packet would be refused (EACCES, EINVAL, EXDEV). If it is
+ * none of these, link_refusal() has the fault.
  */
 struct fault *route_find(struct link_socket *socket, const struct route_query *query,
-			 struct route *route) __attribute__((nonnull)) must_check;
+			 struct route *route, int *refusal) __attribute__((nonnull)) must_check;
 
 #endif

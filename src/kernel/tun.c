@@ -33,20 +33,19 @@ static short flag_bits(enum tun_mode mode, bool pi, bool vnet_hdr, bool multi_qu
 	return (short)flags;
 }
 
-static struct fault *set_iff(int fd, char name[IFNAMSIZ], int flags)
+static int set_iff(int fd, char name[IFNAMSIZ], int flags)
 {
 	struct ifreq ifr = {.ifr_flags = (short)flags};
 
 	(void)snprintf(ifr.ifr_name, sizeof(ifr.ifr_name), "%s", name);
 	if (ioctl(fd, TUNSETIFF, &ifr) < 0)
-		return fault_errno(errno);
+		return errno;
 	memcpy(name, ifr.ifr_name, IFNAMSIZ);
 	name[IFNAMSIZ - 1] = '\0';
-	return NULL;
+	return 0;
 }
 
-struct fault *tun_create(int fd, char name[IFNAMSIZ], enum tun_mode mode,
-			 const struct request *request)
+int tun_create(int fd, char name[IFNAMSIZ], enum tun_mode mode, const struct request *request)
 {
 	short flags = flag_bits(mode, request_has(request, PROPERTY_PI),
 				request_has(request, PROPERTY_VNET_HDR),
@@ -61,18 +60,18 @@ struct fault *tun_create(int fd, char name[IFNAMSIZ], enum tun_mode mode,
  * interface: that of the loopback interface is always taken, so creating fails with EBUSY before
  * anybody can see the interface, while attaching ignores the index.
  */
-static struct fault *attach_as(int fd, const struct device *device, int flags)
+static int attach_as(int fd, const struct device *device, int flags)
 {
 	unsigned int taken = LOOPBACK_INDEX;
 	char name[IFNAMSIZ];
 
 	if (ioctl(fd, TUNSETIFINDEX, &taken) < 0)
-		return fault_errno(errno);
+		return errno;
 	memcpy(name, device->name, IFNAMSIZ);
 	return set_iff(fd, name, flags);
 }
 
-struct fault *tun_attach(int fd, const struct device *device, enum tun_carrier carrier)
+int tun_attach(int fd, const struct device *device, enum tun_carrier carrier)
 {
 	int flags = flag_bits(device->mode, device->pi, device->vnet_hdr, device->multi_queue);
 
@@ -81,7 +80,7 @@ struct fault *tun_attach(int fd, const struct device *device, enum tun_carrier c
 	return attach_as(fd, device, flags);
 }
 
-struct fault *tun_attach_with(int fd, const struct device *device, bool pi, bool vnet_hdr)
+int tun_attach_with(int fd, const struct device *device, bool pi, bool vnet_hdr)
 {
 	int flags = flag_bits(device->mode, pi, vnet_hdr, device->multi_queue);
 

@@ -14,7 +14,8 @@
 #include "model/request.h"
 
 /*
- * All faults below carry the errno of the failed call and name no object. Reference:
+ * What creates and attaches returns an errno, 0 for success: what it means depends on more than the
+ * call. All faults below carry the errno of the failed call and name no object. Reference:
  * Documentation/networking/tuntap.rst, if_tun.h.
  */
 
@@ -24,8 +25,8 @@
  * overwritten with the kernel's name. EBUSY: the name exists; an existing interface is never
  * adopted.
  */
-struct fault *tun_create(int fd, char name[IFNAMSIZ], enum tun_mode mode,
-			 const struct request *request) __attribute__((nonnull)) must_check;
+int tun_create(int fd, char name[IFNAMSIZ], enum tun_mode mode, const struct request *request)
+	__attribute__((nonnull)) must_check;
 
 enum tun_carrier {
 	TUN_CARRIER_KEEP,  /* IFF_NO_CARRIER: the link has no carrier */
@@ -37,14 +38,14 @@ enum tun_carrier {
  * process is attached to the single queue, or there is no interface of that name any more; EPERM:
  * this caller may not attach; E2BIG: all its queues are taken; EINVAL: it has another mode by now.
  */
-struct fault *tun_attach(int fd, const struct device *device, enum tun_carrier carrier)
+int tun_attach(int fd, const struct device *device, enum tun_carrier carrier)
 	__attribute__((nonnull)) must_check;
 
 /*
  * Like tun_attach(), but changes the record of packet information and virtio-net header. For an
  * idle interface this is only a record: the next program that attaches decides.
  */
-struct fault *tun_attach_with(int fd, const struct device *device, bool pi, bool vnet_hdr)
+int tun_attach_with(int fd, const struct device *device, bool pi, bool vnet_hdr)
 	__attribute__((nonnull)) must_check;
 
 /*

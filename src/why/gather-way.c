@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 
 #include "kernel/link-attribute.h"
+#include "kernel/link-socket.h"
 #include "kernel/neighbour.h"
 #include "kernel/sysctl.h"
 
@@ -77,12 +78,8 @@ static struct fault *ask_route(struct why *why, const struct route_query *query,
 
 	*refused = 0;
 	if (!fault)
-		fault = route_find(links, query, route);
-	if (!fault || !is_route_refusal(fault->error))
-		return fault;
-	*refused = fault->error;
-	fault_free(fault);
-	return NULL;
+		fault = route_find(links, query, route, refused);
+	return fault || is_route_refusal(*refused) ? fault : link_refusal(links);
 }
 
 /* A link-local address needs its link; a VRF has routes of its own. */
