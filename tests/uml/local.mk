@@ -2,8 +2,8 @@
 # The tests on a second, older kernel: User Mode Linux, which runs as a process. Not part of make check.
 
 # Everything in make check except a thousand interfaces at once and the shells, which take too long there, or a given
-# list: make check-uml uml_tests='tests/add.bats'. The subset consists of the files that depend most on the kernel,
-# without those that tests/stages runs in a virtual machine; it takes four minutes of one processor.
+# list: make check-uml uml_tests='tests/add.bats'. The subset consists of the files that depend most on the kernel, and
+# takes five minutes of one processor.
 uml_tests = $(filter-out $(bulk_tests) $(shell_tests),$(bats_tests))
 uml_cut = \
 	tests/add.bats \
@@ -16,7 +16,9 @@ uml_cut = \
 	tests/persist.bats \
 	tests/promises.bats \
 	tests/set-mac.bats \
-	tests/set-mtu.bats
+	tests/set-mtu.bats \
+	tests/vlan.bats \
+	tests/why-vlan.bats
 
 check-uml: all $(check_PROGRAMS)
 	TUNADM="$${TUNADM:-$(abs_builddir)/tunadm}" top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' \
