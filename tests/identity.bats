@@ -158,6 +158,16 @@ in_the_place_of() {
   said 'tunadm: t1: cannot delete: moved to another network namespace meanwhile'
 }
 
+@test "what was changed is not undone on a bridge that has got its index" {
+  ip tuntap add t0 mode tap
+  # The third message sets the MTU; then the owner cannot be set any more.
+  after sendmsg 3 'in_the_place_of t0 br7 && ip link set br7 mtu 1400' set t0 --mtu 1300 --owner 5
+  [[ $status -eq 3 ]] || fail "status $status: $(cat "$BATS_TEST_TMPDIR/err")"
+  said 'tunadm: t0: cannot change: no such interface (any more)'
+  is_bridge br7
+  assert_link br7 '.mtu == 1400'
+}
+
 @test "one that is moved to another network namespace while it is made is no other of its name" {
   NAME=t0
   unshare --net sleep 60 3>&- &
@@ -169,6 +179,19 @@ in_the_place_of() {
   [[ $status -eq 1 ]] || fail "status $status: $(cat "$BATS_TEST_TMPDIR/err")"
   [[ $(link_json t0) == "$before" ]] || fail "the other one was changed: $(link_json t0)"
   said 'tunadm: t0: cannot create: it was moved to another network namespace while it was being made'
+}
+
+@test "neither is one that is moved there at the last moment, and none is left there" {
+  unshare -n sleep infinity 3>&- &
+  keep_netns=$!
+  wait_until has_left "$keep_netns"
+  NAME=t0
+  meanwhile TUNSETPERSIST "ip link set t0 netns $keep_netns" add t0 --mode tap --mtu 1300 --up --address 192.0.2.1/24
+  left=$(nsenter -t "$keep_netns" -n ip link show type tun)
+  kill "$keep_netns"
+  [[ $status -eq 1 ]] || fail "status $status: $(cat "$BATS_TEST_TMPDIR/err")"
+  said 'tunadm: t0: cannot make persistent: it was moved to another network namespace while it was being made'
+  [[ -z $left ]] || fail "it was left there: $left"
 }
 
 @test "who has renamed it is not said where there is no udevd" {

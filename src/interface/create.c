@@ -248,9 +248,23 @@ struct fault *create_complete(struct handle *handle, const char *name, struct re
 	return fault_wrap(explain_loss(fault), name, "cannot create");
 }
 
-struct fault *create_commit(struct handle *handle)
+/*
+ * An interface that was moved to another network namespace has lost its addresses, and is down.
+ * Look after it has become persistent: from then on a move is one of a finished interface.
+ */
+static struct fault *commit(struct handle *handle)
 {
 	struct fault *fault = tun_set_persist(handle->fd, true);
+
+	if (fault || !engine_is_elsewhere(handle->engine, handle->fd))
+		return fault;
+	fault_free(tun_set_persist(handle->fd, false));
+	return identity_fault(IDENTITY_MOVED, &handle->seen);
+}
+
+struct fault *create_commit(struct handle *handle)
+{
+	struct fault *fault = commit(handle);
 
 	close_quietly(steal_fd(&handle->fd));
 	if (!fault)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "interface/access.h"
+#include "interface/handle.h"
 #include "interface/ids.h"
 #include "interface/ipv6-loss.h"
 #include "interface/losses.h"
@@ -296,6 +297,20 @@ static struct fault *undo_link(struct plan *plan)
 	return earlier(failure, unplug_end(plan));
 }
 
+/*
+ * The failure may be that the interface is gone, and its index may be another one's by now. If that
+ * cannot be found out, its changes are undone all the same.
+ */
+static struct fault *undo_link_of_same(struct plan *plan, int fd)
+{
+	struct fault *fault = identity_follow(plan->engine, plan->device, fd, NULL);
+
+	if (fault && fault->status == STATUS_MISSING)
+		return fault;
+	fault_free(fault);
+	return undo_link(plan);
+}
+
 static struct fault *undo(struct plan *plan, struct progress *progress, struct fault *fault)
 {
 	struct fault *failure = NULL;
@@ -303,7 +318,7 @@ static struct fault *undo(struct plan *plan, struct progress *progress, struct f
 	if (progress->persist)
 		failure = tun_set_persist(progress->fd, false);
 	if (progress->link)
-		failure = earlier(failure, undo_link(plan));
+		failure = earlier(failure, undo_link_of_same(plan, progress->fd));
 	if (progress->recorded) {
 		bool in_use;
 
