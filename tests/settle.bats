@@ -14,8 +14,8 @@ setup() {
 
 teardown() {
   [[ -z ${UDEVD-} ]] || { kill -KILL "$UDEVD" && wait "$UDEVD"; } 2>/dev/null || :
-  [[ -z ${MOUNTED-} ]] || umount --recursive "$MOUNTED"
   release_all
+  [[ -z ${MOUNTED-} ]] || umount --recursive "$MOUNTED"
   delete_all_links
 }
 
@@ -202,6 +202,21 @@ timed() {
   timed try exec tap3 -- true
   assert_status 0
   assert_stderr 'note: tap3: udevd has made no progress for 5 s, and may still change it'
+}
+
+@test "up extends the limit of its service while udevd makes progress" {
+  udevd --delay 4
+  printf '%s\n' tap0 tap1 tap2 >"$BATS_TEST_TMPDIR/table"
+  python3 -c 'import socket, sys
+manager = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+manager.bind("/run/notify")
+print("listening", flush=True)
+print(manager.recv(4096).decode(), flush=True)' >"$BATS_TEST_TMPDIR/manager" 3>&- &
+  HOLDERS+=($!)
+  wait_until grep -q listening "$BATS_TEST_TMPDIR/manager"
+  NOTIFY_SOCKET=/run/notify try up --file "$BATS_TEST_TMPDIR/table"
+  assert_silent
+  wait_until grep -qx 'EXTEND_TIMEOUT_USEC=300000000' "$BATS_TEST_TMPDIR/manager"
 }
 
 @test "killed while it waits, it leaves nothing" {

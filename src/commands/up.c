@@ -271,6 +271,7 @@ static void up_run(struct invocation *invocation, struct report *report)
 	if (table.count >= SELECT_DUMP_FROM)
 		fault_free(dump_existing(&engine, &existing));
 	progress_begin(&progress, report, "brought in line", table.count);
+	progress_extend_limit(&progress);
 	fault = begin_entries(&run);
 	if (!fault)
 		ensure_all(&run);

@@ -8,7 +8,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "output/notify.h"
+#include "util/clock.h"
 #include "util/signals.h"
+
+/* From each message on, the service has as long as at its start (tunadm.service). */
+#define EXTENSION    "EXTEND_TIMEOUT_USEC=300000000"
+#define EXTEND_EVERY (5 * CLOCK_SECOND)
 
 /*
  * Whether stderr is a terminal that can return to the beginning of a line; not a log, nor a
@@ -40,6 +46,22 @@ void progress_begin_timed(struct progress *progress, struct report *report, cons
 	progress->timed = true;
 }
 
+void progress_extend_limit(struct progress *progress)
+{
+	progress->extends = true;
+	progress->extended = clock_now();
+}
+
+static void extend_limit(struct progress *progress, size_t done)
+{
+	if (!progress->extends || done <= progress->done ||
+	    clock_now() - progress->extended < EXTEND_EVERY)
+		return;
+	progress->done = done;
+	progress->extended = clock_now();
+	notify_manager(EXTENSION);
+}
+
 static double seconds(const struct timespec *from, const struct timespec *to)
 {
 	return (double)(to->tv_sec - from->tv_sec) + (double)(to->tv_nsec - from->tv_nsec) / 1e9;
@@ -52,6 +74,7 @@ bool progress_proceed(void *data, size_t done, size_t total)
 
 	if (signals_caught())
 		return false;
+	extend_limit(progress, done);
 	if (!progress->terminal)
 		return true;
 	(void)clock_gettime(CLOCK_MONOTONIC, &now);

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <time.h>
 
 #include "output/report.h"
@@ -16,6 +17,11 @@ struct progress {
 	bool timed;	  /* it counts seconds, which have no rate */
 	struct timespec start;
 	struct timespec last;
+
+	/* What the service manager was told, if it is to be told. */
+	bool extends;
+	size_t done;
+	int64_t extended;
 };
 
 /*
@@ -28,6 +34,12 @@ void progress_begin(struct progress *progress, struct report *report, const char
 /* The same for work that takes this many seconds, which it counts. */
 void progress_begin_timed(struct progress *progress, struct report *report, const char *verb,
 			  size_t seconds) __attribute__((nonnull));
+
+/*
+ * From now on, each progress extends the time limit of the service that this process belongs to:
+ * with thousands of interfaces and a slow udevd, the work may take longer.
+ */
+void progress_extend_limit(struct progress *progress) __attribute__((nonnull));
 
 /*
  * Call this between two interfaces, with the number of those that succeeded. It shows count and
