@@ -177,3 +177,12 @@ has_carrier_there() {
   try exec job0 --mode tap -- "$BATS_TEST_TMPDIR/bin"
   assert_status 126
 }
+
+@test "a network namespace that is not there: the hint is for where tunadm was started" {
+  for missing in nosuch /nosuch; do
+    try -n "$missing" exec --stay tap0 -- true
+    assert_refused 1 "$missing" '^cannot enter network namespace: no such network namespace$'
+    assert_stderr_line 'hint: `ip netns` lists those that have a name'
+  done
+  assert_nothing
+}

@@ -248,3 +248,24 @@ END
   assert_status 0
   assert_stdout '-h --help'
 }
+
+@test "what runs out of descriptors before it knows an answer gives none" {
+  need_root
+  make_tap tap0 user "$OWNER"
+  for limit in 4 5; do
+    for command in "check tap0 --user $OWNER" 'why tap0' "why tap0 --user $OWNER" 'exec --stay -n /proc/self/ns/net tap0 -- true'; do
+      # shellcheck disable=SC2086 # words
+      try_command bash -c 'ulimit -n "$1"; shift; exec "$@"' sh "$limit" "$TUNADM" $command
+      assert_status 1
+      [[ $stderr =~ ^tunadm:\ (tap0|why|exec):\ cannot\ [a-z\ ]*:\ .*Too\ many\ open\ files$ ]] || fail "it said: $stderr"
+    done
+  done
+}
+
+@test "an empty word is shown as one" {
+  try ''
+  assert_refused 2 "''" '^unknown command$'
+  make_tap tap0
+  try exec tap0 -- ''
+  assert_refused 127 "''" '^cannot run: command not found$'
+}

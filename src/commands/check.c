@@ -112,6 +112,8 @@ static struct fault *ask_verdict(const struct device *device, const struct crede
 
 	if (!fault)
 		return NULL;
+	if (fault_is_shortage(fault->error))
+		return fault_wrap(fault, device->name, "cannot check");
 	if (asprintf(&what, "%s cannot attach", user) < 0)
 		what = NULL;
 	fault = fault_wrap(fault, device->name, what);

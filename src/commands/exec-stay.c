@@ -86,6 +86,9 @@ static _Noreturn void be_the_child(struct invocation *invocation, exec_gather_fn
 		fault = netns_enter(invocation->netns);
 	if (fault)
 		fault = fault_wrap(fault, invocation->netns, "cannot enter network namespace");
+	/* A hint is for that network namespace only if there is one. */
+	if (fault)
+		report->netns = NULL;
 	if (!report_fault(report, fault))
 		gather(invocation, &passed, report);
 	if (report->status == STATUS_DONE)
@@ -195,7 +198,8 @@ void exec_stay(struct invocation *invocation, exec_gather_fn *gather, struct pas
 	pid_t child;
 
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) < 0) {
-		(void)report_fault(report, fault_wrap(fault_errno(errno), "exec", NULL));
+		(void)report_fault(report, fault_wrap(fault_errno(errno), "exec",
+						      "cannot start a child process"));
 		return;
 	}
 	child = fork();
@@ -205,7 +209,8 @@ void exec_stay(struct invocation *invocation, exec_gather_fn *gather, struct pas
 	}
 	close_quietly(sockets[1]);
 	if (child < 0)
-		(void)report_fault(report, fault_wrap(fault_errno(errno), "exec", NULL));
+		(void)report_fault(report, fault_wrap(fault_errno(errno), "exec",
+						      "cannot start a child process"));
 	else
 		receive_passed(sockets[0], child, passed, report);
 	close_quietly(sockets[0]);

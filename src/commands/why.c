@@ -114,7 +114,8 @@ static void explain_all(struct run *run, const struct invocation *invocation)
 	target_list_wrap(targets, "cannot explain");
 	fault = why_open(&run->engine, &run->question, &run->why);
 	/* Without a fault run->why is set; the check is for static analyzers. */
-	if (report_fault(run->report, fault ? fault_wrap(fault, "why", NULL) : NULL) || !run->why)
+	if (report_fault(run->report, fault ? fault_wrap(fault, "why", "cannot explain") : NULL) ||
+	    !run->why)
 		return;
 	for (size_t i = 0; i < targets->count; i++)
 		explain_target(run, &targets->items[i], &run->results[i]);
@@ -158,7 +159,7 @@ static void why_run(struct invocation *invocation, struct report *report)
 				       invocation->operand_count, 0, &run.targets);
 	else if (!fault)
 		fault = why_open(&run.engine, &run.question, &run.why);
-	if (report_fault(report, fault ? fault_wrap(fault, "why", NULL) : NULL))
+	if (report_fault(report, fault ? fault_wrap(fault, "why", "cannot explain") : NULL))
 		return;
 	if (invocation->operand_count)
 		explain_all(&run, invocation);

@@ -125,8 +125,9 @@ struct fault *fault_wrap(struct fault *fault, const char *object, const char *wh
 		fault = make_fault(STATUS_FAILED, ENOMEM, strdup(memory_text));
 	if (fault == &memory_fault)
 		return fault;
+	/* An empty word that was given would look like a fault of nothing. */
 	if (object && !fault->object)
-		object_copy = copy(object);
+		object_copy = copy(*object ? object : "''");
 	if (what && !fault->what)
 		what_copy = copy(what);
 	if ((object && !fault->object && !object_copy) || (what && !fault->what && !what_copy)) {
