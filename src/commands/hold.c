@@ -58,17 +58,19 @@ static struct fault *attach_as_client(struct engine *engine, const struct device
  */
 static bool is_on(struct engine *engine, const struct device *device, int fd)
 {
+	auto_device struct device now = {0};
+	enum identity identity = IDENTITY_MOVED;
 	struct fault *fault;
-	ino_t here = 0;
+	ino_t here;
 	ino_t there;
 
 	if (!tun_is_descriptor(fd) || tun_get_netns(fd, &there) != 0)
 		return false;
 	fault = netns_current(&here);
 	if (!fault && here == there)
-		fault = identity_check(engine, device, fd, NULL);
+		fault = identity_look(engine, device, fd, &now, &identity);
 	fault_free(fault);
-	return !fault && here == there;
+	return identity == IDENTITY_SAME;
 }
 
 /*
@@ -125,12 +127,11 @@ static struct fault *read_packet(int fd, const struct device *device, struct rep
 
 static struct fault *still_there(struct engine *engine, const struct device *device, int fd)
 {
-	struct fault *fault = identity_follow(engine, device, fd, NULL);
+	auto_device struct device now = {0};
+	enum identity identity;
+	struct fault *fault = identity_look(engine, device, fd, &now, &identity);
 
-	if (!fault || fault->status != STATUS_MISSING)
-		return fault;
-	fault_free(fault);
-	return gone();
+	return fault || now.ifindex ? fault : gone();
 }
 
 /* Polling a detached queue returns at once with an error, so it is not polled. */
