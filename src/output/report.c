@@ -5,8 +5,12 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "model/property-id.h"
 #include "output/document.h"
@@ -35,6 +39,25 @@ static void print_message(const char *prefix, const char *text)
 	auto_free char *owned = NULL;
 
 	(void)fprintf(stderr, "%s%s\n", prefix, safe(text, &owned));
+}
+
+/* Whether stderr is the journal's: systemd.exec(5), JOURNAL_STREAM. */
+static bool in_journal(void)
+{
+	const char *stream = getenv("JOURNAL_STREAM");
+	char own[2 * 3 * sizeof(uintmax_t) + sizeof(":")];
+	struct stat now;
+
+	if (!stream || fstat(STDERR_FILENO, &now) < 0)
+		return false;
+	(void)snprintf(own, sizeof(own), "%ju:%ju", (uintmax_t)now.st_dev, (uintmax_t)now.st_ino);
+	return strcmp(own, stream) == 0;
+}
+
+/* A unit's messages are errors there, but a note is not: sd-daemon(3). */
+static const char *note_prefix(void)
+{
+	return in_journal() ? "<5>note: " : "note: ";
 }
 
 /* Without a copy of the whole message, so that a lack of memory can be reported too. */
@@ -107,7 +130,7 @@ void report_note(struct report *report, const char *text, ...)
 		return;
 	report_wipe(report);
 	va_start(args, text);
-	print_text("note: ", text, args);
+	print_text(note_prefix(), text, args);
 	va_end(args);
 }
 
