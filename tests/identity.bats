@@ -158,6 +158,29 @@ in_the_place_of() {
   said 'tunadm: t1: cannot delete: moved to another network namespace meanwhile'
 }
 
+@test "one that is deleted by others at the last moment: a bridge that has got its index stays" {
+  ip tuntap add t0 mode tap
+  # The fourth request asks for its network namespace, after it was found by index.
+  after ioctl 4 'in_the_place_of t0 br7' del t0
+  [[ $status -eq 3 ]] || fail "status $status: $(cat "$BATS_TEST_TMPDIR/err")"
+  said 'tunadm: t0: cannot delete: no such interface (any more)'
+  is_bridge br7
+}
+
+@test "what was asked for is not set on a bridge that has got the index of a new interface" {
+  # The first two messages look for the alternative name and for the interface; each of the others sets something.
+  for call in 2 3 4 5; do
+    NAME=t0
+    after sendmsg $call 'in_the_place_of t0 br7 && ip link set br7 mtu 1400' \
+      add t0 --mode tap --mtu 1300 --address 192.0.2.1/24 --altname lan --up
+    [[ $status -eq 1 ]] || fail "status $status: $(cat "$BATS_TEST_TMPDIR/err")"
+    said 'tunadm: t0: cannot create: it was deleted while it was being made'
+    is_bridge br7
+    assert_link br7 '.mtu == 1400' '.addr_info == []' '.altnames == null' '.flags | index("UP") | not'
+    ip link delete br7
+  done
+}
+
 @test "what was changed is not undone on a bridge that has got its index" {
   ip tuntap add t0 mode tap
   # The third message sets the MTU; then the owner cannot be set any more.

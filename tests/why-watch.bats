@@ -221,7 +221,7 @@ send() {
   seen
   saw to-program 12 FULL_RING 12
   says FULL_RING 'the program reads too slowly'
-  hints dropped '`tunadm set tapw0 --txqueuelen 10000` makes the queue longer'
+  hints dropped 'tunadm set tapw0 --txqueuelen 10000. makes the queue longer'
 }
 
 @test "FULL_RING: the advice is a queue that is longer than the present one" {
@@ -229,7 +229,7 @@ send() {
   watch tapw0
   send 1600
   seen
-  hints dropped 'tunadm set tapw0 --txqueuelen 15000`'
+  hints dropped 'tunadm set tapw0 --txqueuelen 15000. makes'
 }
 
 @test "DEV_READY: all queues are detached" {

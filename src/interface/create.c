@@ -110,6 +110,7 @@ static struct fault *configure(struct handle *handle, const struct request *requ
 	if (fault)
 		return fault;
 	plan_begin(&plan, handle->engine, request, &handle->seen, true);
+	plan.fd = handle->fd;
 	fault = plan_compare(&plan);
 	return fault ? fault : plan_set_link(&plan);
 }

@@ -104,6 +104,21 @@ static struct fault *drop_item(struct engine *engine, struct link_socket *links,
 	return fault ? fault : check_gone(engine, links, &item->target->device);
 }
 
+/*
+ * Whether it is still there: another interface can get the index of one that was deleted. The
+ * descriptor tells that almost for nothing; without one, look.
+ */
+static struct fault *check_there(struct engine *engine, const struct delete_item *item)
+{
+	char name[IFNAMSIZ];
+	struct fault *fault;
+
+	if (item->reserve.fd < 0)
+		return identity_check(engine, &item->target->device, -1, NULL);
+	fault = tun_get_name(item->reserve.fd, name);
+	return fault || name[0] ? fault : fault_gone();
+}
+
 static void delete_singly(struct engine *engine, struct delete_item *item)
 {
 	struct link_socket *links;
@@ -111,6 +126,9 @@ static void delete_singly(struct engine *engine, struct delete_item *item)
 
 	if (!fault)
 		fault = identity_check(engine, &item->target->device, item->reserve.fd, NULL);
+	/* That takes several calls, during which the interface can go. */
+	if (!fault && item->reserve.fd >= 0)
+		fault = check_there(engine, item);
 	if (!fault) {
 		fault = link_delete(links, item->target->device.ifindex);
 		if (fault)
@@ -163,21 +181,6 @@ static void fail_all(struct link_socket *links, struct delete_batch *batch, stru
 						fault->status, "%s", fault->why));
 	}
 	fault_free(fault);
-}
-
-/*
- * Whether it is still there: another interface can get the index of one that was deleted. The
- * descriptor tells that almost for nothing; without one, look.
- */
-static struct fault *check_there(struct engine *engine, const struct delete_item *item)
-{
-	char name[IFNAMSIZ];
-	struct fault *fault;
-
-	if (item->reserve.fd < 0)
-		return identity_check(engine, &item->target->device, -1, NULL);
-	fault = tun_get_name(item->reserve.fd, name);
-	return fault || name[0] ? fault : fault_gone();
 }
 
 static void join_group(struct engine *engine, struct link_socket *links, struct delete_batch *batch,

@@ -16,6 +16,7 @@ struct plan {
 	struct engine *engine;
 	const struct request *request;
 	const struct device *device; /* its state before */
+	int fd;			     /* of the interface, or -1: not owned */
 	uint64_t changes;	     /* CHANGE_BIT()s of what differs or is lost with it */
 	uint64_t losses;	     /* PROPERTY_BIT()s of what the kernel removes with them */
 	char *lost;		     /* the same in words, as options; NULL: nothing */

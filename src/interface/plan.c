@@ -24,7 +24,7 @@
 void plan_begin(struct plan *plan, struct engine *engine, const struct request *request,
 		const struct device *device, bool fresh)
 {
-	*plan = (struct plan){.engine = engine, .request = request, .device = device};
+	*plan = (struct plan){.engine = engine, .request = request, .device = device, .fd = -1};
 	for (int id = 0; id < PROPERTY_COUNT; id++)
 		plan->parts[id] = (struct property_change){
 			.engine = engine,
@@ -93,6 +93,18 @@ static struct fault *explain_refusal(const struct plan *plan, uint64_t sent, str
 	return refusal_change(fault);
 }
 
+/* Messages go by index, and another link can get the index of an interface that was deleted. */
+static struct fault *check_index(const struct plan *plan)
+{
+	char name[IFNAMSIZ];
+	struct fault *fault;
+
+	if (plan->fd < 0)
+		return NULL;
+	fault = tun_get_name(plan->fd, name);
+	return fault || name[0] ? fault : fault_gone();
+}
+
 /* Sends the message for the properties in *pending. */
 static struct fault *flush(const struct plan *plan, struct link_change *change, uint64_t *pending)
 {
@@ -104,6 +116,8 @@ static struct fault *flush(const struct plan *plan, struct link_change *change, 
 	if (link_change_is_empty(change))
 		return NULL;
 	fault = engine_links(plan->engine, &links);
+	if (!fault)
+		fault = check_index(plan);
 	if (!fault) {
 		fault = link_change_send(change, links, plan->device->ifindex);
 		if (fault)
@@ -119,8 +133,10 @@ static struct fault *flush(const struct plan *plan, struct link_change *change, 
 static struct fault *set_by_itself(struct plan *plan, int id)
 {
 	struct property_change *part = &plan->parts[id];
-	struct fault *fault = properties[id]->set(part);
+	struct fault *fault = check_index(plan);
 
+	if (!fault)
+		fault = properties[id]->set(part);
 	if (fault)
 		return refusal_change(fault);
 	if (!part->add.count && !part->remove.count)
@@ -200,6 +216,7 @@ static struct fault *apply(struct plan *plan, struct progress *progress)
 
 	if (fault)
 		return fault;
+	plan->fd = progress->fd;
 	progress->link = true;
 	fault = plan_set_link(plan);
 	if (!fault && (plan->changes & PROPERTY_BIT(PROPERTY_PERSIST))) {
@@ -323,6 +340,7 @@ static struct fault *undo(struct plan *plan, struct progress *progress, struct f
 		bool in_use;
 
 		/* Attaching as before restores the record. */
+		plan->fd = -1;
 		close_quietly(steal_fd(&progress->fd));
 		failure = earlier(failure,
 				  access_get(plan->engine, plan->device, &progress->fd, &in_use));
