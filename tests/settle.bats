@@ -166,7 +166,8 @@ timed() {
 @test "in the journal a note is a notice, not an error as a unit's other messages" {
   udevd --delay 0.1 --rename tap0=lan0
   : >"$BATS_TEST_TMPDIR/journal"
-  JOURNAL_STREAM=$(stat -c %d:%i "$BATS_TEST_TMPDIR/journal") "$TUNADM" add tap0 >/dev/null 2>"$BATS_TEST_TMPDIR/journal"
+  stream=$(stat -c %d:%i "$BATS_TEST_TMPDIR/journal")
+  JOURNAL_STREAM=$stream "$TUNADM" add tap0 >/dev/null 2>"$BATS_TEST_TMPDIR/journal"
   [[ $(cat "$BATS_TEST_TMPDIR/journal") == '<5>note: tap0: udevd has renamed it to lan0' ]]
   # Another stream of the unit's.
   ip link delete lan0
