@@ -252,7 +252,7 @@ struct fault *create_complete(struct handle *handle, const char *name, struct re
 /*
  * An interface that was moved to another network namespace has lost its addresses, and is down.
  * Look after it has become persistent: from then on a move is one of a finished interface. One that
- * was never looked at has nothing to lose, so an add of thousands is spared three system calls each.
+ * was never looked at has nothing to lose, so an add of thousands is spared three calls for each.
  */
 static struct fault *commit(struct handle *handle)
 {
