@@ -3,15 +3,13 @@
 
 # Everything in make check except a thousand interfaces at once and the shells, which take too long there, or a given
 # list: make check-uml uml_tests='tests/add.bats'. The subset consists of the files that depend most on the kernel, and
-# takes five minutes of one processor.
+# takes four minutes of one processor.
 uml_tests = $(filter-out $(bulk_tests) $(shell_tests),$(bats_tests))
 uml_cut = \
 	tests/add.bats \
 	tests/del.bats \
-	tests/ensure.bats \
 	tests/kernel-facts.bats \
 	tests/master.bats \
-	tests/netns.bats \
 	tests/order.bats \
 	tests/persist.bats \
 	tests/promises.bats \
