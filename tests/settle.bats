@@ -304,17 +304,25 @@ events() {
   assert_stderr 'note: tap1: udevd has made no progress for 5 s, and may still change it'
 }
 
-@test "no user can pass for udevd" {
-  mkdir /run/udev
-  setpriv --reuid="$OTHER" --regid="$OTHER_GID" --clear-groups /usr/bin/python3 -c 'import socket, time
-control = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-control.bind("\0x /run/udev/control")
+# listen CODE [COMMAND...]: a process that is no udevd listens to the kernel, after this line of Python; run by COMMAND.
+listen() {
+  local code=$1
+  shift
+  "$@" /usr/bin/python3 -c "import socket, time
+$code
 kernel = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 15)
 kernel.bind((0, 1))
-print("ready", flush=True)
-time.sleep(60)' >"$BATS_TEST_TMPDIR/udevd" 3>&- &
+print('ready', flush=True)
+time.sleep(60)" >"$BATS_TEST_TMPDIR/udevd" 3>&- &
   UDEVD=$!
   wait_until grep -q ready "$BATS_TEST_TMPDIR/udevd"
+}
+
+@test "no user can pass for udevd" {
+  mkdir /run/udev
+  listen 'control = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET); control.bind("\0x /run/udev/control")' \
+    setpriv --reuid="$OTHER" --regid="$OTHER_GID" --clear-groups
+  grep -q '@x /run/udev/control' /proc/net/unix
   timed try add tap0
   assert_silent
   [[ $SPENT -lt 3000 ]]
@@ -340,13 +348,7 @@ time.sleep(60)' >"$BATS_TEST_TMPDIR/udevd" 3>&- &
 
 @test "whoever else listens to the kernel is not waited for" {
   mkdir -p /run/udev/data
-  python3 -c 'import socket, time
-s = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 15)
-s.bind((0, 1))
-print("ready", flush=True)
-time.sleep(60)' >"$BATS_TEST_TMPDIR/udevd" 3>&- &
-  UDEVD=$!
-  wait_until grep -q ready "$BATS_TEST_TMPDIR/udevd"
+  listen ''
   timed try add tap0
   assert_silent
   [[ $SPENT -lt 3000 ]]
